@@ -1,0 +1,74 @@
+"""Where things are: the only module that knows.
+
+`assets/` and `routines/` stand beside the package in a checkout and inside it in an installed wheel.
+The person's own files follow the platform's habits; `COACH_HOME` puts all of them under one folder
+(for tests, and for people who carry Coach on a stick).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _shipped(name: str) -> Path:
+    inside = _PACKAGE / "_data" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def assets() -> Path:
+    """Icons, figures and text pages that come with Coach."""
+    return _shipped("assets")
+
+
+def bundled_routines() -> Path:
+    """The routine files that come with Coach."""
+    return _shipped("routines")
+
+
+def _home(kind: str, xdg: str, fallback: str) -> Path:
+    if root := os.environ.get("COACH_HOME"):
+        return Path(root) / kind
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return base / "Coach" / kind
+    if sys.platform == "darwin":
+        library = Path.home() / "Library"
+        return (library / "Caches" if kind == "cache" else library / "Application Support") / "Coach"
+    given = os.environ.get(xdg, "")
+    # The XDG base directory specification: a relative path is to be ignored.
+    base = Path(given) if given.startswith("/") else Path.home() / fallback
+    return base / "coach"
+
+
+def data_dir() -> Path:
+    """The person's own things: history and routine files. Not created here."""
+    return _home("data", "XDG_DATA_HOME", ".local/share")
+
+
+def config_dir() -> Path:
+    """Settings. Not created here."""
+    return _home("config", "XDG_CONFIG_HOME", ".config")
+
+
+def cache_dir() -> Path:
+    """What can be made again at any time. Not created here."""
+    return _home("cache", "XDG_CACHE_HOME", ".cache")
+
+
+def own_routines() -> Path:
+    """The folder for the person's own routine files."""
+    return data_dir() / "routines"
+
+
+def database() -> Path:
+    """The history database."""
+    return data_dir() / "history.sqlite3"
+
+
+def settings_file() -> Path:
+    """The settings file."""
+    return config_dir() / "settings.toml"

@@ -1,0 +1,40 @@
+"""What a screen, a voice or a test wants to know about a session at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.routine.plan import Step
+
+
+class Status(StrEnum):
+    """Where a session stands. `STALLED`: time was lost; Coach has said so and waits to be told to go on."""
+
+    READY = "ready"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STALLED = "stalled"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A session at one moment. All times are seconds, never negative; fractions run from 0 to 1."""
+
+    status: Status
+    index: int
+    step: Step
+    next_work: Step | None
+    """The next step of real work on another item or side: what "next" on the screen names."""
+    step_elapsed: float
+    step_left: float
+    step_fraction: float
+    routine_left: float
+    routine_fraction: float
+    items: int
+    stalled_for: float = 0.0
+    """Seconds that passed unseen before `STALLED`; 0 otherwise."""
