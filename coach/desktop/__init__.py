@@ -1,0 +1,1 @@
+"""What the desktop offers: a folder or module per capability."""

@@ -1,0 +1,1 @@
+"""Objects that hold the clock and turn values into Qt signals."""

@@ -1,0 +1,1 @@
+"""What was done: the store and the records in it."""

@@ -1,0 +1,1 @@
+"""The player: a session as a pure machine over values."""

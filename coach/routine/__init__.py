@@ -1,0 +1,1 @@
+"""The routine format: from text to a compiled plan."""
