@@ -1,0 +1,56 @@
+"""A row of choices of which one is on: filters that one press changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
+
+from coach.ui.widgets.flow_layout import FlowLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Chips(QWidget):
+    """A named row of (value, label) choices. `chosen` carries the value; the first is on at the start."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        row = FlowLayout(self)
+        caption = QLabel(name)
+        caption.setProperty("role", "label")
+        caption.setMinimumHeight(38)
+        row.addWidget(caption)
+        self._group = QButtonGroup(self)
+        self._values = {}
+        for value, label in choices:
+            button = QPushButton(label)
+            button.setProperty("kind", "chip")
+            button.setCheckable(True)
+            button.setAccessibleName(f"{name}: {label}")
+            self._group.addButton(button)
+            self._values[button] = value
+            row.addWidget(button)
+        self._group.buttons()[0].setChecked(True)
+        self._group.buttonClicked.connect(lambda button: self.chosen.emit(self._values[button]))
+
+    @property
+    def value(self) -> str:
+        """The choice that is on."""
+        button = self._group.checkedButton()
+        return self._values[button] if isinstance(button, QPushButton) else ""
+
+    def choose(self, value: str) -> None:
+        """Turn a choice on without telling anyone."""
+        for button, known in self._values.items():
+            if known == value:
+                button.setChecked(True)
