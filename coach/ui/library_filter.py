@@ -1,0 +1,64 @@
+"""Which cards match what the person asked for. Pure: no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coach.routine.index import Card
+
+AREAS: dict[str, tuple[str, frozenset[str]]] = {
+    "hands": (
+        "Hands",
+        frozenset({"hand", "hands", "finger", "fingers", "thumb", "palm", "wrist", "forearm", "forearms"}),
+    ),
+    "feet": ("Feet", frozenset({"foot", "feet", "arch", "sole", "heel", "ankle", "forefoot", "plantar fascia"})),
+    "toes": ("Toes", frozenset({"toe", "toes", "big toe", "small toes"})),
+    "legs": ("Calves", frozenset({"calf", "calves", "leg", "legs", "shin", "hamstring", "knee"})),
+    "body": ("Neck and shoulders", frozenset({"neck", "shoulder", "shoulders", "back", "trunk", "posture"})),
+}
+
+KINDS: dict[str, str] = {
+    "stretch": "Stretch",
+    "mobilise": "Move",
+    "strengthen": "Strengthen",
+    "massage": "Massage",
+    "ergonomics": "Writing",
+}
+
+MINUTES: dict[str, str] = {"60": "1 minute", "300": "up to 5", "600": "up to 10"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the person asked for; an empty string asks for nothing in particular."""
+
+    text: str = ""
+    type: str = "routine"
+    area: str = ""
+    kind: str = ""
+    seconds: str = ""
+
+    def matches(self, card: Card) -> bool:
+        """Whether this card is wanted: every word typed begins a word of the card, and every choice fits."""
+        if card.type != self.type:
+            return False
+        if self.area and not AREAS[self.area][1].intersection(card.body):
+            return False
+        if self.kind and self.kind not in card.kinds:
+            return False
+        if self.seconds and card.seconds > float(self.seconds):
+            return False
+        words = card.search.casefold().split()
+        return all(any(word.startswith(part) for word in words) for part in self.text.casefold().split())
+
+
+def main_area(body: Iterable[str]) -> str:
+    """The area most of the named parts belong to: `hands`, `feet`, `toes`, `legs` or `body`."""
+    parts = list(body)
+    scores = {area: sum(part in names for part in parts) for area, (_, names) in AREAS.items()}
+    best = max(scores, key=lambda area: scores[area])
+    return best if scores[best] else "body"

@@ -1,0 +1,119 @@
+"""The Library: find a routine or an exercise, by typing, by choosing or by looking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from coach.ui.icons import icon
+from coach.ui.library_filter import AREAS, KINDS, MINUTES, Wanted
+from coach.ui.widgets.card_grid import CardGrid
+from coach.ui.widgets.chips import Chips
+
+if TYPE_CHECKING:
+    from coach.routine.index import Card, Index
+    from coach.ui.theme import Theme
+
+
+class LibraryView(QWidget):
+    """Cards with search and filters. `card_opened` carries the card; `problems_wanted` asks to see bad files."""
+
+    card_opened = Signal(object)
+    problems_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._cards: tuple[Card, ...] = ()
+        self._wanted = Wanted()
+
+        title = QLabel("Library")
+        title.setProperty("role", "title")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search: cramp, thumb, heel …")
+        self.search.setAccessibleName("Search the library")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(theme.px(420))
+        self.search.textChanged.connect(lambda text: self._want(replace(self._wanted, text=text)))
+        find = QAction(self)
+        find.setShortcuts([QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("/")])
+        find.triggered.connect(self._focus_search)
+        self.addAction(find)
+
+        self.types = Chips("Show", [("routine", "Routines"), ("exercise", "Exercises")])
+        self.areas = Chips("For", [("", "All"), *((key, name) for key, (name, _) in AREAS.items())])
+        self.kinds = Chips("Kind", [("", "All"), *KINDS.items()])
+        self.minutes = Chips("Time", [("", "Any"), *MINUTES.items()])
+        self.types.chosen.connect(lambda value: self._want(replace(self._wanted, type=value)))
+        self.areas.chosen.connect(lambda value: self._want(replace(self._wanted, area=value)))
+        self.kinds.chosen.connect(lambda value: self._want(replace(self._wanted, kind=value)))
+        self.minutes.chosen.connect(lambda value: self._want(replace(self._wanted, seconds=value)))
+
+        self.notice = QPushButton()
+        self.notice.setProperty("kind", "quiet")
+        self.notice.clicked.connect(self.problems_wanted)
+        self.notice.hide()
+        self.grid = CardGrid(theme)
+        self.grid.opened.connect(self.card_opened)
+        self.empty = QLabel("Reading your routines …")
+        self.empty.setProperty("role", "muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch()
+        head.addWidget(self.search, 1)
+        filters = QVBoxLayout()
+        filters.setSpacing(8)
+        for row in (self.types, self.areas, self.kinds, self.minutes):
+            filters.addWidget(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 28, 24, 0)
+        layout.setSpacing(16)
+        layout.addLayout(head)
+        layout.addLayout(filters)
+        layout.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.grid, 1)
+        self.grid.hide()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def show_index(self, index: Index) -> None:
+        """Show these cards, and say how many files have problems."""
+        self._cards = index.cards
+        count = len(index.problems)
+        self.notice.setVisible(count > 0)
+        files = "1 file has problems" if count == 1 else f"{count} files have problems"
+        self.notice.setText(f"{files}: see what and where")
+        self._refresh()
+
+    def _want(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._refresh()
+
+    def _refresh(self) -> None:
+        found = [card for card in self._cards if self._wanted.matches(card)]
+        self.grid.cards.show(found)
+        self.grid.setVisible(bool(found))
+        self.empty.setVisible(not found)
+        self.empty.setText(
+            "Nothing fits all of that. Take one filter off, or search for another word."
+            if self._cards
+            else "No routines yet. Put routine files into your routines folder and they appear here."
+        )
+
+    def _focus_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _on_theme_changed(self) -> None:
+        self.search.setMaximumWidth(self._theme.px(420))
+        self.notice.setIcon(icon("caution", self._theme.colors.caution))
