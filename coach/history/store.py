@@ -176,8 +176,9 @@ def _check(connection: sqlite3.Connection) -> None:
 
 
 def _keep_private(path: Path, mode: int) -> None:
-    with suppress(PermissionError):  # A stick formatted with FAT knows no modes.
-        path.chmod(mode)
+    """Take away what `mode` does not grant, where the file system knows modes (a FAT stick does not)."""
+    with suppress(PermissionError):
+        path.chmod(path.stat().st_mode & mode)
 
 
 def _move_aside(path: Path, now: datetime) -> Path:
