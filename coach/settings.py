@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from coach.errors import CoachError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from dataclasses import Field
@@ -182,19 +184,23 @@ def save(path: Path, settings: Settings) -> None:
     """Write the settings. The file is replaced in one go: a crash leaves the old one or the new one.
 
     Raises:
-        OSError: The folder cannot be written or the disk is full; the old file stands.
+        CoachError: The folder cannot be written or the disk is full; the old file stands.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     new = path.with_name(path.name + ".new")
     try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with new.open("w", encoding="utf-8") as file:
             file.write("\n".join(_lines(settings)) + "\n")
             file.flush()
             os.fsync(file.fileno())
         new.replace(path)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise CoachError(
+            f"Your settings could not be saved ({error.strerror or error}).",
+            f"They hold until Coach is closed. They belong in {path.parent}.",
+        ) from error
 
 
 def _lines(settings: Settings) -> Iterator[str]:
