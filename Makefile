@@ -31,8 +31,10 @@ check: .venv/dev-is-ready ## Format, lint, types, layers, the tests of the rooms
 	@$(bin)/python -m pytest -q $(pure)
 	@$(bin)/coach check routines/
 
-bench: .venv/dev-is-ready ## Measure: one line and one goal a row
-	@for row in benchmarks/*.py; do $(bin)/python "$$row" || exit 1; done
+bench: .venv/dev-is-ready ## Measure: a figure and its goal a row (every module in benchmarks/)
+	@for row in $(filter-out __init__,$(basename $(notdir $(wildcard benchmarks/*.py)))); do \
+		$(bin)/python -m benchmarks.$$row || exit 1; \
+	done
 
 screens: .venv/dev-is-ready ## Draw every screen, light, dark and in 200 % text, into build/screens/
 	@$(bin)/python -m tools.screens

@@ -66,7 +66,17 @@ class PrivateDisplay:
         read_end, write_end = os.pipe()
         try:
             self._start(
-                ["Xvfb", "-displayfd", str(write_end), "-screen", "0", self._size, "-nolisten", "tcp", "-noreset"],
+                [
+                    "Xvfb",
+                    "-displayfd",
+                    str(write_end),
+                    "-screen",
+                    "0",
+                    self._size,
+                    "-nolisten",
+                    "tcp",
+                    "-noreset",
+                ],
                 pass_fds=(write_end,),
             )
         finally:

@@ -138,7 +138,7 @@ class _SocketDoor:
     """A Unix socket and its lock in a folder that only this person can enter."""
 
     def __init__(self, folder: Path) -> None:
-        import fcntl  # not on Windows
+        import fcntl  # noqa: PLC0415  # Windows has none
 
         _make_private(folder)
         self._address = folder / "socket"
@@ -192,7 +192,7 @@ class _PipeDoor:
     """A named pipe, which Windows gives to one process only and takes back when that ends."""
 
     def __init__(self, address: str = "") -> None:
-        from multiprocessing.connection import Listener
+        from multiprocessing.connection import Listener  # noqa: PLC0415  # 20 ms, and only here
 
         try:
             self._listener = Listener(address or _pipe_address())
@@ -211,7 +211,7 @@ class _PipeDoor:
 
     @staticmethod
     def ask(line: bytes, address: str = "") -> bool:
-        from multiprocessing.connection import Client
+        from multiprocessing.connection import Client  # noqa: PLC0415  # the same
 
         with contextlib.suppress(OSError, EOFError), Client(address or _pipe_address()) as running:
             running.send_bytes(line)
@@ -220,7 +220,7 @@ class _PipeDoor:
 
 
 def _pipe_address() -> str:
-    import zlib
+    import zlib  # noqa: PLC0415  # the same
 
     # One for each person and COACH_HOME, as the folder is.
     return rf"\\.\pipe\coach-{zlib.crc32(os.fsencode(paths.runtime_dir())):08x}"
