@@ -1,8 +1,8 @@
 """From the start of the process to the first painted frame: Coach's Library over a bare QWidget.
 
 Both open on the same private X server with a window manager, in turn, and each pair gives one ratio: what
-slows the machine down slows both. "Cold" is a Coach that has never run here, "warm" one that finds the library
-cache of an earlier run.
+slows the machine down slows both. "Cold" is a Coach that has never run here, "warm" one that finds the
+library cache of an earlier run.
 """
 
 from __future__ import annotations
