@@ -13,10 +13,15 @@ from coach.ui.icons import icon
 from coach.ui.library_filter import AREAS, KINDS, MINUTES, Wanted
 from coach.ui.widgets.card_grid import CardGrid
 from coach.ui.widgets.chips import Chips
+from coach.ui.widgets.page import card, text
 
 if TYPE_CHECKING:
     from coach.routine.index import Card, Index
     from coach.ui.theme import Theme
+
+
+ROOMY = 1.25
+"""Up to this text size the filters are open from the start."""
 
 
 class LibraryView(QWidget):
@@ -39,17 +44,17 @@ class LibraryView(QWidget):
         self.search.setPlaceholderText("Search: cramp, thumb, heel …")
         self.search.setAccessibleName("Search the library")
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(theme.px(420))
-        self.search.textChanged.connect(lambda text: self._want(replace(self._wanted, text=text)))
+        self.search.textChanged.connect(lambda typed: self._want(replace(self._wanted, text=typed)))
         find = QAction(self)
         find.setShortcuts([QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("/")])
         find.triggered.connect(self._focus_search)
         self.addAction(find)
 
-        self.types = Chips("Show", [("routine", "Routines"), ("exercise", "Exercises")])
-        self.areas = Chips("For", [("", "All"), *((key, name) for key, (name, _) in AREAS.items())])
-        self.kinds = Chips("Kind", [("", "All"), *KINDS.items()])
-        self.minutes = Chips("Time", [("", "Any"), *MINUTES.items()])
+        self.types = Chips("", [("routine", "Routines"), ("exercise", "Exercises")], inline=True)
+        areas = [("", "All"), *((key, name) for key, (name, _) in AREAS.items())]
+        self.areas = Chips("For", areas, inline=True)
+        self.kinds = Chips("Kind", [("", "All"), *KINDS.items()], inline=True)
+        self.minutes = Chips("Time", [("", "Any"), *MINUTES.items()], inline=True)
         self.types.chosen.connect(lambda value: self._want(replace(self._wanted, type=value)))
         self.areas.chosen.connect(lambda value: self._want(replace(self._wanted, area=value)))
         self.kinds.chosen.connect(lambda value: self._want(replace(self._wanted, kind=value)))
@@ -59,6 +64,10 @@ class LibraryView(QWidget):
         self.notice.setProperty("kind", "quiet")
         self.notice.clicked.connect(self.problems_wanted)
         self.notice.hide()
+        self.news, news = card("caution")
+        self._news_text = text("")
+        news.addWidget(self._news_text)
+        self.news.hide()
         self.grid = CardGrid(theme)
         self.grid.opened.connect(self.card_opened)
         self.empty = QLabel("Reading your routines …")
@@ -70,21 +79,38 @@ class LibraryView(QWidget):
         head.addWidget(title)
         head.addStretch()
         head.addWidget(self.search, 1)
-        filters = QVBoxLayout()
+        self.more = QPushButton("Filters")
+        self.more.setProperty("kind", "quiet")
+        self.more.setCheckable(True)
+        self.more.setAutoDefault(True)
+        self.more.toggled.connect(self._on_more_toggled)
+        choice = QHBoxLayout()
+        choice.addWidget(self.types, 1)
+        choice.addWidget(self.more)
+        self.filters = QWidget()
+        filters = QVBoxLayout(self.filters)
+        filters.setContentsMargins(0, 0, 0, 0)
         filters.setSpacing(8)
-        for row in (self.types, self.areas, self.kinds, self.minutes):
+        for row in (self.areas, self.kinds, self.minutes):
             filters.addWidget(row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 28, 24, 0)
         layout.setSpacing(16)
         layout.addLayout(head)
-        layout.addLayout(filters)
+        layout.addLayout(choice)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.news)
         layout.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.grid, 1)
         self.grid.hide()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def say(self, words: str) -> None:
+        """Say something the person should read once."""
+        self._news_text.setText(words)
+        self.news.show()
 
     def show_index(self, index: Index) -> None:
         """Show these cards, and say how many files have problems."""
@@ -114,6 +140,12 @@ class LibraryView(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def _on_more_toggled(self, shown: bool) -> None:
+        self.filters.setVisible(shown)
+        self.more.setText("Fewer filters" if shown else "Filters")
+
     def _on_theme_changed(self) -> None:
+        # Large text needs the room for the cards; the filters are one press away.
+        self.more.setChecked(self._theme.scale <= ROOMY)
         self.search.setMaximumWidth(self._theme.px(420))
         self.notice.setIcon(icon("caution", self._theme.colors.caution))

@@ -75,8 +75,7 @@ class PlayerView(QWidget):
         self.ring = Ring(theme)
         self.badge = SideBadge(theme)
         self.counts = _label("", "strong")
-        self.counts.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.exercise = _label("", "label")
+        self.exercise = _label("", "muted")
         self.cue = _label("", "cue", wraps=True)
         self.next = _label("", "muted", wraps=True)
         self.news = _label("", "small", wraps=True)
@@ -93,7 +92,6 @@ class PlayerView(QWidget):
         clock.setSpacing(14)
         clock.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignHCenter)
         clock.addWidget(self.ring, 1)
-        clock.addWidget(self.counts)
         stage = QHBoxLayout()
         stage.setSpacing(28)
         stage.addWidget(self.picture, 6)
@@ -104,7 +102,13 @@ class PlayerView(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.bar)
         layout.addLayout(stage, 1)
-        for widget in (self.exercise, self.cue, self.next, self.news, self.prompt):
+        where = QHBoxLayout()
+        where.setSpacing(16)
+        where.addWidget(self.exercise)
+        where.addWidget(self.counts)
+        where.addStretch()
+        layout.addLayout(where)
+        for widget in (self.cue, self.next, self.news, self.prompt):
             layout.addWidget(widget)
         layout.addSpacing(4)
         layout.addWidget(self.controls)
@@ -176,6 +180,8 @@ class PlayerView(QWidget):
     def _on_status_changed(self, status: Status) -> None:
         if status is Status.RUNNING and self.prompt.isVisible():
             self.prompt.close_question()
+        if status is Status.RUNNING:
+            self.setFocus()
         self._refresh()
 
     def _on_stalled(self, seconds: float) -> None:

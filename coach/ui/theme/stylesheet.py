@@ -45,11 +45,13 @@ QPushButton[kind="quiet"] { background: transparent; border: 2px solid transpare
 QPushButton[kind="quiet"]:hover { background: $sunk; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[kind="chip"] {
-    border-radius: ${chip_radius}px; padding: 0px ${gap3}px; min-height: ${chip}px; font-weight: 400;
+    border-radius: ${chip_radius}px; padding: 0px ${gap2}px; min-height: ${chip}px; min-width: ${digit}px;
+    margin: 1px; font-weight: 400;
 }
 QPushButton[kind="chip"]:checked {
-    background: $accent_soft; border: 2px solid $accent; color: $accent; font-weight: 600;
+    background: $accent_soft; border: 2px solid $accent; margin: 0px; color: $accent; font-weight: 600;
 }
+QPushButton[kind="chip"]:focus { border: 2px solid $text; margin: 0px; }
 QPushButton[kind="nav"] {
     background: transparent; border: 2px solid transparent; text-align: left; padding: ${gap}px ${gap2}px;
     font-weight: 400;
@@ -65,8 +67,6 @@ QLineEdit, QComboBox, QSpinBox {
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; }
 QComboBox::drop-down { border: none; width: ${wide}px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; padding: 4px; outline: none; }
-QCheckBox, QRadioButton { spacing: ${gap}px; padding: 4px; border: 2px solid transparent; border-radius: 6px; }
-QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 
 QListView, QTreeView, QTextBrowser { background: transparent; border: none; outline: none; }
 QFrame#side { background: $sunk; border: none; }
@@ -91,10 +91,10 @@ def stylesheet(colors: Colors, family: str, px: Callable[[float], int]) -> str:
         "control": 28,
         "chip": 36,
         "chip_radius": 18,
+        "digit": 14,
         "half": 5,
         "gap": 8,
         "gap2": 12,
-        "gap3": 14,
         "wide": 20,
     }
     values = {name: str(px(size)) for name, size in sizes.items()}

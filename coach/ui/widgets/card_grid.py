@@ -90,7 +90,7 @@ class CardDelegate(QStyledItemDelegate):
         card: Card = index.data(CARD)
         theme, colors = self._theme, self._theme.colors
         # PySide's stubs do not know the option's own fields.
-        rect: QRect = option.rect.adjusted(8, 8, -8, -8)  # type: ignore[attr-defined]
+        rect: QRect = option.rect.adjusted(0, 8, -16, -8)  # type: ignore[attr-defined]
         state = option.state  # type: ignore[attr-defined]
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -190,8 +190,9 @@ class CardGrid(QListView):
         self.opened.emit(index.data(CARD))
 
     def _fit(self) -> None:
-        room = self.viewport().width() - 2
-        columns = max(1, room // self._theme.px(300))
+        # Icon mode keeps the scroll bar's room free even while there is none.
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - 4
+        columns = max(1, room // self._theme.px(280))
         self._delegate.width = room // columns
         self.setGridSize(self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()))
 

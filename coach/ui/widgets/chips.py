@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.ui.widgets.flow_layout import FlowLayout
 
@@ -14,22 +14,32 @@ if TYPE_CHECKING:
 
 
 class Chips(QWidget):
-    """A named row of (value, label) choices. `chosen` carries the value; the first is on at the start."""
+    """A named row of (value, label) choices. `chosen` carries the value; the first is on at the start.
+
+    The name stands above the row, or `inline` before it.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]], *, inline: bool = False) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
-        row = FlowLayout(self)
-        caption = QLabel(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        caption = QLabel(name, self)
         caption.setProperty("role", "label")
-        caption.setMinimumHeight(38)
-        row.addWidget(caption)
+        row = FlowLayout()
+        if inline and name:
+            caption.setMinimumWidth(48)
+            row.addWidget(caption)
+        elif name:
+            column.addWidget(caption)
+        column.addLayout(row)
         self._group = QButtonGroup(self)
         self._values = {}
         for value, label in choices:

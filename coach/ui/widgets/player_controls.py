@@ -71,7 +71,7 @@ class PlayerControls(QWidget):
             self._shown = (drawing, label)
             self.main.setText(label)
             self.main.setAccessibleName(label)
-            self.main.setIcon(icon(drawing, self._theme.colors.on_accent))
+            self.main.setIcon(icon(drawing, self._theme.colors.on_accent, self._theme.px(22)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words while there is room for them."""
@@ -87,7 +87,7 @@ class PlayerControls(QWidget):
         for name, (drawing, _) in BUTTONS.items():
             self.buttons[name].setIconSize(QSize(side, side))
             if name != "main":
-                self.buttons[name].setIcon(icon(drawing, self._theme.colors.text))
+                self.buttons[name].setIcon(icon(drawing, self._theme.colors.text, side))
         self._shown = ("", "")
         self.show_state(running=self._running, waits=self._waits)
         self._fit()

@@ -30,8 +30,8 @@ class Ring(QWidget):
         self._is_work = True
         self.setAccessibleName("Time left in this phase")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(theme.px(190), theme.px(190))
-        theme.changed.connect(self._on_theme_changed)
+        self.setMinimumSize(150, 150)
+        theme.changed.connect(self.update)
 
     def show_left(self, left: float, text: str, word: str, *, is_work: bool) -> None:
         """Show the fraction `left` (1 full, 0 empty), the time as text and the phase as a word."""
@@ -43,10 +43,6 @@ class Ring(QWidget):
     def sizeHint(self) -> QSize:
         """Room for the number at the present text size."""
         return QSize(self._theme.px(280), self._theme.px(280))
-
-    def _on_theme_changed(self) -> None:
-        self.setMinimumSize(self._theme.px(190), self._theme.px(190))
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw track, arc, number and word."""
