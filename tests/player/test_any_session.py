@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -26,8 +27,10 @@ from coach.player.record import PhaseRecord, outcomes, record, summary
 from coach.player.snapshot import Status
 from coach.player.state import STALL_AFTER, Command, PlayerState, ready
 from coach.player.view import snapshot
-from coach.routine.plan import Timeline
 from tests.player.plans import plans
+
+if TYPE_CHECKING:
+    from coach.routine.plan import Timeline
 
 # Time may stand still, run on, leap or run backwards between two commands.
 Moments = list[tuple[float, Command]]
