@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from coach.player import machine
-from coach.player.events import Event, Stalled, Started, StepEntered
+from coach.player.events import Event, Paused, Stalled, Started, StepEntered
 from coach.player.record import PhaseRecord, Summary, fold, summary
 from coach.player.snapshot import Snapshot, Status
 from coach.player.state import STALL_AFTER, Command, PlayerState, ready
@@ -201,7 +201,7 @@ class PlayerDriver(QObject):
                 pass
 
     def _record(self, events: tuple[Event, ...]) -> None:
-        """Write what happened; about once a second, the place in the running step."""
+        """Write what happened; about once a second and when it halts, the place in the running step."""
         recorder, now = self._recorder, self._clock.monotonic()
         if recorder is None:
             return
@@ -209,7 +209,8 @@ class PlayerDriver(QObject):
             if isinstance(event, Started):
                 recorder.begin(self.timeline, self._clock.wall(), self._speed)
             recorder.note(event, self._clock.wall())
-        if self._state.status is Status.RUNNING and now - self._last_beat >= HEARTBEAT:
+        due = self._state.status is Status.RUNNING and now - self._last_beat >= HEARTBEAT
+        if due or any(isinstance(event, Paused | Stalled) for event in events):
             self._last_beat = now
             recorder.heartbeat(self._state.elapsed_at(self._now()))
 

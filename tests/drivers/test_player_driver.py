@@ -234,14 +234,16 @@ def test_a_session_is_in_the_history_as_it_happens(tmp_path: Path) -> None:
 
 
 def test_the_place_in_a_running_step_is_written_about_once_a_second(tmp_path: Path) -> None:
-    """Thirty ticks a second make one note a second, not thirty."""
+    """Thirty ticks a second make one note a second, not thirty; a pause makes one at once."""
     recorder = SessionRecorder(tmp_path / "history.sqlite3")
     beats: list[float] = []
     recorder.heartbeat = beats.append  # type: ignore[method-assign]
     session = Session(plan("1 hold 60 left"), recorder)
     session.driver.start()
-    session.run(3.9, every=1 / 32)
+    session.run(3.90625, every=1 / 32)
     assert beats == [1.0, 2.0, 3.0]
+    session.driver.pause()
+    assert beats == [1.0, 2.0, 3.0, 3.90625]
     recorder.close()
 
 
