@@ -1,0 +1,230 @@
+"""How much: what one side does of one exercise, laid out as pieces of time.
+
+A step of a routine and the dose of its exercise are brought together here; the rules are written for therapists in
+`docs/routine-format.md`, "How the time is laid out". Lengths are whole milliseconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from coach.routine.plan import Goal, Phase, Reps, Side, UserDone
+
+if TYPE_CHECKING:
+    from coach.routine.model import Exercise, ExerciseStep, Work
+
+REP_ESTIMATE: Final = 4_000
+"""One repetition at the person's own pace; Coach's own choice, used in totals only."""
+DONE_ESTIMATE: Final = 30_000
+"""What the person ends without counting; Coach's own choice, used in totals only."""
+SET_REST: Final = 30_000
+"""Rest between sets where neither file says; Coach's own choice, near published ranges."""
+LONGEST_LEAD: Final = 10_000
+"""A single hold in a slot is given up to this long to get ready."""
+GLIDE_MOVE: Final = 1.0
+"""Seconds from one position of a glide to the next."""
+MOST_PIECES: Final = 5000
+GLIDING: Final = frozenset({"mobilise", "nerve-glide"})
+
+
+class Unfit(ValueError):  # noqa: N818 - it names what the dose is, not that a program failed
+    """A dose that cannot be laid out: the key it is about, a code, what is wrong and what to do."""
+
+    def __init__(self, key: str, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.key = key
+        self.code = code
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one phase. `goal` is empty for time that ends by itself; `side` only when sides alternate."""
+
+    phase: Phase
+    length: int
+    goal: Goal | None = None
+    rep: int = 0
+    reps: int = 0
+    set: int = 0
+    sets: int = 0
+    tempo: tuple[float, ...] = ()
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What one side does: time to get ready (or to switch), then the pieces."""
+
+    lead: int
+    pieces: tuple[Piece, ...]
+
+
+def milliseconds(seconds: float) -> int:
+    """Seconds as whole milliseconds."""
+    return round(seconds * 1000)
+
+
+def lay_out(step: ExerciseStep, exercise: Exercise, lead: int, *, in_turn: bool) -> Layout:
+    """What one side does. `in_turn`: repetitions change sides, so the layout is for both. Raises `Unfit`."""
+    _check_timing(step, exercise)
+    slot = None if step.slot is None else milliseconds(step.slot) - lead
+    if slot is not None and slot <= 0:
+        message = f"`for` leaves no time after {_say(lead)} of getting ready."
+        raise Unfit("for", "time-does-not-fit", message, "Make it longer, or set `get_ready: 0 s`.")
+    if step.until == "done":
+        return Layout(lead, (Piece(Phase.USER_DONE, slot or DONE_ESTIMATE, UserDone()),))
+    amount = _Amount.of(step, exercise)
+    return amount.alone(lead, in_turn=in_turn) if slot is None else amount.within(slot, lead, in_turn=in_turn)
+
+
+def _check_timing(step: ExerciseStep, exercise: Exercise) -> None:
+    for work in (step, exercise.dose):
+        if work.tempo and work.hold and work.tempo[1] not in {0, work.hold.low}:
+            message = f"The hold of {work.hold.low:g} s contradicts the first pause of {work.tempo[1]:g} s in the tempo."
+            raise Unfit("hold", "hold-against-tempo", message, "Leave one of them out, or write a pause of 0.")
+    dose = exercise.dose
+    if dose.duration and (dose.hold or dose.tempo):
+        message = "`duration` stands together with a hold or a tempo."
+        raise Unfit("duration", "timing-unclear", message, "Keep one of them: `duration` is for what is not counted.")
+    counted = [name for name in ("sets", "reps", "hold", "tempo", "rest", "rest_between_sets") if getattr(step, name)]
+    if step.until == "done" and counted:
+        message = f"`until: done` stands together with `{counted[0]}`."
+        raise Unfit(counted[0], "timing-unclear", message, "Keep one of them.")
+    if step.slot is not None and not (step.hold or step.tempo):
+        loose = [name for name in counted if name != "reps"]
+        if loose:
+            message = f"`{loose[0]}` needs a hold or a tempo beside it, so that `for` can be divided."
+            raise Unfit(loose[0], "timing-unclear", message, "Add `hold` or `tempo`, or take it out.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A step and a dose brought together; of a range, the cautious end. Missing numbers are `None`."""
+
+    exercise: Exercise
+    sets: int
+    reps: int | None
+    rest: int | None
+    set_rest: int | None
+    duration: int | None
+    phase: Phase
+    rep_length: int
+    tempo: tuple[float, ...]
+
+    @classmethod
+    def of(cls, step: ExerciseStep, exercise: Exercise) -> _Amount:
+        """The step's numbers; where it has neither a number nor a slot, the dose's."""
+        works: tuple[Work, ...] = (step,) if step.slot is not None else (step, exercise.dose)
+        sets, reps = _first(works, "sets"), _first(works, "reps")
+        rest, set_rest = _first(works, "rest"), _first(works, "rest_between_sets")
+        hold = _first(works, "hold")
+        tempo = step.tempo or _first(works, "tempo") or ()
+        if step.tempo and not step.hold:
+            hold = None  # the step's tempo brings its own pauses
+        if tempo and hold:
+            tempo = (tempo[0], hold.low, *tempo[2:])
+        counted = step.hold or step.tempo or step.reps or step.slot is not None
+        duration = None if counted else exercise.dose.duration
+        phase, length = Phase.MOVE, 0
+        if tempo:
+            length = sum(milliseconds(part) for part in tempo)
+        elif hold and exercise.kind in GLIDING and exercise.positions > 1:
+            tempo = (GLIDE_MOVE, hold.low) * exercise.positions
+            length = sum(milliseconds(part) for part in tempo)
+        elif hold:
+            phase, length = Phase.HOLD, milliseconds(hold.low)
+        return cls(
+            exercise,
+            sets.low if sets else 1,
+            reps.low if reps else None,
+            milliseconds(rest.high) if rest else None,
+            milliseconds(set_rest.high) if set_rest else None,
+            milliseconds(duration.low) if duration else None,
+            phase,
+            length,
+            tempo,
+        )
+
+    def alone(self, lead: int, *, in_turn: bool) -> Layout:
+        """As long as the numbers say."""
+        rest = self.rest or 0
+        set_rest = next((each for each in (self.set_rest, self.rest) if each is not None), SET_REST)
+        if self.rep_length:
+            return Layout(lead, tuple(_joined(self._counted(in_turn=in_turn), rest, set_rest)))
+        whole: Goal | None = None
+        if self.duration:
+            phase, length = self._whole_phase(), self.duration
+        elif self.reps:
+            phase, length = Phase.USER_DONE, REP_ESTIMATE * self.reps * (2 if in_turn else 1)
+            whole = Reps(self.reps)
+        else:
+            phase, length, whole = Phase.USER_DONE, DONE_ESTIMATE, UserDone()
+        one = Piece(phase, length, whole, reps=self.reps or 0, sets=self.sets)
+        sets = [[replace(one, set=number)] for number in range(1, self.sets + 1)]
+        return Layout(lead, tuple(_joined(sets, rest, set_rest)))
+
+    def within(self, slot: int, lead: int, *, in_turn: bool) -> Layout:
+        """Exactly as long as the slot that remains after getting ready."""
+        if not self.rep_length:
+            return Layout(lead, (Piece(self._whole_phase(), slot, reps=self.reps or 0),))
+        rest = self.rest or 0
+        set_rest = rest if self.set_rest is None else self.set_rest
+        sets = self._counted(in_turn=in_turn)
+        pieces = _joined(sets, rest, set_rest)
+        needed = sum(piece.length for piece in pieces)
+        spare = slot - needed
+        if spare < 0:
+            message = f"The work takes {_say(needed)}, but `for` leaves {_say(slot)} after {_say(lead)} of getting ready."
+            hint = f"Write `for: {_say(needed + lead)}` or fewer reps."
+            if self.phase is Phase.MOVE and self.exercise.kind in GLIDING and len(self.tempo) > 2:  # noqa: PLR2004
+                hint += f" All {len(self.tempo) // 2} positions are held; `tempo: 1-5-1-0` holds one."
+            raise Unfit("for", "time-does-not-fit", message, hint)
+        gaps = sum(map(len, sets)) - 1
+        if self.phase is Phase.HOLD and gaps:
+            share, left_over = divmod(spare, gaps)
+            pieces = _joined(sets, rest + share, set_rest + share)
+            spare = left_over
+        elif self.phase is Phase.HOLD and 0 < lead < LONGEST_LEAD:
+            more = min(spare, LONGEST_LEAD - lead)
+            lead, spare = lead + more, spare - more
+        return Layout(lead, (*pieces, Piece(Phase.REST, spare)) if spare else tuple(pieces))
+
+    def _whole_phase(self) -> Phase:
+        return Phase.HOLD if self.exercise.kind == "stretch" and not self.reps else Phase.MOVE
+
+    def _counted(self, *, in_turn: bool) -> list[list[Piece]]:
+        """Every repetition of every set."""
+        reps = self.reps or 1
+        if reps * self.sets > MOST_PIECES:
+            raise Unfit("reps", "too-many-steps", f"{reps} reps in {self.sets} sets are too many to lead through.")
+        sides = (Side.LEFT, Side.RIGHT) if in_turn else (None,)
+        return [
+            [
+                Piece(self.phase, self.rep_length, None, rep, reps, number, self.sets, self.tempo, side)
+                for rep in range(1, reps + 1)
+                for side in sides
+            ]
+            for number in range(1, self.sets + 1)
+        ]
+
+
+def _first(works: tuple[Work, ...], name: str) -> Any:  # noqa: ANN401 - a field of any kind
+    return next((value for work in works if (value := getattr(work, name)) is not None), None)
+
+
+def _joined(sets: list[list[Piece]], rest: int, set_rest: int) -> list[Piece]:
+    """Sets with the rests between their repetitions and between themselves."""
+    pieces: list[Piece] = []
+    for reps in sets:
+        for place, piece in enumerate(reps):
+            gap = rest if place else set_rest
+            if pieces and gap:
+                pieces.append(replace(pieces[-1], phase=Phase.REST, length=gap, goal=None, tempo=(), side=None))
+            pieces.append(piece)
+    return pieces
+
+
+def _say(length: int) -> str:
+    return f"{length / 1000:g} s"
