@@ -1,4 +1,4 @@
-"""The library in the window: cards at once from the cache, the files themselves read beside the event loop."""
+"""The library in the window: cards at once from the cache, the files read beside the event loop."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from coach import settings as files
+from coach.errors import CoachError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,5 @@ class SettingsDriver(QObject):
         self.changed.emit(settings)
         try:
             files.save(self._path, settings)
-        except OSError as error:
-            self.trouble.emit(
-                f"Your settings could not be saved ({error.strerror}). They hold until you close Coach."
-            )
+        except CoachError as error:
+            self.trouble.emit(f"{error} {error.advice}".strip())

@@ -28,8 +28,8 @@ OUTCOMES = {
 # of 3 out of 10 is a default (clinical research, "Dosing and stop rules").
 PAIN_LIMIT = 3
 TOO_MUCH = (
-    "Do less next time: fewer rounds, or a lighter pull. If it still hurts more than it did before in half an "
-    "hour, it was too much. Leave it out until it has settled, or ask your therapist."
+    "Do less next time: fewer rounds, or a lighter pull. If it still hurts more than it did before in half "
+    "an hour, it was too much. Leave it out until it has settled, or ask your therapist."
 )
 
 
@@ -46,6 +46,7 @@ class DoneView(Page):
         self, theme: Theme, title: str, summary: Summary, trouble: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setWindowTitle(f"Done: {title}")
         self._theme = theme
         self.column.addWidget(text("Well done." if summary.complete else "That is enough for now.", "title"))
         self.column.addWidget(text(_in_words(title, summary), "muted"))
@@ -60,9 +61,9 @@ class DoneView(Page):
         frame, column = card("caution")
         column.addWidget(text("This session is not saved yet", "strong"))
         column.addWidget(text(trouble))
-        save = QPushButton("Save it as a file …")
-        save.clicked.connect(self.save_wanted)
-        column.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        self.save = QPushButton("Save it as a file …")
+        self.save.clicked.connect(self.save_wanted)
+        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
     def _what_was_done(self, summary: Summary) -> QWidget:
@@ -86,7 +87,13 @@ class DoneView(Page):
         mark.setPixmap(pixmap(drawing, color, self._theme.px(20), self.devicePixelRatioF()))
         mark.setAccessibleName(word)
         side = words.SIDES[part.side] if part.side else ""
-        return text(part.title), text(side, "muted"), text(words.length(part.done), "muted"), mark, text(word, "muted")
+        return (
+            text(part.title),
+            text(side, "muted"),
+            text(words.length(part.done), "muted"),
+            mark,
+            text(word, "muted"),
+        )
 
     def _how_it_feels(self) -> QWidget:
         frame, column = card()
@@ -94,7 +101,9 @@ class DoneView(Page):
         column.addWidget(text("Only if you like. It stays on this computer.", "muted"))
         choices = [("", "Not saying"), ("better", "Better"), ("same", "The same"), ("worse", "Worse")]
         self.feeling = Chips("Compared with before", choices)
-        self.pain = Chips("Pain, 0 none to 10 worst", [("", "Not saying"), *((str(n), str(n)) for n in range(11))])
+        self.pain = Chips(
+            "Pain, 0 none to 10 worst", [("", "Not saying"), *((str(n), str(n)) for n in range(11))]
+        )
         self.advice, advice = card("caution")
         advice.addWidget(text(TOO_MUCH))
         more = QPushButton("When to get help")

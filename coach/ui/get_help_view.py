@@ -17,6 +17,7 @@ class GetHelpView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self.setWindowTitle("When to get help")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.text = QTextBrowser()
         self.text.setAccessibleName("When to stop and get help")

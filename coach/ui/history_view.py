@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from coach.errors import CoachError
 from coach.history.session import Session, SessionStatus
-from coach.player.record import Outcome, Part, summary
+from coach.player.events import Outcome
+from coach.player.record import Part, summary
 from coach.ui import words
 from coach.ui.widgets.page import Page, card, text
 
@@ -21,12 +22,18 @@ if TYPE_CHECKING:
     from coach.history.store import Store
 
 MOST = 100
+NOTHING_YET = "Nothing here yet. What you do appears here, session by session."
 STATUS = {
     SessionStatus.OPEN: "broken off",
     SessionStatus.FINISHED: "finished",
     SessionStatus.STOPPED: "stopped early",
 }
-OUTCOMES = {Outcome.DONE: "done", Outcome.CUT_SHORT: "in part", Outcome.SKIPPED: "skipped", None: "not reached"}
+OUTCOMES = {
+    Outcome.DONE: "done",
+    Outcome.CUT_SHORT: "in part",
+    Outcome.SKIPPED: "skipped",
+    None: "not reached",
+}
 
 
 class HistoryView(Page):
@@ -34,6 +41,7 @@ class HistoryView(Page):
 
     def __init__(self, open_store: Callable[[], Store], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setWindowTitle("History")
         self._open_store = open_store
         self.column.addWidget(text("History", "title"))
         try:
@@ -49,7 +57,7 @@ class HistoryView(Page):
             sessions = ()
         else:
             if not sessions:
-                self.column.addWidget(text("Nothing here yet. What you do appears here, session by session.", "muted"))
+                self.column.addWidget(text(NOTHING_YET, "muted"))
         for day, group in groupby(sessions, key=lambda one: one.started.date()):
             self.column.addWidget(text(_day(day), "label"))
             for session in group:
@@ -74,6 +82,7 @@ class HistoryView(Page):
             more.hide()
             for line in self._what_was_done(session.id):
                 column.addWidget(text(line))
+            frame.setFocus()
 
         more.clicked.connect(show)
         return frame
@@ -95,4 +104,4 @@ def _in_words(part: Part) -> str:
 
 
 def _day(day: date) -> str:
-    return QLocale().toString(day, QLocale.FormatType.LongFormat)
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)

@@ -15,7 +15,10 @@ AREAS: dict[str, tuple[str, frozenset[str]]] = {
         "Hands",
         frozenset({"hand", "hands", "finger", "fingers", "thumb", "palm", "wrist", "forearm", "forearms"}),
     ),
-    "feet": ("Feet", frozenset({"foot", "feet", "arch", "sole", "heel", "ankle", "forefoot", "plantar fascia"})),
+    "feet": (
+        "Feet",
+        frozenset({"foot", "feet", "arch", "sole", "heel", "ankle", "forefoot", "plantar fascia"}),
+    ),
     "toes": ("Toes", frozenset({"toe", "toes", "big toe", "small toes"})),
     "legs": ("Calves", frozenset({"calf", "calves", "leg", "legs", "shin", "hamstring", "knee"})),
     "body": ("Neck and shoulders", frozenset({"neck", "shoulder", "shoulders", "back", "trunk", "posture"})),

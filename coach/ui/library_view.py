@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from coach.ui.icons import icon
 from coach.ui.library_filter import AREAS, KINDS, MINUTES, Wanted
@@ -25,7 +25,7 @@ ROOMY = 1.25
 
 
 class LibraryView(QWidget):
-    """Cards with search and filters. `card_opened` carries the card; `problems_wanted` asks to see bad files."""
+    """Cards with search and filters. `card_opened` carries the card, `problems_wanted` asks for bad files."""
 
     card_opened = Signal(object)
     problems_wanted = Signal()
@@ -33,13 +33,41 @@ class LibraryView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self.setWindowTitle("Library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._cards: tuple[Card, ...] = ()
         self._wanted = Wanted()
+        self.news, news = card("caution")
+        self._news_text = text("")
+        news.addWidget(self._news_text)
+        self.news.hide()
+        self.notice = QPushButton()
+        self.notice.setProperty("kind", "quiet")
+        self.notice.clicked.connect(self.problems_wanted)
+        self.notice.hide()
+        self.empty = text("Reading your routines …", "muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.grid = CardGrid(theme)
+        self.grid.opened.connect(self.card_opened)
+        self.grid.hide()
 
-        title = QLabel("Library")
-        title.setProperty("role", "title")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 28, 24, 0)
+        layout.setSpacing(16)
+        layout.addLayout(self._build_head())
+        layout.addLayout(self._build_choice())
+        layout.addWidget(self._build_filters())
+        layout.addWidget(self.news)
+        layout.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.grid, 1)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _build_head(self) -> QHBoxLayout:
+        title = text("Library", "title")
+        title.setWordWrap(False)
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search: cramp, thumb, heel …")
         self.search.setAccessibleName("Search the library")
@@ -49,63 +77,40 @@ class LibraryView(QWidget):
         find.setShortcuts([QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("/")])
         find.triggered.connect(self._focus_search)
         self.addAction(find)
+        row = QHBoxLayout()
+        row.addWidget(title)
+        row.addStretch()
+        row.addWidget(self.search, 1)
+        return row
 
+    def _build_choice(self) -> QHBoxLayout:
         self.types = Chips("", [("routine", "Routines"), ("exercise", "Exercises")], inline=True)
-        areas = [("", "All"), *((key, name) for key, (name, _) in AREAS.items())]
-        self.areas = Chips("For", areas, inline=True)
-        self.kinds = Chips("Kind", [("", "All"), *KINDS.items()], inline=True)
-        self.minutes = Chips("Time", [("", "Any"), *MINUTES.items()], inline=True)
         self.types.chosen.connect(lambda value: self._want(replace(self._wanted, type=value)))
-        self.areas.chosen.connect(lambda value: self._want(replace(self._wanted, area=value)))
-        self.kinds.chosen.connect(lambda value: self._want(replace(self._wanted, kind=value)))
-        self.minutes.chosen.connect(lambda value: self._want(replace(self._wanted, seconds=value)))
-
-        self.notice = QPushButton()
-        self.notice.setProperty("kind", "quiet")
-        self.notice.clicked.connect(self.problems_wanted)
-        self.notice.hide()
-        self.news, news = card("caution")
-        self._news_text = text("")
-        news.addWidget(self._news_text)
-        self.news.hide()
-        self.grid = CardGrid(theme)
-        self.grid.opened.connect(self.card_opened)
-        self.empty = QLabel("Reading your routines …")
-        self.empty.setProperty("role", "muted")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch()
-        head.addWidget(self.search, 1)
         self.more = QPushButton("Filters")
         self.more.setProperty("kind", "quiet")
         self.more.setCheckable(True)
         self.more.setAutoDefault(True)
         self.more.toggled.connect(self._on_more_toggled)
-        choice = QHBoxLayout()
-        choice.addWidget(self.types, 1)
-        choice.addWidget(self.more)
+        row = QHBoxLayout()
+        row.addWidget(self.types, 1)
+        row.addWidget(self.more)
+        return row
+
+    def _build_filters(self) -> QWidget:
+        areas = [("", "All"), *((key, name) for key, (name, _) in AREAS.items())]
+        self.areas = Chips("For", areas, inline=True)
+        self.kinds = Chips("Kind", [("", "All"), *KINDS.items()], inline=True)
+        self.minutes = Chips("Time", [("", "Any"), *MINUTES.items()], inline=True)
+        self.areas.chosen.connect(lambda value: self._want(replace(self._wanted, area=value)))
+        self.kinds.chosen.connect(lambda value: self._want(replace(self._wanted, kind=value)))
+        self.minutes.chosen.connect(lambda value: self._want(replace(self._wanted, seconds=value)))
         self.filters = QWidget()
-        filters = QVBoxLayout(self.filters)
-        filters.setContentsMargins(0, 0, 0, 0)
-        filters.setSpacing(8)
+        column = QVBoxLayout(self.filters)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         for row in (self.areas, self.kinds, self.minutes):
-            filters.addWidget(row)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 28, 24, 0)
-        layout.setSpacing(16)
-        layout.addLayout(head)
-        layout.addLayout(choice)
-        layout.addWidget(self.filters)
-        layout.addWidget(self.news)
-        layout.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.empty, 1)
-        layout.addWidget(self.grid, 1)
-        self.grid.hide()
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
+            column.addWidget(row)
+        return self.filters
 
     def say(self, words: str) -> None:
         """Say something the person should read once."""

@@ -58,13 +58,13 @@ class MainWindow(QMainWindow):
         self._wanted = ""
         self._page_id = ""
         self.session: Session | None = None
-        self.setWindowTitle("Coach")
         self.setMinimumSize(640, 480)
         self.resize(1180, 800)
         self.library = LibraryView(theme)
         self.library.card_opened.connect(self.open_card)
         self.library.problems_wanted.connect(self.show_problems)
         self.pages = QStackedWidget()
+        self.pages.currentChanged.connect(self._on_page_changed)
         self.pages.addWidget(self.library)
         self.side = SideBar(theme)
         self.side.wanted.connect(self.go_to)
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         """When to stop and get help; closing it goes back to where one was."""
         from coach.ui.get_help_view import GetHelpView  # noqa: PLC0415  # loads when first wanted
 
-        before = self.pages.currentWidget()
+        before = self._current()
         if isinstance(before, GetHelpView):
             return
         view = GetHelpView()
@@ -228,16 +228,22 @@ class MainWindow(QMainWindow):
 
     def _show(self, page: QWidget) -> None:
         """Show a page and take away the one before it; the Library alone is kept."""
-        before = self.pages.currentWidget()
+        before = self._current()
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         if before not in {page, self.library}:
             self._take_away(before)
 
+    def _current(self) -> QWidget:
+        return self.pages.currentWidget() or self.library
+
     def _take_away(self, page: QWidget) -> None:
         self.pages.removeWidget(page)
         page.deleteLater()
+
+    def _on_page_changed(self) -> None:
+        self.setWindowTitle(f"{self._current().windowTitle()} – Coach")
 
     def _on_library_ready(self, index: Index) -> None:
         self.library.show_index(index)

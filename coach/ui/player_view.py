@@ -53,6 +53,7 @@ class PlayerView(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(f"Now: {driver.timeline.title}")
         self.driver = driver
         self._bodies = bodies
         self._bind_keys()
@@ -130,7 +131,7 @@ class PlayerView(QWidget):
         for key in KEYS:
             action = QAction(key.does, self)
             action.setShortcuts([QKeySequence(name) for name in key.keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.triggered.connect(slots[key.action])
             self.addAction(action)
             self._actions[key.action] = action
@@ -214,7 +215,8 @@ class PlayerView(QWidget):
         self.cue.setText(step.cue or step.title)
         self.next.setText(f"Next: {_next_in_words(seen)}")
         part = PICTURES[main_area(self._bodies.get(step.exercise, ()))]
-        self.picture.show_part(part, step.side, f"{step.title}, {words.SIDES.get(step.side, '')}".rstrip(", "))
+        side = f", {words.SIDES[step.side]}" if step.side else ""
+        self.picture.show_part(part, step.side, f"{step.title}{side}")
         self._refresh()
 
     def _refresh(self) -> None:

@@ -22,6 +22,7 @@ class ProblemsView(Page):
 
     def __init__(self, theme: Theme, index: Index, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setWindowTitle("Files with problems")
         back = QPushButton("Library")
         back.setProperty("kind", "quiet")
         back.setIcon(icon("back", theme.colors.text))
@@ -37,6 +38,8 @@ class ProblemsView(Page):
             column.addWidget(where)
             column.addWidget(text(message))
             if count > 1:
-                column.addWidget(text(f"and {count - 1} more: `coach check` in a terminal lists all.", "muted"))
+                column.addWidget(
+                    text(f"and {count - 1} more: `coach check` in a terminal lists all.", "muted")
+                )
             self.column.addWidget(frame)
         self.column.addStretch()

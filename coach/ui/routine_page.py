@@ -1,4 +1,4 @@
-"""What the page of a routine or exercise says, as values: made from the compiled plan, so that page and player agree."""
+"""What the page of a routine says, as values made from the compiled plan, so that page and player agree."""
 
 from __future__ import annotations
 
@@ -65,12 +65,14 @@ def page(library: Library, identity: str, sides: Sides) -> RoutinePage:
     """The page of a routine, or of one exercise played on its own. KeyError if the library has no such id."""
     timeline = library.timeline(identity, sides)
     document: Routine | Exercise = library.routines.get(identity) or library.exercises[identity]
-    used = [library.exercises[name] for name in _unique(step.exercise for step in timeline.steps if step.exercise)]
+    used = [
+        library.exercises[name] for name in _unique(step.exercise for step in timeline.steps if step.exercise)
+    ]
     routine = document if isinstance(document, Routine) else None
     evidence = document.evidence
     cautions = _unique(exercise.caution for exercise in used if exercise.caution)
     questions = _unique(tag for one in [document, *used] for tag in (*one.avoid_if, *one.ask_first_if))
-    names = _unique(source for one in [document, *used] for source in one.sources)
+    sources = _unique(source for one in [document, *used] for source in one.sources)
     return RoutinePage(
         id=identity,
         title=document.title,
@@ -84,7 +86,7 @@ def page(library: Library, identity: str, sides: Sides) -> RoutinePage:
         cautions=(*cautions, *(_question(library, tag) for tag in questions)),
         stop_rules=_unique(exercise.stop_if for exercise in used if exercise.stop_if),
         equipment=_unique(thing for exercise in used for thing in exercise.equipment),
-        sources=tuple(_source(library, name) for name in names),
+        sources=tuple(_source(library, name) for name in sources),
         author=document.author.name if document.author else "",
         revision=document.revision,
     )

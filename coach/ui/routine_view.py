@@ -1,4 +1,4 @@
-"""The page of a routine or an exercise: what it is for, how long, each step, what to take care of. And Start."""
+"""The page of a routine or an exercise: what it is for, each step, what to take care of. And Start."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class RoutineView(Page):
         super().__init__(parent)
         self._theme = theme
         self._page = page
+        self.setWindowTitle(page.title)
         self._build_head()
         if page.not_when or page.cautions or page.stop_rules:
             self.column.addWidget(self._build_care())
@@ -120,11 +121,11 @@ class RoutineView(Page):
         time = text(words.clock(row.seconds), "muted")
         time.setAccessibleName(words.length(row.seconds))
         time.setWordWrap(False)
-        line = QHBoxLayout()
-        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words_of, 1)
-        line.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+        across = QHBoxLayout()
+        across.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(words_of, 1)
+        across.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
+        return across
 
     def _build_sources(self) -> QWidget:
         frame, column = card()

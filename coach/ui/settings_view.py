@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from coach import paths
 from coach.settings import About, about
@@ -15,6 +14,8 @@ from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.page import Page, card, text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from coach.drivers.settings_driver import SettingsDriver
 
 SCALE_STEPS = (100, 125, 150, 175, 200)
@@ -25,8 +26,9 @@ class SettingsView(Page):
 
     def __init__(self, driver: SettingsDriver, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setWindowTitle("Settings")
         self._driver = driver
-        self._chips: dict[tuple[str, str], Chips] = {}
+        self.chips: dict[tuple[str, str], Chips] = {}
         self.column.addWidget(text("Settings", "title"))
         self.trouble, trouble = card("caution")
         self._trouble_text = text("")
@@ -57,7 +59,7 @@ class SettingsView(Page):
         chips = Chips(told.label, [(str(choice), word) for choice, word in choices])
         chips.choose(str(value))
         chips.chosen.connect(lambda chosen: self._choose(section, one.name, values[chosen]))
-        self._chips[section, one.name] = chips
+        self.chips[section, one.name] = chips
         return chips
 
     def _build_places(self) -> QWidget:
@@ -80,7 +82,7 @@ class SettingsView(Page):
         self._driver.change(replace(settings, **{section: changed}))
 
     def _on_changed(self) -> None:
-        for (section, name), chips in self._chips.items():
+        for (section, name), chips in self.chips.items():
             chips.choose(str(getattr(getattr(self._driver.value, section), name)))
 
     def _on_trouble(self, trouble: str) -> None:

@@ -75,5 +75,11 @@ def contrast(first: str, second: str) -> float:
 
 def _luminance(color: str) -> float:
     channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = (_linear(channel) for channel in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    """The light of an sRGB channel (IEC 61966-2-1)."""
+    dark = 0.04045
+    return channel / 12.92 if channel <= dark else ((channel + 0.055) / 1.055) ** 2.4

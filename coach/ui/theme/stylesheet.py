@@ -26,9 +26,10 @@ QLabel[role="small"] { color: $muted; font-size: ${small}px; }
 QLabel[role="label"] { color: $muted; font-size: ${small}px; font-weight: 600; }
 
 QFrame#card { background: $surface; border: 1px solid $line; border-radius: 16px; }
-QFrame#caution { background: $caution_soft; border: none; border-left: 4px solid $caution; border-radius: 8px; }
+QFrame#caution {
+    background: $caution_soft; border: none; border-left: 4px solid $caution; border-radius: 8px;
+}
 QFrame#note { background: $accent_soft; border: none; border-radius: 12px; }
-QFrame#rule { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QPushButton {
     background: $surface; border: 1px solid $edge; border-radius: 10px;

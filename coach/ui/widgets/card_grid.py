@@ -89,9 +89,8 @@ class CardDelegate(QStyledItemDelegate):
         """Draw the card."""
         card: Card = index.data(CARD)
         theme, colors = self._theme, self._theme.colors
-        # PySide's stubs do not know the option's own fields.
-        rect: QRect = option.rect.adjusted(0, 8, -16, -8)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect.adjusted(0, 8, -16, -8)
+        state = option.state
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
@@ -109,7 +108,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(tile, 12, 12)
         inset = round(side * 0.16)
         size = side - 2 * inset
-        picture = pixmap(PICTURES[main_area(card.body)], colors.accent, size, painter.device().devicePixelRatioF())
+        picture = pixmap(
+            PICTURES[main_area(card.body)], colors.accent, size, painter.device().devicePixelRatioF()
+        )
         painter.drawPixmap(round(tile.x()) + inset, round(tile.y()) + inset, picture)
 
         left = round(tile.right()) + theme.px(14)
@@ -211,5 +212,7 @@ class CardGrid(QListView):
         """Let the pointing hand say that a card can be pressed."""
         if event.type() == QEvent.Type.HoverMove:
             over = self.indexAt(event.position().toPoint()).isValid()  # type: ignore[attr-defined]  # QHoverEvent
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+            self.viewport().setCursor(
+                Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+            )
         return super().event(event)

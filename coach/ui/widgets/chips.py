@@ -50,7 +50,8 @@ class Chips(QWidget):
             self._group.addButton(button)
             self._values[button] = value
             row.addWidget(button)
-        self._group.buttons()[0].setChecked(True)
+        self.buttons = tuple(self._values)
+        self.buttons[0].setChecked(True)
         self._group.buttonClicked.connect(lambda button: self.chosen.emit(self._values[button]))
 
     @property

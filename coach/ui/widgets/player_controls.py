@@ -30,7 +30,7 @@ BUTTONS = {
 
 
 class PlayerControls(QWidget):
-    """A row of buttons bound to the player's actions. Where the row is too narrow only the main one keeps words."""
+    """A row of buttons bound to the player's actions. Where it is too narrow only the main one has words."""
 
     def __init__(self, theme: Theme, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)

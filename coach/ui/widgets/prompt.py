@@ -1,4 +1,4 @@
-"""A question inside the window: what happened and two or three answers. Never a dialog that hides the page."""
+"""A question inside the window: what happened and two or three answers. It never hides the page."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Prompt(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("note")
+        self.buttons: list[QPushButton] = []
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
@@ -43,11 +44,10 @@ class Prompt(QFrame):
             button.clicked.connect(self._answer(does))
             button.setAutoDefault(True)
             self._answers.addWidget(button)
-            if number == 0:
-                first = button
+            self.buttons.append(button)
         self._answers.addStretch()
         self.show()
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_question(self) -> None:
         """Take the question away unanswered."""
@@ -56,9 +56,8 @@ class Prompt(QFrame):
 
     def press_focused(self) -> None:
         """Give the answer that has the keyboard, or the safest one."""
-        buttons = self.findChildren(QPushButton)
-        focused = [button for button in buttons if button.hasFocus()]
-        for button in (focused or buttons)[:1]:
+        focused = [button for button in self.buttons if button.hasFocus()]
+        for button in (focused or self.buttons)[:1]:
             button.click()
 
     def _answer(self, does: Callable[[], object]) -> Callable[[], None]:
@@ -69,6 +68,7 @@ class Prompt(QFrame):
         return answered
 
     def _clear(self) -> None:
+        self.buttons = []
         while (item := self._answers.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -81,7 +81,12 @@ class SideBadge(QWidget):
         x = bar.left() + radius if pointing_left else bar.right() - radius
         tip = -size if pointing_left else size
         y = bar.center().y()
-        painter.drawPolygon(QPolygonF.fromList([
-            QPointF(x + tip, y), QPointF(x - tip * 0.6, y - size), QPointF(x - tip * 0.6, y + size),
-        ]))
-
+        painter.drawPolygon(
+            QPolygonF.fromList(
+                [
+                    QPointF(x + tip, y),
+                    QPointF(x - tip * 0.6, y - size),
+                    QPointF(x - tip * 0.6, y + size),
+                ]
+            )
+        )
