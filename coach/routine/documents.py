@@ -48,9 +48,15 @@ def _model_for(source: Source, root: Node) -> tuple[type[Document] | None, list[
     types = ", ".join(f"`{name}`" for name in DOCUMENTS)
     if not isinstance(root, Mapping):
         hint = "Begin with `coach: 1` and `type: exercise` or `type: routine`."
-        return None, [source.diagnostic("wrong-shape", root.span, "The document must be keys and values.", hint)]
+        return None, [
+            source.diagnostic("wrong-shape", root.span, "The document must be keys and values.", hint)
+        ]
     version = root.values.get("coach")
-    if isinstance(version, Scalar) and re.fullmatch(r"[0-9]{1,9}", version.text) and int(version.text) > FORMAT:
+    if (
+        isinstance(version, Scalar)
+        and re.fullmatch(r"[0-9]{1,9}", version.text)
+        and int(version.text) > FORMAT
+    ):
         message = f"This file was made by a newer Coach (format {version.text}; this Coach reads {FORMAT})."
         return None, [source.diagnostic("newer-format", version.span, message, "Update Coach to use it.")]
     kind = root.values.get("type")
@@ -152,7 +158,12 @@ def _fields_at(model: type[BaseModel], place: Path) -> list[str]:
             key = part.strip("<>")
             here = [each for each in here if key in _names(each)][:1]
         elif isinstance(part, str):
-            fields = [field for each in here for name, field in each.model_fields.items() if part in {name, field.alias}]
+            fields = [
+                field
+                for each in here
+                for name, field in each.model_fields.items()
+                if part in {name, field.alias}
+            ]
             here = [inner for field in fields for inner in _models_in(field.annotation)] or here
     return sorted({name for each in here for name in _names(each)})
 

@@ -83,12 +83,18 @@ def _check_timing(step: ExerciseStep, exercise: Exercise) -> None:
     for work in (step, exercise.dose):
         if work.tempo and work.hold and work.tempo[1] not in {0, work.hold.low}:
             message = f"The hold of {work.hold.low:g} s contradicts the first pause of {work.tempo[1]:g} s in the tempo."
-            raise Unfit("hold", "hold-against-tempo", message, "Leave one of them out, or write a pause of 0.")
+            raise Unfit(
+                "hold", "hold-against-tempo", message, "Leave one of them out, or write a pause of 0."
+            )
     dose = exercise.dose
     if dose.duration and (dose.hold or dose.tempo):
         message = "`duration` stands together with a hold or a tempo."
-        raise Unfit("duration", "timing-unclear", message, "Keep one of them: `duration` is for what is not counted.")
-    counted = [name for name in ("sets", "reps", "hold", "tempo", "rest", "rest_between_sets") if getattr(step, name)]
+        raise Unfit(
+            "duration", "timing-unclear", message, "Keep one of them: `duration` is for what is not counted."
+        )
+    counted = [
+        name for name in ("sets", "reps", "hold", "tempo", "rest", "rest_between_sets") if getattr(step, name)
+    ]
     if step.until == "done" and counted:
         message = f"`until: done` stands together with `{counted[0]}`."
         raise Unfit(counted[0], "timing-unclear", message, "Keep one of them.")
@@ -198,7 +204,9 @@ class _Amount:
         """Every repetition of every set."""
         reps = self.reps or 1
         if reps * self.sets > MOST_PIECES:
-            raise Unfit("reps", "too-many-steps", f"{reps} reps in {self.sets} sets are too many to lead through.")
+            raise Unfit(
+                "reps", "too-many-steps", f"{reps} reps in {self.sets} sets are too many to lead through."
+            )
         sides = (Side.LEFT, Side.RIGHT) if in_turn else (None,)
         return [
             [
@@ -221,7 +229,9 @@ def _joined(sets: list[list[Piece]], rest: int, set_rest: int) -> list[Piece]:
         for place, piece in enumerate(reps):
             gap = rest if place else set_rest
             if pieces and gap:
-                pieces.append(replace(pieces[-1], phase=Phase.REST, length=gap, goal=None, tempo=(), side=None))
+                pieces.append(
+                    replace(pieces[-1], phase=Phase.REST, length=gap, goal=None, tempo=(), side=None)
+                )
             pieces.append(piece)
     return pieces
 

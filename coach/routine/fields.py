@@ -45,7 +45,9 @@ def _text_of(value: object) -> str:
     return value
 
 
-def _reader(function: Callable[[str], object], *, json: tuple[str, ...]) -> tuple[PlainValidator, WithJsonSchema]:
+def _reader(
+    function: Callable[[str], object], *, json: tuple[str, ...]
+) -> tuple[PlainValidator, WithJsonSchema]:
     """Read a field's text with a function of `quantity`; `json` names the types an editor sees it as."""
 
     def read(value: object) -> object:
@@ -108,7 +110,11 @@ Lines = tuple[Line, ...]
 
 
 def _id(text: str) -> str:
-    if len(text) > 60 or not all(part.isascii() and part.isalnum() for part in text.split("-")) or text != text.lower():  # noqa: PLR2004
+    if (
+        len(text) > 60
+        or not all(part.isascii() and part.isalnum() for part in text.split("-"))
+        or text != text.lower()
+    ):  # noqa: PLR2004
         hint = "Write small letters, digits and single hyphens, up to 60, such as `wrist-stretch-2`."
         raise refuse("bad-id", f"`{text[:80]}` cannot be an id.", hint)
     return text
@@ -120,7 +126,9 @@ Id = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_id)]
 
 def _picture(text: str) -> str:
     if any(part in {"", ".", ".."} for part in text.split("/")) or "\\" in text or ":" in text:
-        raise refuse("bad-picture", "The picture must stand beside the file.", "Write only its name: `wrist.png`.")
+        raise refuse(
+            "bad-picture", "The picture must stand beside the file.", "Write only its name: `wrist.png`."
+        )
     return text
 
 

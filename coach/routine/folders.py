@@ -26,6 +26,11 @@ class Folder:
     path: Path
     origin: Origin = "given"
 
+    @property
+    def root(self) -> Path:
+        """The folder itself, or the one that a single file stands in: within it, ids are unique."""
+        return self.path if self.path.is_dir() else self.path.parent
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -38,12 +43,11 @@ class Found:
 
 
 def find(folders: Sequence[Folder]) -> list[Found]:
-    """Every routine file in the folders, in order. A file that two folders share belongs to the later one."""
+    """Every routine file in the folders, in order. A file that two folders share belongs to the earlier one."""
     found: dict[str, Found] = {}
     for folder in folders:
         for each in _in_folder(folder):
-            found.pop(os.path.realpath(each.path), None)
-            found[os.path.realpath(each.path)] = each
+            found.setdefault(os.path.realpath(each.path), each)
     return list(found.values())
 
 

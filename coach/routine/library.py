@@ -75,6 +75,7 @@ class Library:
     poses: Collection[str] | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     overrides: tuple[Override, ...] = ()
+    files: tuple[Path, ...] = ()
     entries: Mapping[str, Entry] = field(default_factory=dict)
     broken: Mapping[str, Path] = field(default_factory=dict)
 
@@ -125,7 +126,9 @@ def check(entry: Entry, library: Library) -> list[Diagnostic]:
         return []
     timeline, found = _compiled(entry, document, library)
     subject = lint.Subject(document, library, entry.source.path, timeline)
-    found += [entry.diagnostic(each.place, each.code, each.message, each.hint) for each in lint.findings(subject)]
+    found += [
+        entry.diagnostic(each.place, each.code, each.message, each.hint) for each in lint.findings(subject)
+    ]
     allowed = {allowance.allow for allowance in document.lint}
     return [each for each in found if each.is_error or each.code not in allowed]
 
@@ -173,6 +176,7 @@ class _Reading:
 
     def __init__(self, poses: Collection[str] | None) -> None:
         self._poses = poses
+        self._files: list[Path] = []
         self._found: list[Diagnostic] = []
         self._broken: dict[str, Path] = {}
         self._overrides: list[Override] = []
@@ -182,6 +186,7 @@ class _Reading:
 
     def take(self, found: Found) -> None:
         """Read one file."""
+        self._files.append(found.path)
         if found.trouble:
             message = f"This cannot be read: {found.trouble}."
             self._found.append(Diagnostic("unreadable", found.path, Span(), message))
@@ -209,9 +214,11 @@ class _Reading:
         if earlier is not None:
             line = earlier.diagnostic(("id",), "overrides", "").span.line
             where = f"{earlier.source.path}, line {line}"
-            if earlier.folder == entry.folder or type(earlier.document) is not type(entry.document):
+            if earlier.folder.root == entry.folder.root or type(earlier.document) is not type(entry.document):
                 message = f"`{entry.id}` is also the id of the document in {where}."
-                self._found.append(entry.diagnostic(("id",), "duplicate-id", message, "Give one of them another id."))
+                self._found.append(
+                    entry.diagnostic(("id",), "duplicate-id", message, "Give one of them another id.")
+                )
                 return
             self._overrides.append(Override(entry.id, entry.source.path, earlier.source.path))
             message = f"This stands in for the `{entry.id}` in {where}."
@@ -221,10 +228,15 @@ class _Reading:
     def library(self) -> Library:
         """What has been read, checked: exercises first, then the routines that are made of them."""
         library = Library(
-            sources=self._sources, conditions=self._conditions, poses=self._poses, overrides=tuple(self._overrides)
+            sources=self._sources,
+            conditions=self._conditions,
+            poses=self._poses,
+            overrides=tuple(self._overrides),
         )
         for kind, name in ((Exercise, "exercises"), (Routine, "routines")):
-            documents = {id_: each.document for id_, each in self._entries.items() if isinstance(each.document, kind)}
+            documents = {
+                id_: each.document for id_, each in self._entries.items() if isinstance(each.document, kind)
+            }
             library = replace(library, broken=dict(self._broken), **{name: documents})
             for identity in list(documents):
                 found = check(self._entries[identity], library)
@@ -234,6 +246,7 @@ class _Reading:
                     del documents[identity]
         return replace(
             library,
+            files=tuple(self._files),
             broken=self._broken,
             entries={id_: entry for id_, entry in self._entries.items() if id_ not in self._broken},
             diagnostics=tuple(sorted(self._found, key=lambda each: each.sort_key)),

@@ -111,7 +111,9 @@ def _known_codes(subject: Subject) -> Iterator[Finding]:
         if allowance.allow in silent:
             continue
         message = f"`{allowance.allow}` is not a warning that can be silenced."
-        yield Finding(("lint", number, "allow"), "unknown-code", message, did_you_mean(allowance.allow, silent))
+        yield Finding(
+            ("lint", number, "allow"), "unknown-code", message, did_you_mean(allowance.allow, silent)
+        )
 
 
 def _known_sources(subject: Subject) -> Iterator[Finding]:
@@ -238,7 +240,9 @@ def _poses(subject: Subject) -> Iterator[Finding]:
     for number, frame in enumerate(motion.frames if motion else ()):
         if known is not None and frame.pose and frame.pose not in known:
             message = f"There is no pose `{frame.pose}`."
-            yield Finding(("motion", "frames", number, "pose"), "unknown-pose", message, did_you_mean(frame.pose, known))
+            yield Finding(
+                ("motion", "frames", number, "pose"), "unknown-pose", message, did_you_mean(frame.pose, known)
+            )
 
 
 def _frames(subject: Subject) -> Iterator[Finding]:
@@ -261,7 +265,9 @@ def _day(subject: Subject) -> Iterator[Finding]:
     dose = subject.exercise.dose
     if dose.per_week and dose.per_week.high > DAYS_A_WEEK:
         message = f"`per_week` counts days, and {dose.per_week.high} is more than a week has."
-        yield Finding(("dose", "per_week"), "dose-over-day", message, "Use `per_day` for more than once a day.")
+        yield Finding(
+            ("dose", "per_week"), "dose-over-day", message, "Use `per_day` for more than once a day."
+        )
     elif dose.per_week and dose.days and dose.days.names and dose.per_week.low > len(dose.days.names):
         message = f"{dose.per_week.low} days a week do not fit into `{dose.days.word}`."
         yield Finding(("dose", "per_week"), "dose-over-day", message)
@@ -309,7 +315,9 @@ def _length(subject: Subject) -> Iterator[Finding]:
 def _break_size(subject: Subject) -> Iterator[Finding]:
     routine = subject.routine
     limit = routine.max_length
-    short = limit is not None and limit <= SHORT_BREAK and {"writing-break", "desk-break"} & set(routine.occasion)
+    short = (
+        limit is not None and limit <= SHORT_BREAK and {"writing-break", "desk-break"} & set(routine.occasion)
+    )
     uses = list(subject.uses())
     if short and len(uses) > MOST_IN_A_BREAK:
         message = f"{len(uses)} exercises are more than {MOST_IN_A_BREAK} in a break of a minute."

@@ -166,7 +166,9 @@ class ExerciseStep(Work):
 
     exercise: Id = Field(description="The id of the exercise.")
     side: SideWord | None = Field(None, description="The side, if not as the exercise says.")
-    slot: Length | None = Field(None, alias="for", description="The whole time for one side, getting ready included.")
+    slot: Length | None = Field(
+        None, alias="for", description="The whole time for one side, getting ready included."
+    )
     get_ready: Length | None = Field(None, description="Time to get ready; also the time to switch sides.")
     cue: Line | None = Field(None, description="The few words said while doing it.")
     note: Text | None = Field(None, description="For the person, on the routine's page.")
@@ -197,7 +199,9 @@ def _step_kind(value: Any) -> str | None:  # noqa: ANN401 - whatever stands in t
 
 
 RoutineStep = Annotated[
-    Annotated[ExerciseStep, Tag("<exercise>")] | Annotated[RestStep, Tag("<rest>")] | Annotated[Block, Tag("<block>")],
+    Annotated[ExerciseStep, Tag("<exercise>")]
+    | Annotated[RestStep, Tag("<rest>")]
+    | Annotated[Block, Tag("<block>")],
     Discriminator(
         _step_kind,
         custom_error_type="not-a-step",

@@ -53,7 +53,9 @@ class Frame(Record):
     joints: _Joints | None = Field(None, description="Single joints that differ from the pose, in degrees.")
     view: _Words | None = Field(None, description="Where this frame is seen from, if not as the others.")
     assist: _Words | None = Field(None, description="The helping hand: what it does and on what.")
-    prop: _Words | None = Field(None, description="A thing that is used: ball, towel, band, wall, pen, putty …")
+    prop: _Words | None = Field(
+        None, description="A thing that is used: ball, towel, band, wall, pen, putty …"
+    )
     stroke: _Words | None = Field(None, description="The path of a massage.")
     arrow: _Words | None = Field(None, description="The direction of the movement or the force.")
 
@@ -69,5 +71,3 @@ class Motion(Record):
     stroke: _Words | None = Field(None, description="The path of a massage.")
     arrow: _Words | None = Field(None, description="The direction of the movement or the force.")
     highlight: tuple[Line, ...] = Field((), description="What glows: the muscles or the skin worked on.")
-
-

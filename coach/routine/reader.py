@@ -141,7 +141,9 @@ class _Reading:
 
     def _refuse_extras(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
-            self._report("anchor", _span(event), f"`&{event.anchor}` is an anchor.", "Put the text in quotes.")
+            self._report(
+                "anchor", _span(event), f"`&{event.anchor}` is an anchor.", "Put the text in quotes."
+            )
         if event.tag is not None:
             self._report("tag", _span(event), f"`{event.tag}` is a tag.", "Put the text in quotes.")
 
@@ -192,7 +194,9 @@ class _Reading:
             node.refused = True
         elif node.text in top.keys:
             first = top.keys[node.text].span
-            message = f"`{node.text}` is here twice; the first is in line {first.line}, column {first.column}."
+            message = (
+                f"`{node.text}` is here twice; the first is in line {first.line}, column {first.column}."
+            )
             self._report("duplicate-key", node.span, message, "Keep one of them.")
             node.refused = True
         return node

@@ -63,11 +63,19 @@ def _guess(line: str, problem: str) -> tuple[int, int, str, str] | None:
     if key and value[:1] not in {'"', "'", "[", "{", "|", ">"} and re.search(r":(?: |$)", value):
         return start, len(value), "A text with `: ` in it needs quotes.", f"Write {_quoted(value)}."
     if key is None and "could not find expected ':'" in problem and (word := re.match(r"\s*[\w-]+$", line)):
-        return word.end() - len(word[0].strip()), len(word[0].strip()), "A key needs a colon after it.", (
-            f"Write `{word[0].strip()}:`, or put the whole text in quotes."
+        return (
+            word.end() - len(word[0].strip()),
+            len(word[0].strip()),
+            "A key needs a colon after it.",
+            (f"Write `{word[0].strip()}:`, or put the whole text in quotes."),
         )
     if value[:1] in {'"', "'"} and (rest := re.match(r"""("[^"]*"|'[^']*')\s*[^\s#,}\]]""", value)):
-        return start + rest.end() - 1, 1, "Text goes on after the closing quote.", "Put the quotes round all of it."
+        return (
+            start + rest.end() - 1,
+            1,
+            "Text goes on after the closing quote.",
+            "Put the quotes round all of it.",
+        )
     return None
 
 
@@ -79,18 +87,36 @@ def _plain_words(problem: str, opened: int) -> tuple[str, str]:
     for said, (message, hint) in _WORDS.items():
         if said in problem:
             return message.format(opened=opened), hint
-    return f"This is not well-formed YAML: {problem}.", "Check the line above, the indentation and the quotes."
+    return (
+        f"This is not well-formed YAML: {problem}.",
+        "Check the line above, the indentation and the quotes.",
+    )
 
 
 _INDENT_HINT: Final = "Lines of one list or mapping begin in the same column."
 _WORDS: Final = {
-    "while scanning a quoted scalar": ("A quote opened in line {opened} is never closed.", 'Add the closing ".'),
-    "unexpected end of stream": ("A quote opened in line {opened} is never closed.", "Add the closing quote."),
-    "expected ',' or ']'": ("The list opened in line {opened} is never closed with `]`.", "Add `]` or a comma."),
-    "expected ',' or '}'": ("The mapping opened in line {opened} is never closed with `}}`.", "Add `}` or a comma."),
+    "while scanning a quoted scalar": (
+        "A quote opened in line {opened} is never closed.",
+        'Add the closing ".',
+    ),
+    "unexpected end of stream": (
+        "A quote opened in line {opened} is never closed.",
+        "Add the closing quote.",
+    ),
+    "expected ',' or ']'": (
+        "The list opened in line {opened} is never closed with `]`.",
+        "Add `]` or a comma.",
+    ),
+    "expected ',' or '}'": (
+        "The mapping opened in line {opened} is never closed with `}}`.",
+        "Add `}` or a comma.",
+    ),
     "mapping values are not allowed": ("A key does not belong here.", _INDENT_HINT),
     "expected <block end>": ("This line does not line up with the lines above it.", _INDENT_HINT),
     "could not find expected ':'": ("A key without a colon.", "Write `key: value`."),
     "expected the node content": ("Something is missing here.", "Check brackets, commas and quotes."),
-    "unknown escape character": ("A backslash in double quotes means something special.", "Use single quotes."),
+    "unknown escape character": (
+        "A backslash in double quotes means something special.",
+        "Use single quotes.",
+    ),
 }

@@ -55,7 +55,9 @@ def compile_routine(routine: Routine, exercises: Mapping[str, Exercise], sides: 
 
 def compile_exercise(exercise: Exercise, sides: Sides) -> Timeline:
     """The timeline of one exercise at its own dose. Raises `TimelineError`."""
-    compiler = _Compiler({exercise.id: exercise}, sides, milliseconds(Routine.model_fields["get_ready"].default))
+    compiler = _Compiler(
+        {exercise.id: exercise}, sides, milliseconds(Routine.model_fields["get_ready"].default)
+    )
     compiler.steps((ExerciseStep(exercise=exercise.id),), ())
     return compiler.timeline(exercise)
 
@@ -100,7 +102,9 @@ class _Compiler:
             here = (*place, number) if place else ()
             if len(self._made) > MOST_PHASES:
                 if not self.troubles:
-                    self.trouble(here, "too-many-steps", f"The routine comes to more than {MOST_PHASES} phases.")
+                    self.trouble(
+                        here, "too-many-steps", f"The routine comes to more than {MOST_PHASES} phases."
+                    )
                 return
             if isinstance(step, Block):
                 self._rounds_of(step, here)
