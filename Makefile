@@ -57,17 +57,18 @@ system-test:
 	@PYTHON="$(PYTHON)" tools/system_packages.sh test
 
 install = $(bin)/python -m pip install --quiet --disable-pip-version-check
+offline = { echo "The packages could not be fetched. With a network, the same command goes on from here."; exit 1; }
 
 .venv/run-is-ready: requirements/run.txt pyproject.toml | system-run
 	@echo "Setting Coach up in .venv (once; Qt is about 80 MB to fetch)."
 	@[ -x $(bin)/python ] || "$(PYTHON)" -m venv .venv
-	@$(install) -r requirements/run.txt
+	@$(install) -r requirements/run.txt || $(offline)
 	@$(install) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev-is-ready: requirements/dev.txt pyproject.toml | system-test
 	@echo "Setting Coach up in .venv, with the tools of its workshop (once)."
 	@[ -x $(bin)/python ] || "$(PYTHON)" -m venv .venv
-	@$(install) -r requirements/dev.txt
+	@$(install) -r requirements/dev.txt || $(offline)
 	@$(install) --no-deps --no-build-isolation -e .
 	@touch $@ .venv/run-is-ready

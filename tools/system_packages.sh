@@ -39,7 +39,7 @@ fonts='fonts-dejavu-core dejavu-sans-fonts ttf-dejavu' # letters in screenshots,
 [ "$(uname)" = Linux ] || exit 0
 
 if command -v apt-get >/dev/null; then
-    column=2 install='apt-get install --no-install-recommends' yes='-y'
+    column=2 install='apt-get install --no-install-recommends' yes='-y -qq'
 elif command -v dnf >/dev/null; then
     column=3 install='dnf install' yes='-y'
 elif command -v pacman >/dev/null; then
@@ -88,9 +88,9 @@ if [ -n "$missing" ]; then
     elif [ "$(id -u)" -eq 0 ]; then
         echo "Installing what Coach needs from the system: $missing"
         export DEBIAN_FRONTEND=noninteractive
-        [ $column -ne 2 ] || apt-get update -q
+        [ $column -ne 2 ] || apt-get update -qq
         # shellcheck disable=SC2086  # lists of words on purpose
-        $install $yes $missing
+        $install $yes $missing >/dev/null
     else
         echo "Coach needs a few things from your system first. Type this one command, then try again:" >&2
         echo "" >&2
