@@ -95,15 +95,10 @@ def _copy(connection: sqlite3.Connection, to: Path) -> None:
 
 
 def _apply(connection: sqlite3.Connection, number: int, statements: Sequence[str]) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:  # Commits, or rolls back when something is raised.
+        connection.execute("BEGIN IMMEDIATE")
         # Another Coach may have done it while this one waited for its turn.
         if version(connection) == number:
             for statement in statements:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number + 1}")
-        connection.execute("COMMIT")
-    except sqlite3.Error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +16,7 @@ from coach.player.events import Event, Finished, Started, StepEntered, StepLeft,
 from coach.player.record import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -59,12 +61,10 @@ class SessionRecorder:
     def begin(self, timeline: Timeline, started: datetime, speed: float) -> None:
         """Open the history and write that the session has begun."""
         identity = 0
-        try:
+        with self._in_memory_otherwise():
             self._store = self._open_store(self._database, started)
             self.notice = self._store.notice
             identity = self._store.begin(timeline, started, speed, __version__)
-        except CoachError as error:
-            self._give_up(error)
         session = Session(
             id=identity,
             routine=timeline.routine,
@@ -90,18 +90,14 @@ class SessionRecorder:
             session = replace(session, status=status, ended=wall)
         self._detail = replace(self._detail, session=session, phases=phases)
         if self._store is not None:
-            try:
+            with self._in_memory_otherwise():
                 self._write(self._store, event, self._detail)
-            except CoachError as error:
-                self._give_up(error)
 
     def heartbeat(self, done: float) -> None:
         """Write how many seconds of the running phase are done."""
         if self._store is not None and self._running_phase:
-            try:
+            with self._in_memory_otherwise():
                 self._store.heartbeat(self._running_phase, done)
-            except CoachError as error:
-                self._give_up(error)
 
     def rate(self, feeling: Feeling | None, pain: int | None = None) -> None:
         """Write how it felt. `pain` is 0 to 10; both answers may be left out."""
@@ -110,10 +106,8 @@ class SessionRecorder:
         rated = replace(self._detail.session, feeling=feeling, pain=pain)
         self._detail = replace(self._detail, session=rated)
         if self._store is not None:
-            try:
+            with self._in_memory_otherwise():
                 self._store.rate(rated.id, feeling, pain)
-            except CoachError as error:
-                self._give_up(error)
 
     def export(self, path: Path) -> None:
         """Write the session as a JSON file.
@@ -146,7 +140,11 @@ class SessionRecorder:
             case _:
                 pass
 
-    def _give_up(self, error: CoachError) -> None:
-        """Go on in memory, and say why."""
-        self.trouble = f"This session is not being saved. {error} {error.advice}".strip()
-        self.close()
+    @contextmanager
+    def _in_memory_otherwise(self) -> Iterator[None]:
+        """When the history cannot be used, let go of it, say why, and go on in memory."""
+        try:
+            yield
+        except CoachError as error:
+            self.trouble = f"This session is not being saved. {error} {error.advice}".strip()
+            self.close()

@@ -10,8 +10,9 @@ import subprocess
 import sys
 import tempfile
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -90,20 +91,19 @@ def small_disk(tmp_path: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
         limited.append(1)
 
     limited: list[int] = []
-    connect = sqlite3.connect
 
     class Limited(sqlite3.Connection):
-        def execute(self, sql: str, *more: object) -> sqlite3.Cursor:
+        def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
             if limited and not sql.startswith("PRAGMA"):
                 super().execute("PRAGMA max_page_count = 1")
-            return super().execute(sql, *more)
+            return super().execute(sql, values)
 
     if mounted:
         yield disk, fill_disk
         subprocess.run(["umount", str(disk)], check=True)
     else:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(sqlite3, "connect", lambda *some, **more: connect(*some, **more, factory=Limited))
+            patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Limited))
             yield disk, limit_file
 
 
@@ -154,24 +154,29 @@ def test_a_disk_that_fills_up_in_mid_session_ends_the_saving_not_the_session(
 
 
 @pytest.fixture
-def locked_folder() -> Iterator[Path]:
-    """A folder that this user may read but not write, with a history in it; root becomes nobody for it."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "data"
-        with closing(Store.open(folder / "history.sqlite3", START)) as store:
-            store.begin(TWO_SIDES, START, 1.0, __version__)
-        Path(name).chmod(0o755)
-        folder.chmod(0o555)
-        (folder / "history.sqlite3").chmod(0o444)
-        root = os.geteuid() == 0
-        if root:
-            os.seteuid(NOBODY)
-        try:
+def folder_of_an_ordinary_user() -> Iterator[Path]:
+    """A folder with a history in it and a user who is not above its modes: root becomes nobody meanwhile."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
+    try:
+        with tempfile.TemporaryDirectory(dir="/tmp") as name:  # where anybody may write
+            folder = Path(name) / "data"
+            with closing(Store.open(folder / "history.sqlite3", START)) as store:
+                store.begin(TWO_SIDES, START, 1.0, __version__)
             yield folder
-        finally:
-            if root:
-                os.seteuid(0)
             folder.chmod(0o700)
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@pytest.fixture
+def locked_folder(folder_of_an_ordinary_user: Path) -> Path:
+    """A folder that this user may read but not write, with a history in it."""
+    (folder_of_an_ordinary_user / "history.sqlite3").chmod(0o444)
+    folder_of_an_ordinary_user.chmod(0o555)
+    return folder_of_an_ordinary_user
 
 
 def test_a_folder_that_may_not_be_written_is_said_kindly(locked_folder: Path) -> None:
@@ -180,6 +185,16 @@ def test_a_folder_that_may_not_be_written_is_said_kindly(locked_folder: Path) ->
         with pytest.raises(CoachError, match="Coach may not write to") as caught:
             Store.open(locked_folder / name, START)
         assert "read-only" in caught.value.advice
+
+
+def test_a_file_that_may_not_be_written_can_still_be_read(folder_of_an_ordinary_user: Path) -> None:
+    """Past sessions are shown; a new one is refused in kind words."""
+    database = folder_of_an_ordinary_user / "history.sqlite3"
+    database.chmod(0o400)
+    with closing(Store.open(database, START)) as store:
+        assert len(store.sessions(9)) == 1
+        with pytest.raises(CoachError, match="Coach may not write to"):
+            store.begin(TWO_SIDES, START, 1.0, __version__)
 
 
 def test_a_session_runs_without_a_place_to_write(locked_folder: Path) -> None:
@@ -243,19 +258,25 @@ def test_two_damaged_histories_on_one_day_are_both_kept(tmp_path: Path) -> None:
 
 
 def test_damage_found_in_mid_session_ends_the_saving_not_the_session(tmp_path: Path) -> None:
-    """When the file breaks under a running session, that is said, and the next start begins anew."""
+    """When the file breaks under a running session, that is said, and all of it stays in memory."""
     database = tmp_path / "history.sqlite3"
-    recorder = SessionRecorder(database)
-    play(recorder, plan("1 hold 5 left"), {}, seconds=3)
-    for ending in ("", "-wal"):
-        path = database.with_name(database.name + ending)
-        path.write_bytes(b"\xff" * path.stat().st_size)
-    with closing(sqlite3.connect(database)) as other, suppress(sqlite3.Error):
-        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    class Breaking(Store):
+        """A history whose file is overwritten by something else after 5 s."""
+
+        def enter(self, session_id: int, record: PhaseRecord) -> int:
+            if record.index == 1:
+                self._connection.execute("PRAGMA shrink_memory")  # so that it looks at the file again
+                for ending in ("", "-wal"):
+                    path = database.with_name(database.name + ending)
+                    path.write_bytes(b"\xff" * path.stat().st_size)
+            return super().enter(session_id, record)
+
+    recorder = SessionRecorder(database, Breaking.open)
     play(recorder, TWO_SIDES, {}, seconds=20)
+    assert recorder.trouble.startswith("This session is not being saved. Your history file is damaged.")
     assert recorder.detail is not None
     assert len(recorder.detail.phases) == 4
-    assert "damaged" in recorder.trouble + recorder.notice
 
 
 def test_a_history_in_use_is_said_kindly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from coach.history.as_json import plan_from
 from coach.history.recorder import SessionRecorder
 from coach.history.session import Feeling, SessionStatus
 from coach.history.store import Store
-from coach.player.events import Event, Outcome
+from coach.player.events import Event, Outcome, Started
 from coach.player.record import PhaseRecord, record
 from coach.player.state import Command
 from tests.history.playing import START, play
@@ -125,6 +125,27 @@ def test_a_disk_that_gives_out_in_mid_session_keeps_both_halves(tmp_path: Path) 
     assert len(recorder.detail.phases) > 2
 
 
+@pytest.mark.parametrize("method", ["begin", "leave", "heartbeat", "finish", "rate"])
+def test_whatever_cannot_be_written_never_stops_the_session(tmp_path: Path, method: str) -> None:
+    """At whichever write the disk gives out, the session is whole in memory and says why it is not saved."""
+
+    def give_out(*_: object) -> None:
+        raise CoachError("The disk is full.")
+
+    def open_failing(path: Path, now: datetime) -> Store:
+        store = Store.open(path, now)
+        setattr(store, method, give_out)
+        return store
+
+    recorder = SessionRecorder(tmp_path / "history.sqlite3", open_failing)
+    events = play(recorder, ONE_HOLD_A_SIDE, {})
+    recorder.rate(Feeling.WORSE, 4)
+    assert recorder.trouble == "This session is not being saved. The disk is full."
+    assert recorder.detail is not None
+    assert recorder.detail.phases == relative(ONE_HOLD_A_SIDE, events)
+    assert (recorder.detail.session.status, recorder.detail.session.pain) == (SessionStatus.FINISHED, 4)
+
+
 def test_a_session_can_be_saved_elsewhere(tmp_path: Path) -> None:
     """The exported file holds the session, its plan, every phase and how it felt."""
     recorder = SessionRecorder(tmp_path / "history.sqlite3", refuse)
@@ -158,6 +179,7 @@ def test_before_a_session_there_is_nothing_to_save(tmp_path: Path) -> None:
     recorder = SessionRecorder(tmp_path / "history.sqlite3")
     recorder.rate(Feeling.WORSE)
     recorder.heartbeat(3.0)
+    recorder.note(Started(0.0), START)
     recorder.close()
     with pytest.raises(CoachError, match="no session"):
         recorder.export(tmp_path / "empty.json")

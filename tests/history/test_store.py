@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -98,17 +99,13 @@ def test_a_running_phase_tells_how_far_it_is_and_then_how_it_ended(store: Store)
     found = []
     store.heartbeat(phase, 4.5)
     found.append(store.session(identity))
-    left = PhaseRecord(**{**_fields(RUNNING), "ended": 15.0, "done": 10.0, "outcome": Outcome.DONE})
+    left = replace(RUNNING, ended=15.0, done=10.0, outcome=Outcome.DONE)
     store.leave(phase, left)
     found.append(store.session(identity))
     assert [detail.phases for detail in found if detail] == [
-        (PhaseRecord(**{**_fields(RUNNING), "done": 4.5}),),
+        (replace(RUNNING, done=4.5),),
         (left,),
     ]
-
-
-def _fields(record: PhaseRecord) -> dict[str, object]:
-    return {name: getattr(record, name) for name in PhaseRecord.__dataclass_fields__}
 
 
 def test_sessions_come_newest_first_and_no_more_than_asked(store: Store) -> None:
@@ -237,6 +234,12 @@ def test_a_migration_that_fails_changes_nothing(database: Path) -> None:
         assert migrations.version(connection) == len(MIGRATIONS)
         columns = [row[1] for row in connection.execute("PRAGMA table_info(sessions)")]
         assert "effort" not in columns
+
+
+def test_a_migration_that_another_coach_has_just_done_is_not_done_twice(store: Store) -> None:
+    """Two programs that start together after an update do not trip over one another."""
+    migrations._apply(store._connection, 0, MIGRATIONS[0])
+    assert migrations.version(store._connection) == len(MIGRATIONS)
 
 
 def test_a_new_history_needs_no_copy(store: Store, database: Path) -> None:

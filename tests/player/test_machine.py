@@ -270,6 +270,50 @@ def test_an_item_without_a_get_ready_is_still_a_bout_of_its_own() -> None:
     assert state.index == 1
 
 
+def test_sides_without_time_to_switch_are_still_two_bouts() -> None:
+    """Where a plan leaves no time for a switch, skip still leaves out one side and never both."""
+    timeline = plan("""
+        1 hold 10 left
+        1 rest 2 left
+        1 hold 10 left
+        1 hold 10 right
+        1 hold 10 right
+    """)
+    state, _ = give(ready(timeline), Command.START, Command.SKIP, at=T)
+    assert state.index == 3
+    state, _ = give(state, Command.BACK, at=T)
+    assert state.index == 0
+
+
+def test_alternating_sides_are_one_bout() -> None:
+    """Skip in an exercise that goes left, right, left, right leaves out the rest of the exercise."""
+    timeline = plan("""
+        1 get-ready 5 both
+        1 hold 10 left
+        1 hold 10 right
+        1 rest 3 both
+        1 hold 10 left
+        1 hold 10 right
+        2 hold 10 both
+    """)
+    state, _ = give(ready(timeline), Command.START, Command.SKIP, at=T)
+    assert state.index == 6
+    state, _ = give(state, Command.BACK, at=T)
+    assert state.index == 0
+
+
+def test_a_rest_after_an_exercise_is_skipped_with_it() -> None:
+    """Who leaves out an exercise needs no rest from it."""
+    timeline = plan("""
+        1 hold 10 both
+        1 rest 30
+        2 get-ready 5 both
+        2 hold 10 both
+    """)
+    state, _ = give(ready(timeline), Command.START, Command.SKIP, at=T)
+    assert state.index == 2
+
+
 def test_stopping_leaves_the_running_step_cut_short() -> None:
     """Stop keeps what was done of the running step, and says nothing of what was never reached."""
     state, events = step(started(4.0, HOLD), Command.STOP, T)
