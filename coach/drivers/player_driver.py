@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from coach.player import machine
-from coach.player.events import Event, Paused, Stalled, Started, StepEntered
+from coach.player.events import Event, Paused, Stalled, StepEntered
 from coach.player.record import PhaseRecord, Summary, fold, summary
 from coach.player.snapshot import Snapshot, Status
 from coach.player.state import STALL_AFTER, Command, PlayerState, ready
@@ -102,7 +102,9 @@ class PlayerDriver(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Begin."""
+        """Begin. The history is opened first, so that no time of the session passes meanwhile."""
+        if self._recorder is not None and self._state.status is Status.READY:
+            self._recorder.begin(self.timeline, self._clock.wall(), self._speed)
         self._give(Command.START)
 
     @Slot()
@@ -206,8 +208,6 @@ class PlayerDriver(QObject):
         if recorder is None:
             return
         for event in events:
-            if isinstance(event, Started):
-                recorder.begin(self.timeline, self._clock.wall(), self._speed)
             recorder.note(event, self._clock.wall())
         due = self._state.status is Status.RUNNING and now - self._last_beat >= HEARTBEAT
         if due or any(isinstance(event, Paused | Stalled) for event in events):

@@ -49,11 +49,6 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> CoachError:
         return _closed(path)
     if code in _IN_USE:
         return CoachError("Another program is using your history right now.", "Close it, then try again.")
-    if code in _DAMAGED:
-        return CoachError(
-            "Your history file is damaged.",
-            "Start Coach again: it keeps the damaged file and begins a new one.",
-        )
     return CoachError(f"Your history could not be used ({error}).", f"It is in {path.parent}.")
 
 

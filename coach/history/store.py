@@ -7,11 +7,12 @@ process loses nothing of it. (After a power cut the last moments may be missing;
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
+from coach.errors import CoachError
 from coach.history.as_json import plan_from, plan_text
 from coach.history.faults import in_kind_words, is_damage
 from coach.history.migrations import migrate
@@ -21,6 +22,7 @@ from coach.player.record import PhaseRecord
 from coach.routine.plan import Phase, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import Any
 
@@ -39,9 +41,12 @@ class Store:
     `notice` is one kind sentence about what had to be done to open it; empty most of the time.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, notice: str = "") -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, opened: datetime, notice: str = ""
+    ) -> None:
         self._connection = connection
         self._path = path
+        self._opened = opened
         self.notice = notice
 
     @classmethod
@@ -49,7 +54,8 @@ class Store:
         """Open the history, making it if there is none.
 
         A damaged file is never deleted: it is moved aside under a name with the date of `now`, a new
-        history is begun, and `notice` says so. File and folder are readable by their owner only.
+        history is begun, and `notice` says so. (Damage that shows itself only in use is treated the same,
+        with the `CoachError` of that use.) File and folder are readable by their owner only.
 
         Raises:
             CoachError: The folder cannot be written, the disk is full, or a newer Coach wrote the file.
@@ -58,13 +64,13 @@ class Store:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _keep_private(path.parent, 0o700)
             try:
-                return cls(_connect(path), path)
+                return cls(_connect(path), path, now)
             except sqlite3.DatabaseError as error:
                 if not is_damage(error):
                     raise
             aside = _move_aside(path, now)
             notice = f"Your history file was damaged. It is kept as {aside.name}; a new history has begun."
-            return cls(_connect(path), path, notice)
+            return cls(_connect(path), path, now, notice)
 
     def close(self) -> None:
         """Close the file. Closing twice does nothing."""
@@ -74,7 +80,7 @@ class Store:
         """Write down that a session has begun; returns its id."""
         plan = plan_text(timeline)
         digest = sha256(plan.encode()).hexdigest()
-        with in_kind_words(self._path), self._connection:
+        with self._kindly(), self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             self._run("INSERT OR IGNORE INTO plans (plan, digest) VALUES (?, ?)", plan, digest)
             return self._run(
@@ -142,12 +148,28 @@ class Store:
         return tuple(_session(row) for row in rows)
 
     def _run(self, sql: str, *values: object) -> int:
-        with in_kind_words(self._path):
+        with self._kindly():
             return self._connection.execute(sql, values).lastrowid or 0
 
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with in_kind_words(self._path):
+        with self._kindly():
             return self._connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _kindly(self) -> Iterator[None]:
+        """Raise only `CoachError`; damage that shows itself late is treated as it is in `open`."""
+        with in_kind_words(self._path):
+            try:
+                yield
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+                self.close()
+                aside = _move_aside(self._path, self._opened)
+                raise CoachError(
+                    f"Your history file is damaged. It is kept as {aside.name}.",
+                    "The next session begins a new history.",
+                ) from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -167,12 +189,12 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    """Raise what SQLite itself raises for a damaged file if it finds one thing wrong."""
-    [finding] = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if finding != "ok":
-        error = sqlite3.DatabaseError(finding)
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
+    """Look into every table, which raises if the file is cut off or its first pages are damaged.
+
+    Ten years of history take half a second to check in full, so damage further in shows when it is reached.
+    """
+    for (table,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+        connection.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608 - our own table names
 
 
 def _keep_private(path: Path, mode: int) -> None:

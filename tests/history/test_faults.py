@@ -274,9 +274,34 @@ def test_damage_found_in_mid_session_ends_the_saving_not_the_session(tmp_path: P
 
     recorder = SessionRecorder(database, Breaking.open)
     play(recorder, TWO_SIDES, {}, seconds=20)
-    assert recorder.trouble.startswith("This session is not being saved. Your history file is damaged.")
+    assert recorder.trouble == (
+        "This session is not being saved. Your history file is damaged. It is kept as "
+        "history.damaged-2026-11-23.sqlite3. The next session begins a new history."
+    )
     assert recorder.detail is not None
     assert len(recorder.detail.phases) == 4
+    assert (tmp_path / "history.damaged-2026-11-23.sqlite3").exists()
+    play(following := SessionRecorder(database), TWO_SIDES, {}, seconds=20)
+    assert (following.trouble, following.session_id) == ("", 1)
+    following.close()
+
+
+def test_damage_deep_in_the_file_is_found_when_it_is_reached(tmp_path: Path) -> None:
+    """Reading past sessions meets the damage: the file is kept, and the next one is new."""
+    database = tmp_path / "history.sqlite3"
+    with closing(Store.open(database, START)) as store:
+        for _ in range(2000):
+            store.begin(TWO_SIDES, START, 1.0, __version__)
+    content = bytearray(database.read_bytes())
+    content[-40960:] = b"\xff" * 40960
+    database.write_bytes(content)
+    with closing(Store.open(database, START)) as store:
+        assert store.notice == ""
+        with pytest.raises(CoachError, match=r"kept as history\.damaged-2026-11-23\.sqlite3"):
+            store.sessions(5000)
+    with closing(Store.open(database, START)) as store:
+        assert store.sessions(9) == ()
+    assert (tmp_path / "history.damaged-2026-11-23.sqlite3").read_bytes() == bytes(content)
 
 
 def test_a_history_in_use_is_said_kindly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
