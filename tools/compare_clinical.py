@@ -114,7 +114,9 @@ def dose(source: dict[str, str], ours: dict[str, Any], notes: str) -> Iterator[D
     lengths = tokens(f"{source['hold_s']} {source['reps']} {source['tempo']}")
     if "duration" in ours and not set(tokens(ours["duration"])) <= set(lengths):
         yield Difference("duration", source["tempo"], ours["duration"], tuple(lengths))
-    paces = {number for token in tokens(f"{source['hold_s']} {source['tempo']}") for number in token.split("-")}
+    paces = {
+        number for token in tokens(f"{source['hold_s']} {source['tempo']}") for number in token.split("-")
+    }
     for number in sorted(set(ours.get("tempo", "0").split("-")) - {"0"} - paces):
         if f"Our own choice: {number} s" not in note and f"and {number} s each way" not in note:
             yield Difference("tempo", source["tempo"], ours["tempo"], (f"{number} s",))
@@ -139,8 +141,9 @@ def angles(pose: str, joints: object) -> Iterator[Difference]:
     if isinstance(joints, dict):
         for below in joints.values():
             yield from angles(pose, below)
-    elif float(str(joints)) and not any(low <= float(str(joints)) <= high for low, *_, high in
-                                        ([*span, span[-1]] for span in allowed)):
+    elif float(str(joints)) and not any(
+        low <= float(str(joints)) <= high for low, *_, high in ([*span, span[-1]] for span in allowed)
+    ):
         yield Difference("angle", pose, str(joints), (str(joints),))
 
 
@@ -151,8 +154,8 @@ def exercise(source: dict[str, Any], ours: dict[str, Any]) -> Iterator[Differenc
         if ours.get(field) != source[field]:
             yield Difference(field, str(source[field]), str(ours.get(field)), (str(source[field]),))
     tags = {*ours.get("avoid_if", ()), *ours.get("ask_first_if", ())}
-    if tags != set(source["tags"]) - {"none"}:
-        yield Difference("tags", str(sorted(source["tags"])), str(sorted(tags)), tuple(source["tags"]))
+    for tag in sorted(tags ^ (set(source["tags"]) - {"none"})):
+        yield Difference("tags", str(sorted(source["tags"])), str(sorted(tags)), (tag,))
     if ours["side"] not in SIDES[source["side"]]:
         yield Difference("side", source["side"], ours["side"], (source["side"],))
     yield from dose(source["dose"], ours.get("dose", {}), notes)
@@ -184,7 +187,9 @@ def routine(source: dict[str, Any], ours: dict[str, Any]) -> Iterator[Difference
         if at is not None:
             if at:
                 yield Difference("order", f"{name} {side}", f"after {rest[0][0]}", ("order",))
-            said = set(tokens(f"{rest[at][3]} {ours.get('notes', '')}")) | set(rest[at][3].get("tempo", "").split("-"))
+            said = set(tokens(f"{rest[at][3]} {ours.get('notes', '')}")) | set(
+                rest[at][3].get("tempo", "").split("-")
+            )
             for number in tokens(theirs["cue"]):
                 if number not in said:
                     yield Difference("cue", f"{name}: {theirs['cue']}", str(rest[at][3]), (number,))
@@ -209,12 +214,19 @@ def routine(source: dict[str, Any], ours: dict[str, Any]) -> Iterator[Difference
             yield Difference("when", f"{source['when']}; {source['notes']}", ours["use_when"], (number,))
 
 
+def published(note: dict[str, str]) -> dict[str, str]:
+    """A source as it may be printed: the files that Coach began with are not to be had by their names."""
+    where = "one of the five articles that Coach began with" if note["where"].endswith(".txt") else note["where"]
+    return note | {"name": re.sub(r" - seed \d+$", "", note["name"]), "where": where}
+
+
 def lists(clinical: dict[str, Any]) -> Iterator[Difference]:
     """The lists of sources and of conditions."""
     ours = load(ROUTINES / "sources.yaml")["sources"]
-    for name in sorted(ours.keys() | clinical["sources"].keys()):
-        if ours.get(name) != clinical["sources"].get(name):
-            yield Difference(f"source {name}", str(clinical["sources"].get(name)), str(ours.get(name)), ())
+    theirs = {name: published(note) for name, note in clinical["sources"].items()}
+    for name in sorted(ours.keys() | theirs.keys()):
+        if ours.get(name) != theirs.get(name):
+            yield Difference(f"source {name}", str(theirs.get(name)), str(ours.get(name)), ())
     tags = {tag for source in clinical["exercises"] for tag in source["tags"]} - {"none"}
     conditions = set(load(ROUTINES / "conditions.yaml")["conditions"])
     if tags != conditions:
@@ -226,8 +238,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("clinical", type=Path, metavar="CLINICAL_JSON")
     clinical = json.loads(parser.parse_args().clinical.read_text("utf-8"))
-    known = {entry["id"]: (compare, entry) for kind, compare in (("exercises", exercise), ("routines", routine))
-             for entry in clinical[kind]}
+    known = {
+        entry["id"]: (compare, entry)
+        for kind, compare in (("exercises", exercise), ("routines", routine))
+        for entry in clinical[kind]
+    }
     open_questions = 0
     seen: dict[str, int] = {"exercise": 0, "routine": 0}
     for path in sorted(ROUTINES.rglob("*.yaml")):
@@ -245,12 +260,16 @@ def main() -> int:
             explained = any(word in notes for word in found.asks)
             open_questions += not explained
             mark = "explained" if explained else "UNEXPLAINED"
-            print(f"{path.relative_to(ROUTINES)}: {mark}: {found.what}: source {found.source!r}, here {found.ours!r}")
+            print(
+                f"{path.relative_to(ROUTINES)}: {mark}: {found.what}: source {found.source!r}, here {found.ours!r}"
+            )
     for found in lists(clinical):
         open_questions += 1
         print(f"UNEXPLAINED: {found.what}: source {found.source}, here {found.ours}")
-    print(f"{seen['exercise']} of {len(clinical['exercises'])} exercises and {seen['routine']} of "
-          f"{len(clinical['routines'])} routines compared; {open_questions} differences without a reason")
+    print(
+        f"{seen['exercise']} of {len(clinical['exercises'])} exercises and {seen['routine']} of "
+        f"{len(clinical['routines'])} routines compared; {open_questions} differences without a reason"
+    )
     return 1 if open_questions else 0
 
 
