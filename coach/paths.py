@@ -64,7 +64,7 @@ def runtime_dir() -> Path:
     """Locks and sockets of the running program. Not created here."""
     given = os.environ.get("XDG_RUNTIME_DIR", "")
     # The same specification: it must be the person's own. Under `sudo -E` it is somebody else's.
-    if given.startswith("/") and not os.environ.get("COACH_HOME"):
+    if sys.platform != "win32" and given.startswith("/") and not os.environ.get("COACH_HOME"):
         with contextlib.suppress(OSError):
             if Path(given).stat().st_uid == os.getuid():
                 return Path(given) / "coach"
