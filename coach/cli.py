@@ -85,10 +85,12 @@ def _parser() -> _Parser:
     folder = {"action": "append", "type": Path, "default": [], "metavar": "FOLDER"}
     help_ = "a further folder with routine files; may be given several times"
     parser.add_argument("--routines", dest="routines_first", help=help_, **folder)
+    speed = {"type": float, "metavar": "N", "help": "N times as fast, for authors who rehearse a routine"}
+    parser.add_argument("--speed", default=1.0, **speed)
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--routines", help=help_, **folder)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    parser.set_defaults(routines=[], play=None, speed=1.0)
+    parser.set_defaults(routines=[], play=None)
 
     check = commands.add_parser(
         "check", parents=[shared], help="say what is wrong with routine files, and where"
@@ -114,13 +116,7 @@ def _parser() -> _Parser:
 
     play = commands.add_parser("play", parents=[shared], help="open the window and begin")
     play.add_argument("play", metavar="ID")
-    play.add_argument(
-        "--speed",
-        type=float,
-        default=1.0,
-        metavar="N",
-        help="N times as fast, for authors who rehearse a routine",
-    )
+    play.add_argument("--speed", default=argparse.SUPPRESS, **speed)
     return parser
 
 
@@ -226,8 +222,8 @@ def _show(options: argparse.Namespace) -> int:
     if options.id in library.broken:
         path = library.broken[options.id]
         raise CoachError(f"`{options.id}` has errors.", f"`coach check {path}` says which.")
-    if options.id not in library.entries:
-        raise _unknown(options.id, library.entries)
+    if options.id not in library.origins:
+        raise _unknown(options.id, library.origins)
     sides = Sides(Side(options.side_writing), Side(options.side_affected))
     timeline = library.timeline(options.id, sides)
     document = library.routines.get(options.id) or library.exercises[options.id]
@@ -243,8 +239,6 @@ def _unknown(identity: str, known: Iterable[str]) -> _UsageError:
 
 
 def _play(options: argparse.Namespace) -> int:
-    if not SLOWEST <= options.speed <= FASTEST:
-        raise _UsageError(f"`--speed {options.speed:g}` is outside {SLOWEST:g} to {FASTEST:g}.")
     index = _index(options)
     known = [card.id for card in index.cards]
     if options.play not in known:
@@ -254,6 +248,8 @@ def _play(options: argparse.Namespace) -> int:
 
 def _window(options: argparse.Namespace) -> int:
     """Open the window, or ask the Coach that is already there to come forward."""
+    if not SLOWEST <= options.speed <= FASTEST:
+        raise _UsageError(f"`--speed {options.speed:g}` is outside {SLOWEST:g} to {FASTEST:g}.")
     given = _given(options)
     if not given and options.speed == 1.0:
         from coach.desktop.single_instance import ask_running  # noqa: PLC0415 - late on purpose

@@ -60,7 +60,7 @@ _ERRORS: Final = {
     "hold-against-tempo": "A hold contradicts the pause in the tempo.",
     "timing-unclear": "Times that contradict each other, or that say too little to divide the time.",
     "nothing-to-do": "A routine without any exercise.",
-    "too-many-steps": "A routine that comes to more than 5,000 phases.",
+    "too-many-phases": "A routine that comes to more than 5,000 phases.",
 }
 
 _WARNINGS: Final = {

@@ -89,19 +89,12 @@ def _diagnostics(
         if code == "empty-value":
             span = key.span if key else node.span
             hint = _lost_comment(source, span) or hint or "Write a value, or take the line out."
-        yield source.diagnostic(code, _one_line(span, source), message, hint)
+        yield source.diagnostic(code, source.first_line_of(span), message, hint)
 
 
 def _first_key(node: Node) -> Span:
     keys = list(node.keys.values()) if isinstance(node, Mapping) else []
     return keys[0].span if keys else node.span
-
-
-def _one_line(span: Span, source: Source) -> Span:
-    if span.line == span.end_line:
-        return span
-    end = len(source.line(span.line).rstrip()) + 1
-    return Span(span.line, span.column, span.line, max(end, span.column + 1))
 
 
 def _lost_comment(source: Source, span: Span) -> str:
@@ -143,9 +136,9 @@ def _words(problem: Any, model: type[Document], node: Node) -> tuple[str, str, s
         return "bad-value", message, f"{near} Choose from {choices}.".strip()
     if kind == "string_too_long":
         return "too-long", f"`{name}` is longer than {context['max_length']} characters.", "Shorten it."
-    if kind == "too_short" or (isinstance(node, Scalar) and not node.text.strip()):
+    if kind in {"too_short", "string_too_short"} or (isinstance(node, Scalar) and not node.text.strip()):
         return "empty-value", f"`{name}` is empty.", ""
-    wanted = "a list" if kind == "tuple_type" else "keys and values"
+    wanted = {"tuple_type": "a list", "string_type": "a text"}.get(kind, "keys and values")
     hint = f"Write `{name}: [{node.text}]`." if kind == "tuple_type" and isinstance(node, Scalar) else ""
     return "wrong-shape", f"`{name}` must be {wanted}, not {_shape(node)}.", hint
 

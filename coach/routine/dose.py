@@ -6,8 +6,8 @@ A step of a routine and the dose of its exercise are brought together here; the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.routine.plan import Goal, Phase, Reps, Side, UserDone
 
@@ -38,8 +38,7 @@ class Unfit(ValueError):  # noqa: N818 - it names what the dose is, not that a p
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of one phase. `goal` is empty for time that ends by itself; `side` only when sides alternate."""
 
     phase: Phase
@@ -59,6 +58,16 @@ class Layout:
 
     lead: int
     pieces: tuple[Piece, ...]
+
+    @property
+    def length(self) -> int:
+        """All of it."""
+        return self.lead + sum(piece.length for piece in self.pieces)
+
+    @property
+    def work(self) -> int:
+        """The exercise itself: without getting ready and rests."""
+        return sum(piece.length for piece in self.pieces if piece.phase.is_work)
 
 
 def milliseconds(seconds: float) -> int:
@@ -168,7 +177,7 @@ class _Amount:
         else:
             phase, length, whole = Phase.USER_DONE, DONE_ESTIMATE, UserDone()
         one = Piece(phase, length, whole, reps=self.reps or 0, sets=self.sets)
-        sets = [[replace(one, set=number)] for number in range(1, self.sets + 1)]
+        sets = [[one._replace(set=number)] for number in range(1, self.sets + 1)]
         return Layout(lead, tuple(_joined(sets, rest, set_rest)))
 
     def within(self, slot: int, lead: int, *, in_turn: bool) -> Layout:
@@ -205,7 +214,7 @@ class _Amount:
         reps = self.reps or 1
         if reps * self.sets > MOST_PIECES:
             raise Unfit(
-                "reps", "too-many-steps", f"{reps} reps in {self.sets} sets are too many to lead through."
+                "reps", "too-many-phases", f"{reps} reps in {self.sets} sets are too many to lead through."
             )
         sides = (Side.LEFT, Side.RIGHT) if in_turn else (None,)
         return [
@@ -229,9 +238,8 @@ def _joined(sets: list[list[Piece]], rest: int, set_rest: int) -> list[Piece]:
         for place, piece in enumerate(reps):
             gap = rest if place else set_rest
             if pieces and gap:
-                pieces.append(
-                    replace(pieces[-1], phase=Phase.REST, length=gap, goal=None, tempo=(), side=None)
-                )
+                last = pieces[-1]
+                pieces.append(Piece(Phase.REST, gap, None, last.rep, last.reps, last.set, last.sets))
             pieces.append(piece)
     return pieces
 

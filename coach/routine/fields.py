@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import (
@@ -21,6 +22,7 @@ from coach.routine.quantity import Comparison, Days, QuantityError, Range
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+LONGEST_ID: Final = 60
 SHAPES: Final = {str: "a text", list: "a list", dict: "a mapping of keys and values"}
 
 
@@ -59,10 +61,6 @@ def _reader(
     return PlainValidator(read), WithJsonSchema({"type": list(json)})
 
 
-def _non_empty(value: object) -> object:
-    return _text_of(value)
-
-
 def _days(value: object) -> object:
     return ", ".join(_text_of(day) for day in value) if isinstance(value, list) else value
 
@@ -93,34 +91,20 @@ When = Annotated[Comparison, *_comparison]
 Degrees = Annotated[float, *_degrees]
 """An angle; degrees."""
 
-Text = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=2000),
-    BeforeValidator(_non_empty),
-]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 """A sentence or a short paragraph."""
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=200),
-    BeforeValidator(_non_empty),
-]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 """A few words on one line."""
-Lines = tuple[Line, ...]
-"""A list of short texts."""
 
 
 def _id(text: str) -> str:
-    if (
-        len(text) > 60
-        or not all(part.isascii() and part.isalnum() for part in text.split("-"))
-        or text != text.lower()
-    ):  # noqa: PLR2004
+    if len(text) > LONGEST_ID or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
         hint = "Write small letters, digits and single hyphens, up to 60, such as `wrist-stretch-2`."
         raise refuse("bad-id", f"`{text[:80]}` cannot be an id.", hint)
     return text
 
 
-Id = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_id)]
+Id = Annotated[str, StringConstraints(min_length=1), AfterValidator(_id)]
 """The name other files use."""
 
 
@@ -132,5 +116,5 @@ def _picture(text: str) -> str:
     return text
 
 
-Picture = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_picture)]
+Picture = Annotated[str, StringConstraints(min_length=1), AfterValidator(_picture)]
 """The name of a picture file beside the document."""

@@ -186,7 +186,7 @@ def _card(
         positions=_unique(exercise.position for exercise in used),
         equipment=equipment,
         occasion=occasion,
-        origin=library.origin(document.id),
+        origin=library.origins[document.id],
         search=" ".join(_unique(" ".join(words).replace("-", " ").casefold().split())),
         about=not all(step.is_timed for step in timeline.steps),
     )

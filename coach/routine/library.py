@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from coach.routine import lint
 from coach.routine.diagnostics import Diagnostic, Span, did_you_mean
@@ -14,7 +15,7 @@ from coach.routine.plan import Sides, Timeline
 from coach.routine.reader import Mapping as MappingNode
 from coach.routine.reader import Scalar, locate, read
 from coach.routine.source import Source, decode
-from coach.routine.timeline import TimelineError, compile_exercise, compile_routine
+from coach.routine.timeline import TimelineError, outline
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from coach.routine.model import Condition, SourceNote
     from coach.routine.reader import Node
     from coach.routine.timeline import Trouble
+
+D = TypeVar("D", Exercise, Routine)
 
 __all__ = ["Folder", "Library", "Override", "check_text"]
 
@@ -36,36 +39,34 @@ class Override:
     replaced: Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """A file that has been read: its text, its nodes, and the document if it holds one."""
+    """A file that holds an exercise or a routine."""
 
     source: Source
     folder: Folder
-    root: Node
-    document: Document | None
+    document: Exercise | Routine
 
-    @property
-    def id(self) -> str:
-        """The document's id, even when the rest of it has errors; empty if it has none."""
-        node = self.root.values.get("id") if isinstance(self.root, MappingNode) else None
-        return node.text if isinstance(node, Scalar) else ""
+    @cached_property
+    def root(self) -> Node:
+        """The file's nodes: read again, because there is seldom anything to say about a place in it."""
+        root, _ = read(self.source)
+        assert root is not None  # noqa: S101 - the same text has been read before
+        return root
 
     def diagnostic(self, place: Sequence[str | int], code: str, message: str, hint: str = "") -> Diagnostic:
-        """A message about the value at a place; about its key, if the value is more than a few words."""
+        """A message about the value at a place; about its key, if the value is more than a word or a sentence."""
         node, key = locate(self.root, place)
         span = node.span if isinstance(node, Scalar) or key is None else key.span
-        if span.line != span.end_line:
-            end = len(self.source.line(span.line)) + 1
-            span = Span(span.line, span.column, span.line, max(end, span.column + 1))
-        return self.source.diagnostic(code, span, message, hint)
+        return self.source.diagnostic(code, self.source.first_line_of(span), message, hint)
 
 
 @dataclass(frozen=True)
 class Library:
     """What the folders hold. Only documents without errors are in the mappings, so every one can be played.
 
-    `diagnostics` are in reading order, over all files. `poses` is `None` where nobody knows which poses exist.
+    `diagnostics` are in reading order, over all `files`. `broken` holds the ids of documents that have only files
+    with errors. `poses` is `None` where nobody knows which poses exist.
     """
 
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
@@ -73,19 +74,22 @@ class Library:
     sources: Mapping[str, SourceNote] = field(default_factory=dict)
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     poses: Collection[str] | None = None
+    files: tuple[Path, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     overrides: tuple[Override, ...] = ()
-    files: tuple[Path, ...] = ()
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
     broken: Mapping[str, Path] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folders: Sequence[Folder], poses: Collection[str] | None = None) -> Library:
-        """Read all folders. A bad file never keeps the others from being read; nothing is raised for any file."""
-        reading = _Reading(poses)
+        """Read all folders; what comes later stands in for what comes earlier.
+
+        A bad file never keeps the others from being read, and nothing is raised for any file.
+        """
+        reading = _Reading()
         for found in find(folders):
             reading.take(found)
-        return reading.library()
+        return reading.library(poses)
 
     @property
     def problem_files(self) -> Mapping[Path, tuple[Diagnostic, ...]]:
@@ -96,93 +100,71 @@ class Library:
                 files.setdefault(diagnostic.path, []).append(diagnostic)
         return {path: tuple(found) for path, found in files.items()}
 
-    def origin(self, identity: str) -> Origin:
-        """Where a document came from. `KeyError` for an id that does not exist."""
-        return self.entries[identity].folder.origin
-
     def timeline(self, identity: str, sides: Sides | None = None) -> Timeline:
         """The compiled plan of a routine, or of one exercise at its own dose. `KeyError` for an unknown id."""
-        sides = sides or Sides()
-        if routine := self.routines.get(identity):
-            return compile_routine(routine, self.exercises, sides)
-        return compile_exercise(self.exercises[identity], sides)
+        document = self.routines.get(identity) or self.exercises[identity]
+        return outline(document, self.exercises, sides or Sides()).timeline()
 
 
 def check_text(text: str, path: Path, library: Library) -> list[Diagnostic]:
     """Everything there is to say about a text that may not have been saved, among the documents of a library."""
-    found: list[Diagnostic] = []
-    entry = _entry(Source(path, text), Folder(path), found)
-    if entry is None or entry.document is None:
-        return found
-    if isinstance(entry.document, Exercise):
-        library = replace(library, exercises={**library.exercises, entry.id: entry.document})
-    return sorted(check(entry, library), key=lambda each: each.sort_key)
+    source = Source(path, text)
+    document, found, _ = _document(source)
+    if isinstance(document, Exercise):
+        library = replace(library, exercises={**library.exercises, document.id: document})
+    if isinstance(document, Exercise | Routine):
+        found += check(Entry(source, Folder(path), document), library)
+    return sorted(found, key=lambda each: each.sort_key)
 
 
 def check(entry: Entry, library: Library) -> list[Diagnostic]:
-    """What is wrong with one document among the others: references, times, lint."""
-    document = entry.document
-    if not isinstance(document, Exercise | Routine):
-        return []
-    timeline, found = _compiled(entry, document, library)
-    subject = lint.Subject(document, library, entry.source.path, timeline)
-    found += [
-        entry.diagnostic(each.place, each.code, each.message, each.hint) for each in lint.findings(subject)
-    ]
+    """What is wrong with one exercise or routine among the others: references, times, lint."""
+    document, compiled, found = entry.document, None, []
+    try:
+        compiled = outline(document, library.exercises, Sides())
+    except TimelineError as error:
+        found = [_trouble(entry, trouble, library) for trouble in error.troubles]
+    subject = lint.Subject(document, library, entry.source.path, compiled)
+    found += [entry.diagnostic(each.place, each.code, each.message, each.hint) for each in lint.findings(subject)]
     allowed = {allowance.allow for allowance in document.lint}
     return [each for each in found if each.is_error or each.code not in allowed]
 
 
-def _compiled(
-    entry: Entry, document: Exercise | Routine, library: Library
-) -> tuple[Timeline | None, list[Diagnostic]]:
-    try:
-        if isinstance(document, Exercise):
-            return compile_exercise(document, Sides()), []
-        return compile_routine(document, library.exercises, Sides()), []
-    except TimelineError as error:
-        return None, [_trouble(entry, document, trouble, library) for trouble in error.troubles]
-
-
-def _trouble(entry: Entry, document: Exercise | Routine, trouble: Trouble, library: Library) -> Diagnostic:
-    place, code, message, hint = trouble.place, trouble.code, trouble.message, trouble.hint
-    if isinstance(document, Exercise):
-        place = ("dose", *place)
+def _trouble(entry: Entry, trouble: Trouble, library: Library) -> Diagnostic:
+    code, message, hint = trouble.code, trouble.message, trouble.hint
     if code == "unknown-exercise":
-        node, _ = locate(entry.root, place)
-        name = node.text if isinstance(node, Scalar) else ""
+        node, _ = locate(entry.root, trouble.place)
+        name = node.text.strip() if isinstance(node, Scalar) else ""
         if name in library.broken:
+            code, hint = "exercise-has-errors", "Put that file right first."
             message = f"The exercise `{name}` has errors in its own file, {library.broken[name]}."
-            return entry.diagnostic(place, "exercise-has-errors", message, "Put that file right first.")
-        if name in library.routines:
-            hint = f"`{name}` is a routine; a step names an exercise."
-        hint = hint or did_you_mean(name, library.exercises)
-    return entry.diagnostic(place, code, message, hint)
+        else:
+            hint = f"`{name}` is a routine." if name in library.routines else did_you_mean(name, library.exercises)
+    return entry.diagnostic(trouble.place, code, message, hint)
 
 
-def _entry(source: Source, folder: Folder, found: list[Diagnostic]) -> Entry | None:
-    """Read one text; what is wrong with it goes into `found`, and errors leave it without a document."""
-    root, problems = read(source)
-    found += problems
+def _document(source: Source) -> tuple[Document | None, list[Diagnostic], str]:
+    """The document in a text, what is wrong with it, and its id even where it has errors (or empty)."""
+    root, found = read(source)
     if root is None:
-        return None
+        return None, found, ""
     document, errors = parse(source, root)
-    found += errors
-    return Entry(source, folder, root, None if problems else document)
+    node = root.values.get("id") if isinstance(root, MappingNode) else None
+    identity = node.text if isinstance(node, Scalar) else ""
+    return (None if found else document), found + errors, identity
 
 
 class _Reading:
-    """A library in the making."""
+    """A library in the making. Of every id, all documents of all folders are kept until one proves right."""
 
-    def __init__(self, poses: Collection[str] | None) -> None:
-        self._poses = poses
+    def __init__(self) -> None:
         self._files: list[Path] = []
         self._found: list[Diagnostic] = []
-        self._broken: dict[str, Path] = {}
-        self._overrides: list[Override] = []
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, list[Entry]] = {}
         self._sources: dict[str, SourceNote] = {}
         self._conditions: dict[str, Condition] = {}
+        self._broken: dict[str, Path] = {}
+        self._overrides: list[Override] = []
 
     def take(self, found: Found) -> None:
         """Read one file."""
@@ -195,59 +177,80 @@ class _Reading:
         if isinstance(source, Diagnostic):
             self._found.append(source)
             return
-        entry = _entry(source, found.folder, self._found)
-        if entry is None:
-            return
-        document = entry.document
+        document, problems, identity = _document(source)
+        self._found += problems
         if isinstance(document, Sources):
             self._sources |= document.sources
         elif isinstance(document, Conditions):
             self._conditions |= document.conditions
-        elif document is not None:
-            self._join(entry)
-        elif entry.id:
-            self._broken[entry.id] = source.path
+        elif isinstance(document, Exercise | Routine):
+            self._join(Entry(source, found.folder, document))
+        elif identity:
+            self._broken[identity] = source.path
 
     def _join(self, entry: Entry) -> None:
-        """Put a document among the others, in place of one of the same id from an earlier folder."""
-        earlier = self._entries.get(entry.id)
-        if earlier is not None:
-            line = earlier.diagnostic(("id",), "overrides", "").span.line
-            where = f"{earlier.source.path}, line {line}"
-            if earlier.folder.root == entry.folder.root or type(earlier.document) is not type(entry.document):
-                message = f"`{entry.id}` is also the id of the document in {where}."
-                self._found.append(
-                    entry.diagnostic(("id",), "duplicate-id", message, "Give one of them another id.")
-                )
+        """Put a document among the others of its id; one folder may hold only one of them."""
+        entries = self._entries.setdefault(entry.document.id, [])
+        for earlier in entries:
+            if earlier.folder.root == entry.folder.root or earlier.document.type != entry.document.type:
+                message = f"`{entry.document.id}` is also the id in {_where(earlier)}."
+                hint = "Give one of them another id."
+                self._found.append(entry.diagnostic(("id",), "duplicate-id", message, hint))
                 return
-            self._overrides.append(Override(entry.id, entry.source.path, earlier.source.path))
-            message = f"This stands in for the `{entry.id}` in {where}."
-            self._found.append(entry.diagnostic(("id",), "overrides", message))
-        self._entries[entry.id] = entry
+        entries.append(entry)
 
-    def library(self) -> Library:
+    def library(self, poses: Collection[str] | None) -> Library:
         """What has been read, checked: exercises first, then the routines that are made of them."""
-        library = Library(
-            sources=self._sources,
-            conditions=self._conditions,
-            poses=self._poses,
-            overrides=tuple(self._overrides),
-        )
-        for kind, name in ((Exercise, "exercises"), (Routine, "routines")):
-            documents = {
-                id_: each.document for id_, each in self._entries.items() if isinstance(each.document, kind)
-            }
-            library = replace(library, broken=dict(self._broken), **{name: documents})
-            for identity in list(documents):
-                found = check(self._entries[identity], library)
-                self._found += found
-                if any(each.is_error for each in found):
-                    self._broken[identity] = self._entries[identity].source.path
-                    del documents[identity]
+        library = Library(sources=self._sources, conditions=self._conditions, poses=poses, broken=self._broken)
+        exercises, routines = self._newest(Exercise), self._newest(Routine)
+        library = replace(library, exercises=exercises)
+        self._check(exercises, library)
+        library = replace(library, routines=routines)
+        self._check(routines, library)
+        for identity in (*exercises, *routines):
+            self._broken.pop(identity, None)
         return replace(
             library,
             files=tuple(self._files),
-            broken=self._broken,
-            entries={id_: entry for id_, entry in self._entries.items() if id_ not in self._broken},
             diagnostics=tuple(sorted(self._found, key=lambda each: each.sort_key)),
+            overrides=tuple(self._overrides),
+            origins={each: self._entries[each][-1].folder.origin for each in (*exercises, *routines)},
         )
+
+    def _newest(self, kind: type[D]) -> dict[str, D]:
+        newest = ((identity, entries[-1].document) for identity, entries in self._entries.items())
+        return {identity: document for identity, document in newest if isinstance(document, kind)}
+
+    def _check(self, documents: dict[str, D], library: Library) -> None:
+        """Check documents; in place of one with errors comes the one it would have stood in for, if there is one.
+
+        `documents` is the library's own mapping, so that what has errors is gone for whoever is checked later.
+        """
+        for identity in list(documents):
+            entries = self._entries[identity]
+            while True:
+                entry = entries[-1]
+                found = check(entry, library)
+                self._found += found
+                if not any(each.is_error for each in found):
+                    self._notice(entries)
+                    break
+                del documents[identity]
+                if len(entries) == 1:
+                    self._broken[identity] = entry.source.path
+                    break
+                entries.pop()
+                documents |= {identity: entries[-1].document}  # type: ignore[dict-item]  # `_join` saw to the type
+
+    def _notice(self, entries: list[Entry]) -> None:
+        """Say that the last of these stands in for the one before."""
+        if len(entries) > 1:
+            entry, replaced = entries[-1], entries[-2]
+            identity = entry.document.id
+            self._overrides.append(Override(identity, entry.source.path, replaced.source.path))
+            message = f"This stands in for the `{identity}` in {_where(replaced)}."
+            self._found.append(entry.diagnostic(("id",), "overrides", message))
+
+
+def _where(entry: Entry) -> str:
+    return f"{entry.source.path}, line {locate(entry.root, ('id',))[0].span.line}"

@@ -7,7 +7,9 @@ sources named in `docs/diagnostics.md`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from coach.routine.codes import MEANINGS, Severity, severity_of
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from coach.routine.library import Library
     from coach.routine.model import RoutineStep
-    from coach.routine.plan import Timeline
+    from coach.routine.timeline import Outline
 
 Path = tuple[str | int, ...]
 
@@ -36,8 +38,12 @@ WAKING_DAY: Final = 16 * 3600.0
 DAYS_A_WEEK: Final = 7
 
 BODY_PARTS: Final = frozenset(
-    "fingers thumb thumb-web palm hand wrist forearm elbow shoulders neck upper-back back hip thigh knee calf shin leg "
-    "ankle heel arch sole forefoot foot big-toe toes whole-body".split(),
+    {
+        *("fingers", "thumb", "thumb-web", "palm", "hand", "wrist", "forearm", "elbow"),
+        *("neck", "shoulders", "upper-back", "back", "whole-body"),
+        *("hip", "thigh", "knee", "calf", "shin", "leg"),
+        *("ankle", "heel", "arch", "sole", "forefoot", "foot", "big-toe", "toes"),
+    },
 )
 HAND: Final = frozenset({"fingers", "thumb", "palm", "hand", "wrist", "forearm", "thumb-web"})
 MAKERS: Final = re.compile(r"thera-?band|thera-?putty|can-?do|rolyan|sanctband|sissel", re.IGNORECASE)
@@ -59,14 +65,14 @@ class Finding:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
-    """A document among the others. `timeline` is missing if it could not be compiled."""
+    """A document among the others. `outline` is missing if it could not be compiled."""
 
     document: Exercise | Routine
     library: Library
     path: FilePath
-    timeline: Timeline | None
+    outline: Outline | None
 
     @property
     def exercise(self) -> Exercise:
@@ -80,11 +86,12 @@ class Subject:
         assert isinstance(self.document, Routine)
         return self.document
 
-    def uses(self) -> Iterator[tuple[Path, ExerciseStep, Exercise]]:
+    @cached_property
+    def uses(self) -> list[tuple[Path, ExerciseStep, Exercise]]:
         """The exercise steps of a routine with their places; those whose exercise is known."""
-        for place, step in _exercise_steps(self.routine.steps, ("steps",)):
-            if exercise := self.library.exercises.get(step.exercise):
-                yield place, step, exercise
+        known = self.library.exercises
+        steps = _exercise_steps(self.routine.steps, ("steps",))
+        return [(place, step, known[step.exercise]) for place, step in steps if step.exercise in known]
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
@@ -224,8 +231,8 @@ def _links(subject: Subject) -> Iterator[Finding]:
                 message = f"There is no exercise `{link.id}`."
                 yield Finding((key, "id"), "unknown-exercise-link", message, did_you_mean(link.id, known))
             continue
-        seen: list[str] = []
-        following: str | None = exercise.id
+        seen = [exercise.id]
+        following: str | None = link.id
         while following in known and following not in seen:
             seen.append(following)
             onward = getattr(known[following], key)
@@ -271,8 +278,9 @@ def _day(subject: Subject) -> Iterator[Finding]:
     elif dose.per_week and dose.days and dose.days.names and dose.per_week.low > len(dose.days.names):
         message = f"{dose.per_week.low} days a week do not fit into `{dose.days.word}`."
         yield Finding(("dose", "per_week"), "dose-over-day", message)
-    if dose.per_day and subject.timeline and dose.per_day.high * subject.timeline.total > WAKING_DAY:
-        message = f"{dose.per_day.high} times {subject.timeline.total:g} s do not fit into a waking day."
+    total = subject.outline.total if subject.outline else 0.0
+    if dose.per_day and dose.per_day.high * total > WAKING_DAY:
+        message = f"{dose.per_day.high} times {total:g} s do not fit into a waking day."
         yield Finding(("dose", "per_day"), "dose-over-day", message)
 
 
@@ -286,18 +294,16 @@ def _picture(subject: Subject) -> Iterator[Finding]:
 
 
 def _second_side(subject: Subject) -> Iterator[Finding]:
-    if subject.timeline is None:
+    one_sided = [use for use in subject.uses if (use[1].side or use[2].side) in {"left", "right"}]
+    if not one_sided or subject.outline is None:
         return
-    times: dict[tuple[str, Side | None], float] = {}
-    for step in subject.timeline.steps:
-        if step.phase.is_work:
-            times[step.exercise, step.side] = times.get((step.exercise, step.side), 0) + step.length
-    for place, use, exercise in subject.uses():
-        if (use.side or exercise.side) not in {"left", "right"}:
-            continue
+    times: Counter[tuple[str, Side | None]] = Counter()
+    for turn in subject.outline.turns:
+        times[turn.exercise.id if turn.exercise else "", turn.side] += turn.layout.work
+    for place, use, exercise in one_sided:
         side = Side(use.side or exercise.side)
         other = Side.LEFT if side is Side.RIGHT else Side.RIGHT
-        mine, theirs = (round(times.get((exercise.id, each), 0), 3) for each in (side, other))
+        mine, theirs = times[exercise.id, side] / 1000, times[exercise.id, other] / 1000
         if theirs < mine:
             got = f"only {theirs:g} s" if theirs else "none"
             message = f"`{exercise.id}` takes {mine:g} s on the {side} side and {got} on the {other} side."
@@ -306,9 +312,9 @@ def _second_side(subject: Subject) -> Iterator[Finding]:
 
 
 def _length(subject: Subject) -> Iterator[Finding]:
-    limit, timeline = subject.routine.max_length, subject.timeline
-    if limit is not None and timeline and timeline.total > limit:
-        message = f"The routine takes {timeline.total:g} s, more than its `max_length` of {limit:g} s."
+    limit, total = subject.routine.max_length, subject.outline.total if subject.outline else 0.0
+    if limit is not None and total > limit:
+        message = f"The routine takes {total:g} s, more than its `max_length` of {limit:g} s."
         yield Finding(("max_length",), "over-max-length", message)
 
 
@@ -318,7 +324,7 @@ def _break_size(subject: Subject) -> Iterator[Finding]:
     short = (
         limit is not None and limit <= SHORT_BREAK and {"writing-break", "desk-break"} & set(routine.occasion)
     )
-    uses = list(subject.uses())
+    uses = subject.uses
     if short and len(uses) > MOST_IN_A_BREAK:
         message = f"{len(uses)} exercises are more than {MOST_IN_A_BREAK} in a break of a minute."
         yield Finding((*uses[MOST_IN_A_BREAK][0], "exercise"), "break-too-full", message)
@@ -327,23 +333,24 @@ def _break_size(subject: Subject) -> Iterator[Finding]:
 def _grip(subject: Subject) -> Iterator[Finding]:
     if "writing-break" not in subject.routine.occasion:
         return
-    for place, _, exercise in subject.uses():
+    for place, _, exercise in subject.uses:
         if exercise.kind == "strengthen" and HAND & set(exercise.body):
             message = f"`{exercise.id}` works the hand that should rest from writing."
             yield Finding((*place, "exercise"), "grip-in-writing-break", message)
 
 
 def _warm_up(subject: Subject) -> Iterator[Finding]:
-    if "warm-up" not in subject.routine.occasion or subject.timeline is None:
+    if "warm-up" not in subject.routine.occasion or subject.outline is None:
         return
-    first = next((step for step in subject.timeline.steps if step.phase.is_work), None)
-    if first and first.phase is Phase.HOLD and first.length > LONG_WARM_UP_HOLD:
-        message = f"The warm-up begins with a still hold of {first.length:g} s."
-        yield Finding(("steps", 0), "warm-up-long-holds", message, "Begin with movement; stretch afterwards.")
+    first = next(turn for turn in subject.outline.turns if turn.exercise)
+    longest = max((piece.length for piece in first.layout.pieces if piece.phase is Phase.HOLD), default=0) / 1000
+    if longest > LONG_WARM_UP_HOLD:
+        message = f"The warm-up begins with a still hold of {longest:g} s."
+        yield Finding((*subject.uses[0][0], "exercise"), "warm-up-long-holds", message, "Begin with movement.")
 
 
 def _used_holds(subject: Subject) -> Iterator[Finding]:
-    for place, use, exercise in subject.uses():
+    for place, use, exercise in subject.uses:
         if use.hold:
             yield from _holds(exercise.kind, use.hold.low, use.hold.high, (*place, "hold"))
         if use.slot and exercise.kind == "heat" and use.slot > LONGEST_HEAT:

@@ -8,17 +8,18 @@ can crash the process (deep brackets) or fill the memory (aliases and merge keys
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import yaml
 
-from coach.routine.diagnostics import Diagnostic, Span
+from coach.routine.diagnostics import Span
 from coach.routine.source import odd_characters
 from coach.routine.syntax import syntax_diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from coach.routine.diagnostics import Diagnostic
     from coach.routine.source import Source
 
 DEEPEST: Final = 16
@@ -27,29 +28,46 @@ DEEPEST: Final = 16
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class _Mark(Protocol):
+    """A place as the parser gives it: line and column count from 0, columns in code points."""
+
+    line: int
+    column: int
+
+
 @dataclass(slots=True)
-class Scalar:
+class _Placed:
+    """Something between two marks. Spans are made when asked for: nearly none ever is."""
+
+    start: _Mark
+    end: _Mark
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+        return Span(self.start.line + 1, self.start.column + 1, self.end.line + 1, self.end.column + 1)
+
+
+@dataclass(slots=True)
+class Scalar(_Placed):
     """A text as written. `plain` if it stood without quotes; `refused` if a message about it exists already."""
 
-    span: Span
     text: str
     plain: bool = True
     refused: bool = False
 
 
 @dataclass(slots=True)
-class Listing:
+class Listing(_Placed):
     """A list of nodes."""
 
-    span: Span
     items: list[Node] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Mapping:
+class Mapping(_Placed):
     """Keys and values, in the order written."""
 
-    span: Span
     keys: dict[str, Scalar] = field(default_factory=dict)
     values: dict[str, Node] = field(default_factory=dict)
 
@@ -89,9 +107,8 @@ def read(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     reading = _Reading(source, found)
     loader = _Loader(source.text)
     try:
-        while loader.check_event():
-            if not reading.take(loader.get_event()):
-                return None, found
+        if not reading.take_all(loader.get_event):
+            return None, found
     except yaml.YAMLError as error:
         found.append(syntax_diagnostic(source, error))
         return None, found
@@ -113,57 +130,59 @@ class _Reading:
         self._keys: list[Scalar | None] = []
         self._documents = 0
 
-    def take(self, event: yaml.Event) -> bool:
-        """Add one event; False if reading cannot go on."""
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._refuse_extras(event)
-            node = Scalar(_span(event), event.value, plain=not event.style)
-            self._place(node)
-        elif kind in {yaml.MappingStartEvent, yaml.SequenceStartEvent}:
-            return self._enter(event, Mapping if kind is yaml.MappingStartEvent else Listing)
-        elif kind in {yaml.MappingEndEvent, yaml.SequenceEndEvent}:
-            self._leave(event)
+    def take_all(self, get_event: Callable[[], Any]) -> bool:
+        """Add all events; False if reading had to stop. Nearly all are scalars, so these come first."""
+        while event := get_event():
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                node = Scalar(event.start_mark, event.end_mark, event.value, not event.style)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event, node)
+                self._place(node)
+            elif not self._take(event, kind):
+                return False
+        return True
+
+    def _take(self, event: Any, kind: type) -> bool:  # noqa: ANN401 - one of PyYAML's events
+        if kind is yaml.MappingStartEvent:
+            return self._enter(event, Mapping(event.start_mark, event.end_mark))
+        if kind is yaml.SequenceStartEvent:
+            return self._enter(event, Listing(event.start_mark, event.end_mark))
+        if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            self._open.pop().end = event.end_mark
+            self._keys.pop()
         elif kind is yaml.AliasEvent:
-            message = f"`*{event.anchor}` is an alias."
-            self._report("alias", _span(event), message, "Write the text out, or put it in quotes.")
-            self._place(Scalar(_span(event), "", refused=True))
+            node = Scalar(event.start_mark, event.end_mark, "", refused=True)
+            hint = "Write the text out, or put it in quotes."
+            self._report("alias", node, f"`*{event.anchor}` is an alias.", hint)
+            self._place(node)
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
                 hint = "Put each exercise and each routine in a file of its own; take this line out."
-                self._report("several-documents", _span(event), "A second document starts here.", hint)
+                start = _Placed(event.start_mark, event.end_mark)
+                self._report("several-documents", start, "A second document starts here.", hint)
                 return False
         return True
 
-    def _report(self, code: str, span: Span, message: str, hint: str = "") -> None:
-        self.found.append(self.source.diagnostic(code, span, message, hint))
+    def _report(self, code: str, where: _Placed, message: str, hint: str = "") -> None:
+        self.found.append(self.source.diagnostic(code, where.span, message, hint))
 
-    def _refuse_extras(self, event: yaml.NodeEvent) -> None:
+    def _refuse_extras(self, event: Any, node: Node) -> None:  # noqa: ANN401 - one of PyYAML's events
         if event.anchor is not None:
-            self._report(
-                "anchor", _span(event), f"`&{event.anchor}` is an anchor.", "Put the text in quotes."
-            )
+            self._report("anchor", node, f"`&{event.anchor}` is an anchor.", "Put the text in quotes.")
         if event.tag is not None:
-            self._report("tag", _span(event), f"`{event.tag}` is a tag.", "Put the text in quotes.")
+            self._report("tag", node, f"`{event.tag}` is a tag.", "Put the text in quotes.")
 
-    def _enter(self, event: yaml.NodeEvent, make: type[Listing | Mapping]) -> bool:
-        self._refuse_extras(event)
-        span = _span(event)
+    def _enter(self, event: Any, node: Listing | Mapping) -> bool:  # noqa: ANN401 - one of PyYAML's events
+        self._refuse_extras(event, node)
         if len(self._open) == DEEPEST:
-            self._report("too-deep", span, f"Lists and mappings are nested more than {DEEPEST} deep.")
+            self._report("too-deep", node, f"Lists and mappings are nested more than {DEEPEST} deep.")
             return False
-        node = make(span)
         self._place(node)
         self._open.append(node)
         self._keys.append(None)
         return True
-
-    def _leave(self, event: yaml.Event) -> None:
-        node = self._open.pop()
-        self._keys.pop()
-        start, end = node.span, _span(event)
-        node.span = Span(start.line, start.column, end.end_line, end.end_column)
 
     def _place(self, node: Node) -> None:
         if not self._open:
@@ -175,33 +194,26 @@ class _Reading:
             return
         key = self._keys[-1]
         if key is None:
-            self._keys[-1] = self._key(node)
+            self._keys[-1] = self._key(top, node)
             return
         self._keys[-1] = None
         if not key.refused:
             top.keys[key.text] = key
             top.values[key.text] = node
 
-    def _key(self, node: Node) -> Scalar:
-        top = self._open[-1]
-        assert isinstance(top, Mapping)
+    def _key(self, top: Mapping, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
             hint = "Text with brackets or braces needs quotes."
-            self._report("key-not-text", node.span, "A list or a mapping stands where a key should be.", hint)
-            return Scalar(node.span, "", refused=True)
+            self._report("key-not-text", node, "A list or a mapping stands where a key should be.", hint)
+            return Scalar(node.start, node.end, "", refused=True)
         if node.plain and node.text == "<<":
-            self._report("merge-key", node.span, "`<<` is a merge key.", "Write the lines out.")
+            self._report("merge-key", node, "`<<` is a merge key.", "Write the lines out.")
             node.refused = True
         elif node.text in top.keys:
             first = top.keys[node.text].span
-            message = (
-                f"`{node.text}` is here twice; the first is in line {first.line}, column {first.column}."
+            place = f"line {first.line}, column {first.column}"
+            self._report(
+                "duplicate-key", node, f"`{node.text}` is here twice; the first is in {place}.", "Keep one of them."
             )
-            self._report("duplicate-key", node.span, message, "Keep one of them.")
             node.refused = True
         return node
-
-
-def _span(event: yaml.Event) -> Span:
-    start, end = event.start_mark, event.end_mark
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

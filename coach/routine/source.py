@@ -37,6 +37,13 @@ class Source:
         """A message about a place in this text, carrying the line it is about."""
         return Diagnostic(code, self.path, span, message, hint, self.line(span.line))
 
+    def first_line_of(self, span: Span) -> Span:
+        """The span, or its first line if it has several."""
+        if span.line == span.end_line:
+            return span
+        end = len(self.line(span.line).rstrip()) + 1
+        return Span(span.line, span.column, span.line, max(end, span.column + 1))
+
     def at(self, code: str, offset: int, length: int, message: str, hint: str) -> Diagnostic:
         """A message about `length` code points from an offset into the text."""
         before = _BREAK.split(self.text[:offset])

@@ -1,34 +1,36 @@
 """The compiler: a routine and its exercises become a flat list of timed steps.
 
-The rules are written for therapists in `docs/routine-format.md`, "How the time is laid out". All sums are made in
-whole milliseconds, so the total is exactly the sum of its parts.
+First the turns (who does what on which side, laid out in time), then the steps of every turn. The rules are
+written for therapists in `docs/routine-format.md`, "How the time is laid out". All sums are made in whole
+milliseconds, so the total is exactly the sum of its parts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from coach.routine.dose import Unfit, lay_out, milliseconds
+from coach.routine.dose import Layout, Piece, Unfit, lay_out, milliseconds
 from coach.routine.model import Block, Exercise, ExerciseStep, RestStep, Routine
-from coach.routine.plan import Goal, Phase, Reps, Seconds, Side, Sides, Step, Timeline, UserDone
+from coach.routine.plan import Phase, Seconds, Side, Sides, Step, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from coach.routine.dose import Piece
     from coach.routine.model import RoutineStep
 
 Path = tuple[str | int, ...]
 
 MOST_PHASES: Final = 5000
 """A routine of an hour has a few hundred."""
+GET_READY: Final[float] = Routine.model_fields["get_ready"].default
+"""Seconds to get ready where no routine says."""
 EACH: Final = (Side.LEFT, Side.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that cannot be compiled: the place in the routine, a code, what is wrong, what to do."""
+    """Something that cannot be compiled: the place in the document, a code, what is wrong, what to do."""
 
     place: Path
     code: str
@@ -37,39 +39,77 @@ class Trouble:
 
 
 class TimelineError(ValueError):
-    """A routine that cannot be compiled; `troubles` are all the reasons."""
+    """A document that cannot be compiled; `troubles` are all the reasons."""
 
     def __init__(self, troubles: list[Trouble]) -> None:
         super().__init__("; ".join(trouble.message for trouble in troubles))
         self.troubles = troubles
 
 
-def compile_routine(routine: Routine, exercises: Mapping[str, Exercise], sides: Sides) -> Timeline:
-    """The routine's timeline. Raises `TimelineError` naming everything that does not fit."""
-    compiler = _Compiler(exercises, sides, milliseconds(routine.get_ready))
-    compiler.steps(routine.steps, ("steps",))
-    if not compiler.troubles and not compiler.items:
-        compiler.trouble(("steps",), "nothing-to-do", "There is no exercise in this routine.")
-    return compiler.timeline(routine)
+class Turn(NamedTuple):
+    """What is done on one side, once: an item of the routine, or a rest between items (without an exercise)."""
+
+    item: int
+    exercise: Exercise | None
+    side: Side | None
+    layout: Layout
+    switched: bool = False
+    cue: str = ""
+    block: str = ""
+    round: int = 0
+    rounds: int = 0
 
 
-def compile_exercise(exercise: Exercise, sides: Sides) -> Timeline:
-    """The timeline of one exercise at its own dose. Raises `TimelineError`."""
-    compiler = _Compiler(
-        {exercise.id: exercise}, sides, milliseconds(Routine.model_fields["get_ready"].default)
-    )
-    compiler.steps((ExerciseStep(exercise=exercise.id),), ())
-    return compiler.timeline(exercise)
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The turns of a routine or exercise, in order."""
+
+    document: Routine | Exercise
+    turns: tuple[Turn, ...]
+
+    @property
+    def total(self) -> float:
+        """Seconds from start to end."""
+        return sum(turn.layout.length for turn in self.turns) / 1000
+
+    def timeline(self) -> Timeline:
+        """Every step of every turn."""
+        steps: list[Step] = []
+        now = 0
+        for turn in self.turns:
+            for phase, cue, piece in _phases(turn):
+                if piece.length:
+                    steps.append(_step(turn, phase, cue, piece, now))
+                    now += piece.length
+        document = self.document
+        return Timeline(document.id, document.revision, document.title, document.language, tuple(steps))
+
+
+def outline(document: Routine | Exercise, exercises: Mapping[str, Exercise], sides: Sides) -> Outline:
+    """The turns of a routine, or of one exercise at its own dose. `TimelineError` names everything in the way."""
+    if isinstance(document, Exercise):
+        compiler = _Compiler({document.id: document}, sides, milliseconds(GET_READY))
+        compiler.exercise(ExerciseStep(exercise=document.id), ("dose",))
+    else:
+        compiler = _Compiler(exercises, sides, milliseconds(document.get_ready))
+        compiler.steps(document.steps, ("steps",))
+        if not compiler.troubles and not compiler.items:
+            compiler.trouble(("steps",), "nothing-to-do", "There is no exercise in this routine.")
+    if compiler.troubles:
+        raise TimelineError(list(dict.fromkeys(compiler.troubles)))
+    return Outline(document, tuple(compiler.turns))
 
 
 def sides_for(word: str, sides: Sides) -> tuple[Side | None, ...]:
-    """The sides one after another that a word of the format means for this person; `alternate` is both."""
-    meant: dict[str, Side] = {"writing": sides.writing, "affected": sides.affected}
+    """The sides one after another that a word of the format means for this person; `alternate` is both at once."""
+    meant = {"writing": sides.writing, "affected": sides.affected}
     if word == "each" or meant.get(word) is Side.BOTH:
         return EACH
     if word in meant:
         return (meant[word],)
-    return (None,) if word == "none" else (Side.BOTH,) if word == "alternate" else (Side(word),)
+    if word == "none":
+        return (None,)
+    return (Side.BOTH if word == "alternate" else Side(word),)
 
 
 @dataclass(slots=True)
@@ -79,18 +119,9 @@ class _Compiler:
     get_ready: int
     troubles: list[Trouble] = field(default_factory=list)
     items: dict[Path, int] = field(default_factory=dict)
-    _made: list[Step] = field(default_factory=list)
-    _now: int = 0
-    _block: str = ""
-    _round: int = 0
-    _rounds: int = 0
-
-    def timeline(self, document: Routine | Exercise) -> Timeline:
-        """What has been compiled; raises if there was trouble."""
-        if self.troubles:
-            raise TimelineError(list(dict.fromkeys(self.troubles)))
-        made = tuple(self._made)
-        return Timeline(document.id, document.revision, document.title, document.language, made)
+    turns: list[Turn] = field(default_factory=list)
+    _phases: int = 0
+    _block: tuple[str, int, int] = ("", 0, 0)
 
     def trouble(self, place: Path, code: str, message: str, hint: str = "") -> None:
         """Note something that cannot be compiled."""
@@ -99,38 +130,42 @@ class _Compiler:
     def steps(self, steps: tuple[RoutineStep, ...], place: Path) -> None:
         """Compile steps one after another."""
         for number, step in enumerate(steps):
-            here = (*place, number) if place else ()
-            if len(self._made) > MOST_PHASES:
-                if not self.troubles:
-                    self.trouble(
-                        here, "too-many-steps", f"The routine comes to more than {MOST_PHASES} phases."
-                    )
+            here = (*place, number)
+            self._phases += 1
+            if self._phases > MOST_PHASES:
+                message = f"The routine comes to more than {MOST_PHASES} phases."
+                self.troubles = [Trouble(("steps",), "too-many-phases", message, "Fewer rounds, sets or reps?")]
                 return
             if isinstance(step, Block):
-                self._rounds_of(step, here)
+                self._rounds(step, here)
             elif isinstance(step, RestStep):
                 self._rest(step.rest.high, step.cue or "")
             else:
-                self._exercise(step, here)
+                self.exercise(step, here)
 
-    def _rounds_of(self, block: Block, place: Path) -> None:
-        outer = self._block, self._round, self._rounds
+    def _rounds(self, block: Block, place: Path) -> None:
+        outer = self._block
         for number in range(1, block.rounds + 1):
-            self._block, self._round, self._rounds = block.block, number, block.rounds
+            self._block = (block.block, number, block.rounds)
             self.steps(block.steps, (*place, "steps"))
+            if self._phases > MOST_PHASES:
+                break
             if block.rest and number < block.rounds:
                 self._rest(block.rest.high)
-        self._block, self._round, self._rounds = outer
+        self._block = outer
 
     def _rest(self, seconds: float, cue: str = "") -> None:
-        item = self._made[-1].item if self._made else 1
-        rest = Step(Phase.REST, UserDone(), 0, 0, item, title="Rest", cue=cue)
-        self._add(rest, milliseconds(seconds))
+        """A rest belongs to the item it follows."""
+        item = self.turns[-1].item if self.turns else 1
+        layout = Layout(0, (Piece(Phase.REST, milliseconds(seconds)),))
+        self.turns.append(Turn(item, None, None, layout, False, cue, *self._block))
 
-    def _exercise(self, step: ExerciseStep, place: Path) -> None:
+    def exercise(self, step: ExerciseStep, place: Path) -> None:
+        """Compile an exercise: a turn for each of its sides."""
         exercise = self.exercises.get(step.exercise)
         if exercise is None:
-            self.trouble((*place, "exercise"), "unknown-exercise", f"There is no exercise `{step.exercise}`.")
+            message = f"There is no exercise `{step.exercise}`."
+            self.trouble((*place, "exercise"), "unknown-exercise", message)
             return
         item = self.items.setdefault(place, len(self.items) + 1)
         lead = self.get_ready if step.get_ready is None else milliseconds(step.get_ready)
@@ -140,46 +175,48 @@ class _Compiler:
         except Unfit as unfit:
             self.trouble((*place, unfit.key), unfit.code, str(unfit), unfit.hint)
             return
-        for turn, side in enumerate(sides_for(word, self.sides)):
-            first = Step(Phase.GET_READY, UserDone(), 0, 0, item, exercise.id, exercise.title, side)
-            if turn:
-                self._add(replace(first, phase=Phase.SWITCH, cue=f"Now the {side} side."), layout.lead)
-            else:
-                self._add(replace(first, cue=exercise.start or exercise.title), layout.lead)
-            for piece in layout.pieces:
-                self._add_piece(replace(first, cue=step.cue or _cue(exercise, piece.phase)), piece)
+        for place_, side in enumerate(sides_for(word, self.sides)):
+            self._phases += len(layout.pieces)
+            self.turns.append(Turn(item, exercise, side, layout, place_ > 0, step.cue or "", *self._block))
 
-    def _add_piece(self, step: Step, piece: Piece) -> None:
-        step = replace(
-            step,
-            phase=piece.phase,
-            side=piece.side or step.side,
-            rep=piece.rep,
-            reps=piece.reps,
-            set=piece.set,
-            sets=piece.sets,
-            tempo=piece.tempo,
-        )
-        self._add(replace(step, cue="") if piece.phase is Phase.REST else step, piece.length, piece.goal)
 
-    def _add(self, step: Step, length: int, goal: Goal | None = None) -> None:
-        """Put a step at the end of what has been made; nothing for no time."""
-        if length:
-            self._made.append(
-                replace(
-                    step,
-                    goal=goal or Seconds(length / 1000),
-                    start=self._now / 1000,
-                    length=length / 1000,
-                    block=self._block,
-                    round=self._round,
-                    rounds=self._rounds,
-                ),
-            )
-            self._now += length
+def _phases(turn: Turn) -> list[tuple[Phase, str, Piece]]:
+    """The phases of a turn with their cues, the lead-in first."""
+    exercise, lead = turn.exercise, turn.layout.lead
+    if exercise is None:
+        return [(piece.phase, turn.cue, piece) for piece in turn.layout.pieces]
+    cues = {phase: turn.cue or _cue(exercise, phase) for phase in (Phase.MOVE, Phase.HOLD, Phase.USER_DONE)}
+    ready = Piece(Phase.SWITCH if turn.switched else Phase.GET_READY, lead)
+    cue = f"Now the {turn.side} side." if turn.switched else exercise.start or exercise.title
+    return [(ready.phase, cue, ready), *((each.phase, cues.get(each.phase, ""), each) for each in turn.layout.pieces)]
+
+
+def _step(turn: Turn, phase: Phase, cue: str, piece: Piece, now: int) -> Step:
+    length = piece.length / 1000
+    return Step(
+        phase=phase,
+        goal=piece.goal or Seconds(length),
+        start=now / 1000,
+        length=length,
+        item=turn.item,
+        exercise=turn.exercise.id if turn.exercise else "",
+        title=turn.exercise.title if turn.exercise else "Rest",
+        side=piece.side or turn.side,
+        rep=piece.rep,
+        reps=piece.reps,
+        set=piece.set,
+        sets=piece.sets,
+        block=turn.block,
+        round=turn.round,
+        rounds=turn.rounds,
+        cue=cue,
+        tempo=piece.tempo,
+    )
 
 
 def _cue(exercise: Exercise, phase: Phase) -> str:
-    """The exercise's own cues: all positions for a movement, the last one for a hold (earlier ones lead to it)."""
+    """The exercise's own cues: all positions for a movement, the last for a hold (earlier ones lead to it)."""
     cues = [step.cue for step in exercise.steps if step.cue]
-    return (cues[-1] if phase is Phase.HOLD else " · ".join(cues)) if cues else exercise.title
+    if not cues:
+        return exercise.title
+    return cues[-1] if phase is Phase.HOLD else " · ".join(cues)
