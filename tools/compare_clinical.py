@@ -77,6 +77,11 @@ def tokens(text: object) -> list[str]:
     return _TOKEN.findall(words)
 
 
+def explained(difference: Difference, notes: str) -> bool:
+    """Whether a file's notes hold one of the words that the difference asks for."""
+    return any(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", notes) for word in difference.asks)
+
+
 def load(path: Path) -> dict[str, Any]:
     """A document with every scalar as its text."""
     loaded: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
@@ -97,37 +102,50 @@ def numbers(field: str, source: str, ours: object, said: set[str]) -> Iterator[D
 def dose(source: dict[str, str], ours: dict[str, Any], notes: str) -> Iterator[Difference]:
     """The whole dose, its basis, and the note that says where its numbers come from."""
     note = ours.get("note", "")
-    rest = ours.get("rest", ours.get("rest_between_sets"))
-    said = set(tokens(note)) | set(tokens(notes)) | set(tokens(ours.get("duration", "")))
-    said |= set(str(ours.get("tempo", "")).split("-"))
-    week = {"daily": "7"}.get(ours.get("days", ""), ours.get("per_week"))
+    said = set(tokens(f"{note} {notes} {ours.get('duration', '')}")) | set(tempo(ours))
     for field, theirs, mine in (
         ("hold", source["hold_s"], ours.get("hold")),
         ("reps", source["reps"], ours.get("reps")),
         ("sets", source["sets"], ours.get("sets")),
-        ("rest", source["rest_s"], rest),
+        ("rest", source["rest_s"], ours.get("rest", ours.get("rest_between_sets"))),
         ("tempo", source["tempo"], None),
         ("per_day", source["per_day"], ours.get("per_day")),
-        ("per_week", source["per_week"], week),
+        ("per_week", source["per_week"], "7" if ours.get("days") == "daily" else ours.get("per_week")),
     ):
         yield from numbers(field, theirs, mine, said)
-    lengths = tokens(f"{source['hold_s']} {source['reps']} {source['tempo']}")
-    if "duration" in ours and not set(tokens(ours["duration"])) <= set(lengths):
-        yield Difference("duration", source["tempo"], ours["duration"], tuple(lengths))
-    paces = {
-        number for token in tokens(f"{source['hold_s']} {source['tempo']}") for number in token.split("-")
-    }
-    for number in sorted(set(ours.get("tempo", "0").split("-")) - {"0"} - paces):
-        if f"Our own choice: {number} s" not in note and f"and {number} s each way" not in note:
-            yield Difference("tempo", source["tempo"], ours["tempo"], (f"{number} s",))
     if "every other day" in source["per_week"] and "every other day" not in f"{ours.get('days')} {note}":
         yield Difference("per_week", source["per_week"], str(ours.get("days")), ("every other day",))
-    said |= {number for field in ours.values() for number in tokens(field)}
-    for number in tokens(source["note"]):
-        if number not in said:
-            yield Difference("dose note", source["note"], note, (number,))
-    tags = re.findall(r"\[(read|2nd|seed|default|unverified)[^\]]*\]", source["note"])
-    tags += ["default"] if "our default" in source["note"] else []
+    yield from pace(source, ours)
+    yield from provenance(source["note"], ours, said)
+
+
+def tempo(work: dict[str, Any]) -> list[str]:
+    """The seconds of a tempo; none where there is none."""
+    return work["tempo"].split("-") if "tempo" in work else []
+
+
+def pace(source: dict[str, str], ours: dict[str, Any]) -> Iterator[Difference]:
+    """A duration is one of the source's; so are the seconds of a tempo, or the note says they are our own."""
+    lengths = tokens(f"{source['hold_s']} {source['reps']} {source['tempo']}")
+    if not set(tokens(ours.get("duration", ""))) <= set(lengths):
+        yield Difference("duration", source["tempo"], ours["duration"], tuple(lengths))
+    known = {
+        number for token in tokens(f"{source['hold_s']} {source['tempo']}") for number in token.split("-")
+    }
+    _, _, own = ours.get("note", "").partition("Our own choice")
+    for number in sorted(set(tempo(ours)) - {"0"} - known - set(tokens(own))):
+        yield Difference("tempo", source["tempo"], ours["tempo"], (f"{number} s",))
+
+
+def provenance(source: str, ours: dict[str, Any], said: set[str]) -> Iterator[Difference]:
+    """The numbers of the source's note are told, and its tags stand in our note as words."""
+    note = ours.get("note", "")
+    told = said | {number for field in ours.values() for number in tokens(field)}
+    for number in tokens(source):
+        if number not in told:
+            yield Difference("dose note", source, note, (number,))
+    tags = re.findall(r"\[(read|2nd|seed|default|unverified)[^\]]*\]", source)
+    tags += ["default"] if "our default" in source else []
     if ours.get("basis") not in tags:
         yield Difference("basis", ", ".join(tags), str(ours.get("basis")), tuple(tags))
     for tag in tags:
@@ -137,13 +155,13 @@ def dose(source: dict[str, str], ours: dict[str, Any], notes: str) -> Iterator[D
 
 def angles(pose: str, joints: object) -> Iterator[Difference]:
     """Every angle of a frame lies within a range that the source's drawing pose names."""
-    allowed = [sorted(float(part) for part in token.split("-")) for token in tokens(pose)]
     if isinstance(joints, dict):
         for below in joints.values():
             yield from angles(pose, below)
-    elif float(str(joints)) and not any(
-        low <= float(str(joints)) <= high for low, *_, high in ([*span, span[-1]] for span in allowed)
-    ):
+        return
+    angle = float(str(joints))
+    ranges = [[float(end) for end in token.split("-")] for token in tokens(pose)]
+    if angle and not any(ends[0] <= angle <= ends[-1] for ends in ranges):
         yield Difference("angle", pose, str(joints), (str(joints),))
 
 
@@ -178,45 +196,56 @@ def parts(steps: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, int, dict
 
 def routine(source: dict[str, Any], ours: dict[str, Any]) -> Iterator[Difference]:
     """Everything of a routine that is a number or an id."""
-    rest = list(parts(ours["steps"]))
-    for theirs in source["steps"]:
-        name, length = theirs["exercise"], theirs["seconds"]
-        side = theirs["side"].removesuffix(" hand")
-        at = next((at for at, part in enumerate(rest) if part[:3] == (name, side, length)), None)
-        halves = [at for at, part in enumerate(rest) if part[0] == name and part[2] * 2 == length]
+    yield from sequence(source["steps"], ours)
+    total = sum(length for _, _, length, _ in parts(ours["steps"]))
+    for what, theirs, mine in (
+        ("total", source["total_s"], total),
+        ("max_length", total, seconds(ours["max_length"])),
+        ("sources", source["sources"], ours["sources"]),
+    ):
+        if theirs != mine:
+            yield Difference(what, str(theirs), str(mine), (str(theirs),))
+    said = set(tokens(f"{ours.get('use_when', '')} {ours.get('not_when', '')} {ours.get('notes', '')}"))
+    told = f"{source['when']} {source['not_when']} {source['notes']}"
+    for number in tokens(told):
+        if number not in said and not set(number.split("-")) <= said:
+            yield Difference("when", told, ours.get("use_when", ""), (number,))
+
+
+def sequence(source: list[dict[str, Any]], ours: dict[str, Any]) -> Iterator[Difference]:
+    """The steps in the source's order, with its sides and seconds; nothing left out and nothing added."""
+    left = list(parts(ours["steps"]))
+    for theirs in source:
+        name, length, side = theirs["exercise"], theirs["seconds"], theirs["side"].removesuffix(" hand")
+        at = next((at for at, part in enumerate(left) if part[:3] == (name, side, length)), None)
+        halves = [at for at, part in enumerate(left) if part[0] == name and part[2] * 2 == length]
         if at is not None:
             if at:
-                yield Difference("order", f"{name} {side}", f"after {rest[0][0]}", ("order",))
-            said = set(tokens(f"{rest[at][3]} {ours.get('notes', '')}")) | set(
-                rest[at][3].get("tempo", "").split("-")
-            )
-            for number in tokens(theirs["cue"]):
-                if number not in said:
-                    yield Difference("cue", f"{name}: {theirs['cue']}", str(rest[at][3]), (number,))
-            del rest[at]
+                yield Difference("order", f"{name} {side}", f"after {left[0][0]}", ("order",))
+            yield from cue(theirs, left.pop(at)[3], ours.get("notes", ""))
         elif side == "both" and halves == [0, 1]:
             yield Difference("side", f"{name} both {length}", f"each {length // 2}", ("half of",))
-            del rest[:2]
+            yield from cue(theirs, left[0][3], ours.get("notes", ""))
+            del left[:2]
         else:
             yield Difference("step", f"{name} {side} {length} s", "left out", (f"{length} s",))
-    for name, side, length, _step in rest:
+    for name, side, length, _ in left:
         yield Difference("step", "not there", f"{name} {side} {length} s", ("added",))
-    total = sum(part[2] for part in parts(ours["steps"]))
-    if total != source["total_s"]:
-        yield Difference("total", str(source["total_s"]), str(total), (str(source["total_s"]),))
-    if seconds(ours["max_length"]) != total:
-        yield Difference("max_length", str(total), ours["max_length"], ("max_length",))
-    if ours["sources"] != source["sources"]:
-        yield Difference("sources", str(source["sources"]), str(ours["sources"]), ("sources",))
-    said = set(tokens(f"{ours['use_when']} {ours.get('not_when', '')} {ours.get('notes', '')}"))
-    for number in tokens(f"{source['when']} {source['not_when']} {source['notes']}"):
-        if not set(number.split("-")) <= said and number not in said:
-            yield Difference("when", f"{source['when']}; {source['notes']}", ours["use_when"], (number,))
+
+
+def cue(source: dict[str, Any], step: dict[str, Any], notes: str) -> Iterator[Difference]:
+    """The numbers of the source's cue, such as `2 x 12 s`, stand in the step or are told."""
+    said = set(tokens(f"{step} {notes}")) | set(tempo(step))
+    for number in tokens(source["cue"]):
+        if number not in said:
+            yield Difference("cue", f"{source['exercise']}: {source['cue']}", str(step), (number,))
 
 
 def published(note: dict[str, str]) -> dict[str, str]:
     """A source as it may be printed: the files that Coach began with are not to be had by their names."""
-    where = "one of the five articles that Coach began with" if note["where"].endswith(".txt") else note["where"]
+    where = (
+        "one of the five articles that Coach began with" if note["where"].endswith(".txt") else note["where"]
+    )
     return note | {"name": re.sub(r" - seed \d+$", "", note["name"]), "where": where}
 
 
@@ -257,12 +286,11 @@ def main() -> int:
         compare, entry = known[document["id"]]
         for found in compare(entry, document):
             notes = document.get("notes", "")
-            explained = any(word in notes for word in found.asks)
-            open_questions += not explained
-            mark = "explained" if explained else "UNEXPLAINED"
-            print(
-                f"{path.relative_to(ROUTINES)}: {mark}: {found.what}: source {found.source!r}, here {found.ours!r}"
-            )
+            fine = explained(found, notes)
+            open_questions += not fine
+            mark = "explained" if fine else "UNEXPLAINED"
+            where = f"{path.relative_to(ROUTINES)}: {mark}: {found.what}"
+            print(f"{where}: source {found.source!r}, here {found.ours!r}")
     for found in lists(clinical):
         open_questions += 1
         print(f"UNEXPLAINED: {found.what}: source {found.source}, here {found.ours}")
