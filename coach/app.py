@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+import threading
 import time
+import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from coach import paths
 from coach import settings as settings_files
@@ -23,6 +26,7 @@ from coach.ui.theme import Theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from types import TracebackType
 
     from coach.clock import Clock
     from coach.history.recorder import SessionRecorder
@@ -78,6 +82,45 @@ def _new_recorder() -> SessionRecorder:
     return SessionRecorder(paths.database())
 
 
+class Faults(QObject):
+    """Bugs: told once, in one dialog; the details go into a file, the app and the session go on."""
+
+    _caught = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._told = False
+        self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)  # also from other threads
+
+    def watch(self) -> None:
+        """From now on, hear of every exception that nothing else catches."""
+        sys.excepthook = self.take
+        threading.excepthook = lambda args: self.take(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def take(
+        self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Write the details down, and tell the person unless that has been done."""
+        details = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(details)
+        file = paths.data_dir() / "last-fault.txt"
+        with contextlib.suppress(OSError):
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file.write_text(details, encoding="utf-8")
+        if not self._told:
+            self._told = True
+            self._caught.emit(str(file))
+
+    def _tell(self, file: str) -> None:
+        QMessageBox.warning(
+            self._window,
+            "Coach",
+            "Something in Coach went wrong. What you have done so far is kept, and Coach goes on as well as "
+            f"it can.\n\nThe details are in {file}. They help to mend it.",
+        )
+
+
 class _FirstPaint(QObject):
     """Calls back once, after the widget it watches has been painted for the first time."""
 
@@ -124,6 +167,7 @@ def main(play: str | None = None, speed: float = 1.0, folders: Sequence[Path] = 
     app.setApplicationName("Coach")
     app.setDesktopFileName("coach")
     coach = Coach(app, SystemClock(), folders, speed)
+    Faults(coach.window).watch()
     server = _listen(coach)
     if play:
         coach.library.read_now()

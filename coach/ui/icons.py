@@ -37,7 +37,7 @@ def pixmap(name: str, color: str, size: int, ratio: float = 1.0, *, mirrored: bo
     return picture
 
 
-def icon(name: str, color: str, size: int = 24) -> QIcon:
+def icon(name: str, color: str, size: int = 44) -> QIcon:
     """The drawing as an icon for a button, sharp on ordinary and on dense screens."""
     made = QIcon()
     for ratio in (1.0, 2.0):

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 AREAS: dict[str, tuple[str, frozenset[str]]] = {
     "hands": (
         "Hands",
-        frozenset({"hand", "hands", "finger", "fingers", "thumb", "palm", "wrist", "forearm", "forearms"}),
+        frozenset({"hand", "hands", "finger", "fingers", "thumb", "thumb-web", "palm", "wrist", "forearm", "forearms"}),
     ),
     "feet": (
         "Feet",
-        frozenset({"foot", "feet", "arch", "sole", "heel", "ankle", "forefoot", "plantar fascia"}),
+        frozenset({"foot", "feet", "arch", "sole", "heel", "ankle", "forefoot", "plantar-fascia"}),
     ),
-    "toes": ("Toes", frozenset({"toe", "toes", "big toe", "small toes"})),
+    "toes": ("Toes", frozenset({"toe", "toes", "big-toe", "small-toes"})),
     "legs": ("Calves", frozenset({"calf", "calves", "leg", "legs", "shin", "hamstring", "knee"})),
-    "body": ("Neck and shoulders", frozenset({"neck", "shoulder", "shoulders", "back", "trunk", "posture"})),
+    "body": ("Neck and shoulders", frozenset({"neck", "shoulders", "upper-back", "whole-body"})),
 }
 
 KINDS: dict[str, str] = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from coach.ui.icons import icon
@@ -73,6 +73,9 @@ class LibraryView(QWidget):
         self.search.setAccessibleName("Search the library")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda typed: self._want(replace(self._wanted, text=typed)))
+        self.search.returnPressed.connect(self._to_cards)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, self._to_cards)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
         find = QAction(self)
         find.setShortcuts([QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("/")])
         find.triggered.connect(self._focus_search)
@@ -144,6 +147,11 @@ class LibraryView(QWidget):
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def _to_cards(self) -> None:
+        if self.grid.cards.rowCount():
+            self.grid.setCurrentIndex(self.grid.cards.index(0))
+            self.grid.setFocus()
 
     def _on_more_toggled(self, shown: bool) -> None:
         self.filters.setVisible(shown)

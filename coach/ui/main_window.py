@@ -15,7 +15,7 @@ from coach.ui.widgets.side_bar import SideBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
     from coach.clock import Clock
     from coach.drivers.library_driver import LibraryDriver
@@ -265,6 +265,12 @@ class MainWindow(QMainWindow):
         """Give the pages the room when there is little."""
         super().resizeEvent(event)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the keyboard on the cards: the arrows choose, Enter opens."""
+        super().showEvent(event)
+        if self._current() is self.library:
+            self.library.grid.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the session that runs; what was done is in the history."""

@@ -37,12 +37,17 @@ class Row:
     seconds: float
     body: tuple[str, ...]
     instructions: tuple[str, ...]
+    caution: str
+    stop_if: str
     basis: str
 
 
 @dataclass(frozen=True, slots=True)
 class RoutinePage:
-    """All that stands on the page. Texts may be empty; `about` says that the total holds estimates."""
+    """All that stands on the page. Texts may be empty; `about` says that the total holds estimates.
+
+    `questions` are the safety conditions for which a step is left out or asked about first.
+    """
 
     id: str
     title: str
@@ -53,8 +58,7 @@ class RoutinePage:
     evidence: str
     evidence_note: str
     rows: tuple[Row, ...]
-    cautions: tuple[str, ...]
-    stop_rules: tuple[str, ...]
+    questions: tuple[str, ...]
     equipment: tuple[str, ...]
     sources: tuple[str, ...]
     author: str
@@ -70,7 +74,6 @@ def page(library: Library, identity: str, sides: Sides) -> RoutinePage:
     ]
     routine = document if isinstance(document, Routine) else None
     evidence = document.evidence
-    cautions = _unique(exercise.caution for exercise in used if exercise.caution)
     questions = _unique(tag for one in [document, *used] for tag in (*one.avoid_if, *one.ask_first_if))
     sources = _unique(source for one in [document, *used] for source in one.sources)
     return RoutinePage(
@@ -83,8 +86,7 @@ def page(library: Library, identity: str, sides: Sides) -> RoutinePage:
         evidence=evidence.label if evidence else "",
         evidence_note=(evidence.note if evidence else "") or "",
         rows=tuple(_rows(timeline, library)),
-        cautions=(*cautions, *(_question(library, tag) for tag in questions)),
-        stop_rules=_unique(exercise.stop_if for exercise in used if exercise.stop_if),
+        questions=tuple(_question(library, tag) for tag in questions),
         equipment=_unique(thing for exercise in used for thing in exercise.equipment),
         sources=tuple(_source(library, name) for name in sources),
         author=document.author.name if document.author else "",
@@ -108,6 +110,8 @@ def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
             seconds=round(sum(step.length for step in steps), 3),
             body=exercise.body,
             instructions=tuple(step.do for step in exercise.steps),
+            caution=exercise.caution or "",
+            stop_if=exercise.stop_if or "",
             basis=BASIS.get(exercise.dose.basis or "", ""),
         )
 

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from coach.ui.theme import Theme
 
 
+# The general stop rule of the clinical research, "Dosing and stop rules".
+STOP_RULE = (
+    "With any sharp or electric pain, new numbness or tingling, a joint that locks, dizziness, new swelling "
+    "or a change of colour. A stretch may feel tight; it should not hurt more than 3 out of 10."
+)
+
+
 class RoutineView(Page):
     """`start_wanted` carries the id to play; `back_wanted` goes back to the library."""
 
@@ -31,8 +38,7 @@ class RoutineView(Page):
         self._page = page
         self.setWindowTitle(page.title)
         self._build_head()
-        if page.not_when or page.cautions or page.stop_rules:
-            self.column.addWidget(self._build_care())
+        self.column.addWidget(self._build_care())
         self.column.addWidget(self._build_steps())
         if page.sources:
             self.column.addWidget(self._build_sources())
@@ -56,19 +62,13 @@ class RoutineView(Page):
         self.start.setAutoDefault(True)
         self.start.setMinimumWidth(self._theme.px(220))
         self.start.clicked.connect(lambda: self.start_wanted.emit(page.id))
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addWidget(self.start)
-        facts = QVBoxLayout()
-        facts.setSpacing(2)
         steps = f"{len(page.rows)} step" + ("s" if len(page.rows) != 1 else "")
         needs = f" · You need: {', '.join(page.equipment)}" if page.equipment else ""
-        facts.addWidget(text(f"{steps}{needs}", "muted"))
+        self.column.addWidget(text(f"{steps}{needs}", "muted"))
         if page.evidence:
             note = f". {page.evidence_note}" if page.evidence_note else ""
-            facts.addWidget(text(f"Evidence: {page.evidence}{note}", "muted"))
-        row.addLayout(facts, 1)
-        self.column.addLayout(row)
+            self.column.addWidget(text(f"Evidence: {page.evidence}{note}", "muted"))
+        self.column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _total(self) -> str:
         about = "about " if self._page.about else ""
@@ -80,14 +80,11 @@ class RoutineView(Page):
         if page.not_when:
             column.addWidget(text("Not now if", "strong"))
             column.addWidget(text(page.not_when))
-        if page.stop_rules:
-            column.addWidget(text("Stop if", "strong"))
-            for rule in page.stop_rules:
-                column.addWidget(text(f"•  {rule}"))
-        if page.cautions:
-            column.addWidget(text("Leave it out, or ask first, if any of this is so", "strong"))
-            for caution in page.cautions:
-                column.addWidget(text(f"•  {caution}"))
+        if page.questions:
+            column.addWidget(text("If any of this is so, ask your therapist or doctor first", "strong"))
+            column.addWidget(text("  ".join(page.questions)))
+        column.addWidget(text("Stop at once", "strong"))
+        column.addWidget(text(STOP_RULE))
         more = QPushButton("When to get help")
         more.clicked.connect(self.get_help_wanted)
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -116,6 +113,10 @@ class RoutineView(Page):
         words_of.addWidget(text(" · ".join(parts)))
         for line in row.instructions:
             words_of.addWidget(text(line, "muted"))
+        if row.caution:
+            words_of.addWidget(text(f"Take care: {row.caution}"))
+        if row.stop_if:
+            words_of.addWidget(text(f"Stop if: {row.stop_if}"))
         if row.basis:
             words_of.addWidget(text(f"Usual amount: {row.basis}", "small"))
         time = text(words.clock(row.seconds), "muted")

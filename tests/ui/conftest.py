@@ -9,7 +9,6 @@ import pytest
 
 from coach.clock import FakeClock
 from coach.drivers.player_driver import PlayerDriver
-from coach.player.snapshot import Status
 from coach.settings import Appearance
 from coach.ui.player_view import PlayerView
 from coach.ui.theme import Theme
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from coach.player.snapshot import Status
     from coach.routine.plan import Timeline
 
 

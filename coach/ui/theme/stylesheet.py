@@ -33,7 +33,7 @@ QFrame#note { background: $accent_soft; border: none; border-radius: 12px; }
 
 QPushButton {
     background: $surface; border: 1px solid $edge; border-radius: 10px;
-    padding: ${gap}px ${wide}px; min-height: ${control}px; font-weight: 600;
+    padding: ${gap}px ${wide}px; min-height: ${control}px; font-weight: 600; icon-size: ${icon}px;
 }
 QPushButton:hover { background: $sunk; }
 QPushButton:pressed { background: $line; }
@@ -93,6 +93,7 @@ def stylesheet(colors: Colors, family: str, px: Callable[[float], int]) -> str:
         "chip": 36,
         "chip_radius": 18,
         "digit": 14,
+        "icon": 22,
         "half": 5,
         "gap": 8,
         "gap2": 12,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-WIDTH = 860
-"""The widest a column of text gets, in pixels: about 90 characters."""
+WIDTH = 108
+"""The widest a column gets, in widths of an x: lines stay readable, and large text gets more room."""
 
 
 class Page(QScrollArea):
@@ -19,7 +19,7 @@ class Page(QScrollArea):
         inner = QWidget()
         inner.setObjectName("scrolled")
         middle = QWidget()
-        middle.setMaximumWidth(WIDTH)
+        middle.setMaximumWidth(WIDTH * self.fontMetrics().horizontalAdvance("x"))
         self.column = QVBoxLayout(middle)
         self.column.setContentsMargins(32, 28, 32, 32)
         self.column.setSpacing(16)
