@@ -61,7 +61,8 @@ def _advance(state: PlayerState, at: float) -> Change:
         return replace(state, status=Status.STALLED, stalled_for=gap, seen=at), (Stalled(gap, at),)
     events: list[Event] = []
     while state.status is Status.RUNNING and state.step.is_timed:
-        boundary = state.origin + state.step.end
+        # Not before the session was last seen: in a step of no length, rounding could put it there.
+        boundary = max(state.seen, state.origin + state.step.end)
         if at < boundary:
             break
         events.append(StepLeft(state.index, Outcome.DONE, state.step.length, boundary))

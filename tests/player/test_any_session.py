@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.player.events import (
@@ -146,6 +146,7 @@ def test_a_view_stays_within_its_bounds(timeline: Timeline, told: Moments, later
         assert seen.step_left <= seen.step.length
 
 
+@settings(max_examples=40)  # an hour of ticks takes its time
 @given(plans(), moments, st.sampled_from([1 / 30, 0.7, 13.0]))
 def test_how_often_the_clock_is_looked_at_changes_nothing(
     timeline: Timeline, told: Moments, every: float
