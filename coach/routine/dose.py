@@ -77,41 +77,58 @@ def milliseconds(seconds: float) -> int:
 
 def lay_out(step: ExerciseStep, exercise: Exercise, lead: int, *, in_turn: bool) -> Layout:
     """What one side does. `in_turn`: repetitions change sides, so the layout is for both. Raises `Unfit`."""
-    _check_timing(step, exercise)
-    slot = None if step.slot is None else milliseconds(step.slot) - lead
-    if slot is not None and slot <= 0:
+    if step.hold or step.tempo:
+        _check_hold(step)
+    if step.slot is None:
+        if step.until:
+            _check_alone(step, "until: done", _COUNTED)
+            return Layout(lead, (Piece(Phase.USER_DONE, DONE_ESTIMATE, UserDone()),))
+        return _Amount.of(step, exercise).alone(lead, in_turn=in_turn)
+    slot = milliseconds(step.slot) - lead
+    if slot <= 0:
         message = f"`for` leaves no time after {_say(lead)} of getting ready."
         raise Unfit("for", "time-does-not-fit", message, "Make it longer, or set `get_ready: 0 s`.")
-    if step.until == "done":
-        return Layout(lead, (Piece(Phase.USER_DONE, slot or DONE_ESTIMATE, UserDone()),))
-    amount = _Amount.of(step, exercise)
-    return amount.alone(lead, in_turn=in_turn) if slot is None else amount.within(slot, lead, in_turn=in_turn)
+    if step.until:
+        _check_alone(step, "until: done", _COUNTED)
+        return Layout(lead, (Piece(Phase.USER_DONE, slot, UserDone()),))
+    if not (step.hold or step.tempo):
+        _check_alone(step, "for", _DIVIDING, "Add a hold or a tempo, so that the time can be divided.")
+        reps = step.reps.low if step.reps else 0
+        return Layout(lead, (Piece(_whole_phase(exercise, reps), slot, reps=reps),))
+    return _Amount.of(step, exercise).within(slot, lead, in_turn=in_turn)
 
 
-def _check_timing(step: ExerciseStep, exercise: Exercise) -> None:
-    for work in (step, exercise.dose):
-        if work.tempo and work.hold and work.tempo[1] not in {0, work.hold.low}:
-            message = f"The hold of {work.hold.low:g} s contradicts the first pause of {work.tempo[1]:g} s in the tempo."
-            raise Unfit(
-                "hold", "hold-against-tempo", message, "Leave one of them out, or write a pause of 0."
-            )
+def check_dose(exercise: Exercise) -> None:
+    """Raises `Unfit` if the numbers of an exercise's dose contradict each other."""
     dose = exercise.dose
-    if dose.duration and (dose.hold or dose.tempo):
-        message = "`duration` stands together with a hold or a tempo."
-        raise Unfit(
-            "duration", "timing-unclear", message, "Keep one of them: `duration` is for what is not counted."
+    _check_hold(dose)
+    if dose.duration:
+        hint = "Keep one of them: `duration` is for what is not counted."
+        _check_alone(dose, "duration", ("hold", "tempo"), hint)
+
+
+_COUNTED: Final = ("sets", "reps", "hold", "tempo", "rest", "rest_between_sets")
+_DIVIDING: Final = ("sets", "rest", "rest_between_sets")
+
+
+def _check_hold(work: Work) -> None:
+    if work.tempo and work.hold and work.tempo[1] not in {0, work.hold.low}:
+        message = (
+            f"The hold of {work.hold.low:g} s contradicts the pause of {work.tempo[1]:g} s in the tempo."
         )
-    counted = [
-        name for name in ("sets", "reps", "hold", "tempo", "rest", "rest_between_sets") if getattr(step, name)
-    ]
-    if step.until == "done" and counted:
-        message = f"`until: done` stands together with `{counted[0]}`."
-        raise Unfit(counted[0], "timing-unclear", message, "Keep one of them.")
-    if step.slot is not None and not (step.hold or step.tempo):
-        loose = [name for name in counted if name != "reps"]
-        if loose:
-            message = f"`{loose[0]}` needs a hold or a tempo beside it, so that `for` can be divided."
-            raise Unfit(loose[0], "timing-unclear", message, "Add `hold` or `tempo`, or take it out.")
+        hint = "Leave one of them out, or write a pause of 0."
+        raise Unfit("hold", "hold-against-tempo", message, hint)
+
+
+def _check_alone(work: Work, key: str, others: tuple[str, ...], hint: str = "Keep one of them.") -> None:
+    for other in others:
+        if getattr(work, other) is not None:
+            raise Unfit(other, "timing-unclear", f"`{other}` stands together with `{key}`.", hint)
+
+
+def _whole_phase(exercise: Exercise, reps: int) -> Phase:
+    """What one does in a time that is not divided."""
+    return Phase.HOLD if exercise.kind == "stretch" and not reps else Phase.MOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +187,7 @@ class _Amount:
             return Layout(lead, tuple(_joined(self._counted(in_turn=in_turn), rest, set_rest)))
         whole: Goal | None = None
         if self.duration:
-            phase, length = self._whole_phase(), self.duration
+            phase, length = _whole_phase(self.exercise, self.reps or 0), self.duration
         elif self.reps:
             phase, length = Phase.USER_DONE, REP_ESTIMATE * self.reps * (2 if in_turn else 1)
             whole = Reps(self.reps)
@@ -182,8 +199,6 @@ class _Amount:
 
     def within(self, slot: int, lead: int, *, in_turn: bool) -> Layout:
         """Exactly as long as the slot that remains after getting ready."""
-        if not self.rep_length:
-            return Layout(lead, (Piece(self._whole_phase(), slot, reps=self.reps or 0),))
         rest = self.rest or 0
         set_rest = rest if self.set_rest is None else self.set_rest
         sets = self._counted(in_turn=in_turn)
@@ -198,16 +213,11 @@ class _Amount:
             raise Unfit("for", "time-does-not-fit", message, hint)
         gaps = sum(map(len, sets)) - 1
         if self.phase is Phase.HOLD and gaps:
-            share, left_over = divmod(spare, gaps)
-            pieces = _joined(sets, rest + share, set_rest + share)
-            spare = left_over
+            pieces, spare = _joined(sets, rest, set_rest, spare), 0
         elif self.phase is Phase.HOLD and 0 < lead < LONGEST_LEAD:
             more = min(spare, LONGEST_LEAD - lead)
             lead, spare = lead + more, spare - more
         return Layout(lead, (*pieces, Piece(Phase.REST, spare)) if spare else tuple(pieces))
-
-    def _whole_phase(self) -> Phase:
-        return Phase.HOLD if self.exercise.kind == "stretch" and not self.reps else Phase.MOVE
 
     def _counted(self, *, in_turn: bool) -> list[list[Piece]]:
         """Every repetition of every set."""
@@ -231,15 +241,19 @@ def _first(works: tuple[Work, ...], name: str) -> Any:  # noqa: ANN401 - a field
     return next((value for work in works if (value := getattr(work, name)) is not None), None)
 
 
-def _joined(sets: list[list[Piece]], rest: int, set_rest: int) -> list[Piece]:
-    """Sets with the rests between their repetitions and between themselves."""
+def _joined(sets: list[list[Piece]], rest: int, set_rest: int, spare: int = 0) -> list[Piece]:
+    """Sets with the rests between their repetitions and between themselves, which share out the spare time."""
     pieces: list[Piece] = []
+    gaps = sum(map(len, sets)) - 1
     for reps in sets:
         for place, piece in enumerate(reps):
-            gap = rest if place else set_rest
-            if pieces and gap:
+            if pieces:
+                share = -(-spare // gaps)  # rounded up: what cannot be divided goes to the first rests
+                spare, gaps = spare - share, gaps - 1
+                gap = share + (rest if place else set_rest)
                 last = pieces[-1]
-                pieces.append(Piece(Phase.REST, gap, None, last.rep, last.reps, last.set, last.sets))
+                if gap:
+                    pieces.append(Piece(Phase.REST, gap, None, last.rep, last.reps, last.set, last.sets))
             pieces.append(piece)
     return pieces
 

@@ -52,7 +52,7 @@ _COLOURED: Final = re.compile(
     r" (band|putty|tubing|tube)s?\b",
     re.IGNORECASE,
 )
-_DEGREES: Final = re.compile(r"(\d{2,3})(?:[.,](\d))? ?(?:°|º|degrees)? ?([CF])\b")
+_DEGREES: Final = re.compile(r"(?:\d{2,3} ?(?:-|–|to) ?)?(\d{2,3})(?:[.,](\d))? ?(?:°|º|degrees)? ?([CF])\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ class Subject:
         """The document, for rules about routines."""
         assert isinstance(self.document, Routine)
         return self.document
+
+    @cached_property
+    def told(self) -> str:
+        """Everything people are told to do, in one text."""
+        return "\n".join(text for _, text in _texts(self.document))
 
     @cached_property
     def uses(self) -> list[tuple[Path, ExerciseStep, Exercise]]:
@@ -167,22 +172,26 @@ def _texts(document: Exercise | Routine) -> Iterator[tuple[Path, str]]:
             yield (*place, "note"), use.note or ""
 
 
+def _matches(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Path, re.Match[str]]]:
+    """The first match in each text; one look at all of them tells that nearly every document has none."""
+    if pattern.search(subject.told):
+        for place, text in _texts(subject.document):
+            if match := pattern.search(text):
+                yield place, match
+
+
 def _heat(subject: Subject) -> Iterator[Finding]:
-    for place, text in _texts(subject.document):
-        for whole, tenth, unit in _DEGREES.findall(text):
-            given = float(f"{whole}.{tenth or 0}")
-            celsius = given if unit == "C" else (given - 32) / 1.8
-            if celsius > HOTTEST:
-                message = f"{given:g} °{unit} is hotter than {HOTTEST:g} °C."
-                yield Finding(place, "too-hot", message, "Keep warmth between 33 and 40 °C.")
+    for place, match in _matches(subject, _DEGREES):
+        given = float(f"{match[1]}.{match[2] or 0}")
+        celsius = given if match[3] == "C" else (given - 32) / 1.8
+        if celsius > HOTTEST:
+            message = f"{given:g} °{match[3]} is hotter than {HOTTEST:g} °C."
+            yield Finding(place, "too-hot", message, "Keep warmth between 33 and 40 °C.")
 
 
 def _colours(subject: Subject) -> Iterator[Finding]:
-    texts = list(_texts(subject.document))
-    if any(MAKERS.search(text) for _, text in texts):
-        return
-    for place, text in texts:
-        if match := _COLOURED.search(text):
+    if not MAKERS.search(subject.told):
+        for place, match in _matches(subject, _COLOURED):
             message = f"`{match[0]}` says little: colours differ between makers."
             yield Finding(place, "colour-without-brand", message, "Name the maker beside the colour.")
 
@@ -343,10 +352,14 @@ def _warm_up(subject: Subject) -> Iterator[Finding]:
     if "warm-up" not in subject.routine.occasion or subject.outline is None:
         return
     first = next(turn for turn in subject.outline.turns if turn.exercise)
-    longest = max((piece.length for piece in first.layout.pieces if piece.phase is Phase.HOLD), default=0) / 1000
+    longest = (
+        max((piece.length for piece in first.layout.pieces if piece.phase is Phase.HOLD), default=0) / 1000
+    )
     if longest > LONG_WARM_UP_HOLD:
         message = f"The warm-up begins with a still hold of {longest:g} s."
-        yield Finding((*subject.uses[0][0], "exercise"), "warm-up-long-holds", message, "Begin with movement.")
+        yield Finding(
+            (*subject.uses[0][0], "exercise"), "warm-up-long-holds", message, "Begin with movement."
+        )
 
 
 def _used_holds(subject: Subject) -> Iterator[Finding]:

@@ -191,11 +191,14 @@ class Block(Record):
     steps: tuple[RoutineStep, ...] = Field(min_length=1, description="The steps of a round.")
 
 
-_STEP_KINDS: Final = ("exercise", "block", "rest")
+_STEP_TAGS: Final = {"exercise": "<exercise>", "block": "<block>", "rest": "<rest>"}
+"""What begins a step; the tag is no possible key, so that it cannot be mistaken for one in an error's path."""
 
 
 def _step_kind(value: Any) -> str | None:  # noqa: ANN401 - whatever stands in the file
-    return next((f"<{kind}>" for kind in _STEP_KINDS if isinstance(value, dict) and kind in value), None)
+    if not isinstance(value, dict):
+        return None
+    return next((tag for kind, tag in _STEP_TAGS.items() if kind in value), None)
 
 
 RoutineStep = Annotated[

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 DEEPEST: Final = 16
 """Levels of lists and mappings; a routine with blocks needs 6."""
 
+_ENDS: Final = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -132,15 +133,20 @@ class _Reading:
 
     def take_all(self, get_event: Callable[[], Any]) -> bool:
         """Add all events; False if reading had to stop. Nearly all are scalars, so these come first."""
+        scalar, entered = yaml.ScalarEvent, self._open
         while event := get_event():
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                node = Scalar(event.start_mark, event.end_mark, event.value, not event.style)
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse_extras(event, node)
+            if kind is not scalar:
+                if not self._take(event, kind):
+                    return False
+                continue
+            node = Scalar(event.start_mark, event.end_mark, event.value, not event.style)
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_extras(event, node)
+            if entered and type(entered[-1]) is Listing:
+                entered[-1].items.append(node)
+            else:
                 self._place(node)
-            elif not self._take(event, kind):
-                return False
         return True
 
     def _take(self, event: Any, kind: type) -> bool:  # noqa: ANN401 - one of PyYAML's events
@@ -148,7 +154,7 @@ class _Reading:
             return self._enter(event, Mapping(event.start_mark, event.end_mark))
         if kind is yaml.SequenceStartEvent:
             return self._enter(event, Listing(event.start_mark, event.end_mark))
-        if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+        if kind in _ENDS:
             self._open.pop().end = event.end_mark
             self._keys.pop()
         elif kind is yaml.AliasEvent:
@@ -213,7 +219,10 @@ class _Reading:
             first = top.keys[node.text].span
             place = f"line {first.line}, column {first.column}"
             self._report(
-                "duplicate-key", node, f"`{node.text}` is here twice; the first is in {place}.", "Keep one of them."
+                "duplicate-key",
+                node,
+                f"`{node.text}` is here twice; the first is in {place}.",
+                "Keep one of them.",
             )
             node.refused = True
         return node

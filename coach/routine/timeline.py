@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from coach.routine.dose import Layout, Piece, Unfit, lay_out, milliseconds
+from coach.routine.dose import Layout, Piece, Unfit, check_dose, lay_out, milliseconds
 from coach.routine.model import Block, Exercise, ExerciseStep, RestStep, Routine
 from coach.routine.plan import Phase, Seconds, Side, Sides, Step, Timeline
 
@@ -89,7 +89,7 @@ def outline(document: Routine | Exercise, exercises: Mapping[str, Exercise], sid
     """The turns of a routine, or of one exercise at its own dose. `TimelineError` names everything in the way."""
     if isinstance(document, Exercise):
         compiler = _Compiler({document.id: document}, sides, milliseconds(GET_READY))
-        compiler.exercise(ExerciseStep(exercise=document.id), ("dose",))
+        compiler.dose(document)
     else:
         compiler = _Compiler(exercises, sides, milliseconds(document.get_ready))
         compiler.steps(document.steps, ("steps",))
@@ -134,7 +134,9 @@ class _Compiler:
             self._phases += 1
             if self._phases > MOST_PHASES:
                 message = f"The routine comes to more than {MOST_PHASES} phases."
-                self.troubles = [Trouble(("steps",), "too-many-phases", message, "Fewer rounds, sets or reps?")]
+                self.troubles = [
+                    Trouble(("steps",), "too-many-phases", message, "Fewer rounds, sets or reps?")
+                ]
                 return
             if isinstance(step, Block):
                 self._rounds(step, here)
@@ -159,6 +161,15 @@ class _Compiler:
         item = self.turns[-1].item if self.turns else 1
         layout = Layout(0, (Piece(Phase.REST, milliseconds(seconds)),))
         self.turns.append(Turn(item, None, None, layout, False, cue, *self._block))
+
+    def dose(self, exercise: Exercise) -> None:
+        """Compile an exercise at its own dose."""
+        try:
+            check_dose(exercise)
+        except Unfit as unfit:
+            self.trouble(("dose", unfit.key), unfit.code, str(unfit), unfit.hint)
+            return
+        self.exercise(ExerciseStep(exercise=exercise.id), ("dose",))
 
     def exercise(self, step: ExerciseStep, place: Path) -> None:
         """Compile an exercise: a turn for each of its sides."""
@@ -188,7 +199,10 @@ def _phases(turn: Turn) -> list[tuple[Phase, str, Piece]]:
     cues = {phase: turn.cue or _cue(exercise, phase) for phase in (Phase.MOVE, Phase.HOLD, Phase.USER_DONE)}
     ready = Piece(Phase.SWITCH if turn.switched else Phase.GET_READY, lead)
     cue = f"Now the {turn.side} side." if turn.switched else exercise.start or exercise.title
-    return [(ready.phase, cue, ready), *((each.phase, cues.get(each.phase, ""), each) for each in turn.layout.pieces)]
+    return [
+        (ready.phase, cue, ready),
+        *((each.phase, cues.get(each.phase, ""), each) for each in turn.layout.pieces),
+    ]
 
 
 def _step(turn: Turn, phase: Phase, cue: str, piece: Piece, now: int) -> Step:
