@@ -13,7 +13,7 @@ import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from coach import __version__, paths
 from coach.errors import CoachError
@@ -61,7 +61,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _kindly(message: str) -> str:
-    """argparse's own words, as a sentence."""
+    """Argparse's own words, as a sentence."""
     if match := re.match(r"argument COMMAND: invalid choice: '(.*?)'", message):
         near = difflib.get_close_matches(match[1], COMMANDS, n=1)
         return f"There is no command `{match[1]}`." + (f" Did you mean `{near[0]}`?" if near else "")
@@ -82,10 +82,14 @@ def _parser() -> _Parser:
     about = "Timed stretching, massage and strengthening routines for hands, feet and toes."
     parser = _Parser(prog="coach", description=about, epilog="`coach` alone opens the window.")
     parser.add_argument("--version", action="version", version=f"Coach {__version__}")
-    folder = {"action": "append", "type": Path, "default": [], "metavar": "FOLDER"}
+    folder: dict[str, Any] = {"action": "append", "type": Path, "default": [], "metavar": "FOLDER"}
     help_ = "a further folder with routine files; may be given several times"
     parser.add_argument("--routines", dest="routines_first", help=help_, **folder)
-    speed = {"type": float, "metavar": "N", "help": "N times as fast, for authors who rehearse a routine"}
+    speed: dict[str, Any] = {
+        "type": float,
+        "metavar": "N",
+        "help": "N times as fast, for authors who rehearse a routine",
+    }
     parser.add_argument("--speed", default=1.0, **speed)
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--routines", help=help_, **folder)

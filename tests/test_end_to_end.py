@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="drives a real X server")
 
-PATIENCE = 60
+PATIENCE = 20
 
 
 class Coach:

@@ -39,19 +39,21 @@ class LibraryDriver(QObject):
 
     def read(self) -> None:
         """Begin to read all files on a thread of their own; returns at once."""
-        threading.Thread(target=self._read_all, name="library", daemon=True).start()
+        threading.Thread(target=lambda: self._read.emit(*self._load()), name="library", daemon=True).start()
 
-    def read_now(self) -> None:
+    def read_now(self) -> Library:
         """Read all files before going on."""
-        self._read_all()
+        library, index = self._load()
+        self._on_read(library, index)
+        return library
 
-    def _read_all(self) -> None:
+    def _load(self) -> tuple[Library, Index]:
         from coach.routine.library import Library  # noqa: PLC0415  # pydantic loads after the first paint
 
         library = Library.read(self._folders)
         index = cards.build(library)
         cards.save(index, self._cache_file, self._folders)
-        self._read.emit(library, index)
+        return library, index
 
     def _on_read(self, library: Library, index: Index) -> None:
         self.library, self.index = library, index

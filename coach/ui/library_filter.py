@@ -13,7 +13,20 @@ if TYPE_CHECKING:
 AREAS: dict[str, tuple[str, frozenset[str]]] = {
     "hands": (
         "Hands",
-        frozenset({"hand", "hands", "finger", "fingers", "thumb", "thumb-web", "palm", "wrist", "forearm", "forearms"}),
+        frozenset(
+            {
+                "hand",
+                "hands",
+                "finger",
+                "fingers",
+                "thumb",
+                "thumb-web",
+                "palm",
+                "wrist",
+                "forearm",
+                "forearms",
+            }
+        ),
     ),
     "feet": (
         "Feet",
@@ -55,8 +68,26 @@ class Wanted:
             return False
         if self.seconds and card.seconds > float(self.seconds):
             return False
-        words = card.search.casefold().split()
-        return all(any(word.startswith(part) for word in words) for part in self.text.casefold().split())
+        return _begins(_fold(self.text), _fold(card.search))
+
+    def chosen(self, cards: Iterable[Card]) -> list[Card]:
+        """The wanted cards, those whose title answers to the words typed first."""
+        return sorted(filter(self.matches, cards), key=self._rank)
+
+    def _rank(self, card: Card) -> int:
+        typed, title = _fold(self.text), _fold(card.title)
+        if " ".join(typed) in " ".join(title):
+            return 0
+        return 1 if _begins(typed, title) else 2
+
+
+def _fold(text: str) -> list[str]:
+    return text.replace("-", " ").casefold().split()
+
+
+def _begins(typed: list[str], words: list[str]) -> bool:
+    """Whether every word typed begins one of the words."""
+    return all(any(word.startswith(part) for word in words) for part in typed)
 
 
 def main_area(body: Iterable[str]) -> str:

@@ -33,7 +33,7 @@ class LibraryView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self.setWindowTitle("Library")
+        self.setWindowTitle("Reading your routines")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._cards: tuple[Card, ...] = ()
@@ -123,6 +123,7 @@ class LibraryView(QWidget):
     def show_index(self, index: Index) -> None:
         """Show these cards, and say how many files have problems."""
         self._cards = index.cards
+        self.setWindowTitle("Library")
         count = len(index.problems)
         self.notice.setVisible(count > 0)
         files = "1 file has problems" if count == 1 else f"{count} files have problems"
@@ -134,7 +135,7 @@ class LibraryView(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        found = [card for card in self._cards if self._wanted.matches(card)]
+        found = self._wanted.chosen(self._cards)
         self.grid.cards.show(found)
         self.grid.setVisible(bool(found))
         self.empty.setVisible(not found)

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.currentChanged.connect(self._on_page_changed)
         self.pages.addWidget(self.library)
+        self.library.windowTitleChanged.connect(self._on_page_changed)
         self.side = SideBar(theme)
         self.side.wanted.connect(self.go_to)
         body = QWidget()
@@ -176,11 +177,8 @@ class MainWindow(QMainWindow):
         """Begin a session of the routine or exercise with this id."""
         from coach.ui.session import Session  # noqa: PLC0415  # loads when first wanted
 
-        library = self._services.library.library
-        if library is None:
-            self._services.library.read_now()
-            library = self._services.library.library
-        assert library is not None  # noqa: S101  # read_now has just read it
+        driver = self._services.library
+        library = driver.library or driver.read_now()
         self._end_session()
         timeline = library.timeline(identity, self.sides)
         bodies = {exercise.id: exercise.body for exercise in library.exercises.values()}
