@@ -79,7 +79,8 @@ def _enter(state: PlayerState, index: int, at: float, origin: float | None = Non
     """
     steps = state.timeline.steps
     if index >= len(steps):
-        return replace(state, status=Status.FINISHED, position=state.timeline.total), (Finished(at),)
+        state = replace(state, status=Status.FINISHED, index=len(steps) - 1, position=state.timeline.total)
+        return state, (Finished(at),)
     start = steps[index].start
     origin = at - start if origin is None else origin
     return replace(state, index=index, origin=origin, position=start), (StepEntered(index, at),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.player import bout
-from coach.player.snapshot import Snapshot, Status
+from coach.player.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ def snapshot(state: PlayerState, at: float) -> Snapshot:
     step, total = state.step, state.timeline.total
     elapsed = state.elapsed_at(at)
     within = min(elapsed, step.length)
-    reached = total if state.status is Status.FINISHED else step.start + within
+    reached = step.start + within
     return Snapshot(
         status=state.status,
         index=state.index,

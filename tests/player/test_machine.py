@@ -73,6 +73,18 @@ def test_a_late_tick_reports_every_boundary_at_its_planned_moment() -> None:
     assert state.elapsed_at(T + 19.5) == 1.5
 
 
+def test_boundaries_do_not_drift() -> None:
+    """After thousands of steps a boundary is still its start and its place in the plan, to the last bit."""
+    timeline = plan("1 hold 0.1 left\n" * 3000)
+    begin = 123456.789
+    state, _ = step(ready(timeline), Command.START, begin)
+    entered = []
+    while state.status is Status.RUNNING:
+        state, events = step(state, Command.TICK, state.seen + 0.9)
+        entered += [event.at for event in events if isinstance(event, StepEntered)]
+    assert entered == [begin + one.start for one in timeline.steps[1:]]
+
+
 def test_silence_of_three_seconds_is_forgiven() -> None:
     """A gap of exactly three seconds between ticks runs on."""
     state, _ = step(started(1.0, HOLD), Command.TICK, T + 3.0)
@@ -134,6 +146,13 @@ def test_time_running_backwards_is_time_standing_still() -> None:
     assert (state.elapsed_at(T - 500), events) == (4.0, ())
     state, _ = step(state, Command.TICK, T + 1)
     assert state.elapsed_at(T + 1) == 5.0
+
+
+def test_time_running_backwards_after_a_stall_is_time_standing_still() -> None:
+    """What happens after a stall was said is never said to have happened before it."""
+    state, _ = step(started(4.0, HOLD), Command.TICK, T + 60)
+    _, events = step(state, Command.RESUME, T + 1)
+    assert events == (Resumed(T + 60),)
 
 
 def test_a_pause_in_mid_hold_shifts_the_schedule_by_its_length() -> None:

@@ -66,8 +66,11 @@ def test_a_stalled_session_says_how_long_it_was_away() -> None:
 
 def test_a_finished_session_is_full() -> None:
     """At the end nothing is left and all is done, also when the last steps were skipped."""
-    state, _ = step(at_step(13), Command.SKIP, T)
+    timeline = plan("1 get-ready 5 left\n1 hold 10 left\n1 hold 10 left")
+    state, _ = step(ready(timeline), Command.START, T)
+    state, _ = step(state, Command.SKIP, T + 1)
     seen = snapshot(state, T + 5)
+    assert seen.step == timeline.steps[-1]
     assert (seen.status, seen.step_left, seen.routine_left, seen.routine_fraction) == (
         Status.FINISHED,
         0.0,
@@ -92,6 +95,12 @@ def test_next_is_work_on_another_item_or_side(here: int, following: int | None) 
     """What comes next is the next thing to do with another side or exercise; at the end there is none."""
     expected = None if following is None else TWO_SIDES.steps[following]
     assert snapshot(at_step(here), T).next_work == expected
+
+
+def test_next_after_getting_ready_for_alternating_sides_is_the_second_of_them() -> None:
+    """Getting ready for left and right in turn stands for the first of them."""
+    timeline = plan("1 get-ready 5 both\n1 hold 10 left\n1 hold 10 right\n1 hold 10 left")
+    assert snapshot(ready(timeline), T).next_work == timeline.steps[2]
 
 
 def test_a_step_without_length_is_over() -> None:
