@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach import paths
-from coach.desktop import single_instance
+from coach.desktop.instance_door import PipeDoor
 from coach.desktop.single_instance import InstanceServer, ask_running
 from coach.errors import CoachError
 
@@ -26,6 +26,8 @@ OWNER = """
 import sys
 from coach.desktop.single_instance import InstanceServer
 server = InstanceServer.claim()
+if server:
+    server.fileno()
 print("claimed" if server else "taken", flush=True)
 sys.stdin.readline()
 """
@@ -36,6 +38,7 @@ def server() -> Iterator[InstanceServer]:
     """This process as the running Coach."""
     claimed = InstanceServer.claim()
     assert claimed is not None
+    claimed.fileno()
     yield claimed
     claimed.close()
 
@@ -96,6 +99,7 @@ def test_a_closed_coach_gives_its_place_up() -> None:
 
     second = InstanceServer.claim()
     assert second is not None
+    second.fileno()
     assert ask_running("show")
     second.close()
 
@@ -113,6 +117,7 @@ def test_a_killed_coach_does_not_block_the_next() -> None:
 
     successor = InstanceServer.claim()
     assert successor is not None
+    successor.fileno()
     assert ask_running("show")
     assert successor.read_messages() == ["show"]
     successor.close()
@@ -212,6 +217,7 @@ def test_a_very_long_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("COACH_HOME", str(tmp_path / ("deep" * 30)))
     claimed = InstanceServer.claim()
     assert claimed is not None
+    claimed.fileno()
     assert ask_running("show")
     assert claimed.read_messages() == ["show"]
     claimed.close()
@@ -220,19 +226,46 @@ def test_a_very_long_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_a_named_pipe_carries_the_same_talk(tmp_path: Path) -> None:
     """The door used on Windows hears a line and answers ok; here it is given a socket's name."""
     address = str(tmp_path / "pipe")
-    door = single_instance._PipeDoor(address)
-    server = InstanceServer(door)
-    assert single_instance._PipeDoor.ask(b"show\n", address)
+    door = PipeDoor(address)
+    server = InstanceServer(lambda: door)
+    server.fileno()
+    assert PipeDoor.ask(b"show\n", address)
     assert server.read_messages() == ["show"]
     server.close()
-    assert not single_instance._PipeDoor.ask(b"show\n", address)
+    assert not PipeDoor.ask(b"show\n", address)
+
+
+def test_a_coach_that_is_coming_is_waited_for() -> None:
+    """Between claiming and listening the place is taken, and with patience a second start is heard."""
+    starting = InstanceServer.claim()
+    assert starting is not None
+    assert InstanceServer.claim() is None
+    assert not ask_running("show")
+
+    code = "from coach.desktop.single_instance import ask_running; print(ask_running('show', patience=30))"
+    asking = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    starting.fileno()
+    assert first_line(asking) == "True"
+    assert starting.read_messages() == ["show"]
+    asking.communicate()
+    starting.close()
+
+
+def test_a_coach_that_cannot_listen_works_alone() -> None:
+    """When the socket cannot be made, nothing is heard and nothing breaks."""
+    claimed = InstanceServer.claim()
+    assert claimed is not None
+    (paths.runtime_dir() / "socket").mkdir()
+    assert claimed.fileno() >= 0
+    assert claimed.read_messages() == []
+    claimed.close()
 
 
 def test_asking_imports_nothing_heavy() -> None:
-    """Asking the running Coach loads neither Qt nor asyncio nor multiprocessing."""
+    """A start that finds nobody has loaded neither Qt nor asyncio, and not even sockets."""
     code = (
         "import sys; from coach.desktop.single_instance import ask_running; ask_running('show'); "
-        "heavy = ('PySide6', 'asyncio', 'multiprocessing', 'pydantic', 'yaml'); "
+        "heavy = ('PySide6', 'asyncio', 'multiprocessing', 'socket', 'threading'); "
         "print([name for name in heavy if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
