@@ -10,7 +10,7 @@ A start reads, before anything heavy is imported (without a Coach running this c
 
 and, once the window is painted, gives `server.fileno()` to a QSocketNotifier. The wish is one line, "show" or
 "play ID"; the answer is "ok". Whoever holds the lock in the person's own runtime folder is the one Coach.
-The system lets go of a lock when its process ends, however it ends, so what a killed Coach left may be removed.
+The system lets go of a lock when its process ends, however that ends, so what a killed Coach left may go.
 """
 
 from __future__ import annotations
