@@ -13,7 +13,7 @@ import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from coach import __version__, paths
 from coach.errors import CoachError
@@ -32,7 +32,7 @@ FASTEST: Final = 100.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code: 0 all well, 1 something is wrong, 2 the command makes no sense."""
+    """Run one command; returns 0 if all is well, 1 if something is wrong, 2 if the command makes no sense."""
     try:
         options = _parser().parse_args(arguments)
         return _RUN[options.command](options)
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 class _UsageError(Exception):
-    """A command that makes no sense, said kindly."""
+    """A command that makes no sense; the message says so kindly."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -61,67 +61,64 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _kindly(message: str) -> str:
-    """Argparse's own words, as a sentence."""
-    if match := re.match(r"argument COMMAND: invalid choice: '(.*?)'", message):
-        near = difflib.get_close_matches(match[1], COMMANDS, n=1)
-        return f"There is no command `{match[1]}`." + (f" Did you mean `{near[0]}`?" if near else "")
-    if match := re.match(r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", message):
-        return f"`{match[1]} {match[2]}` is not possible; choose from {match[3]}."
-    if match := re.match(r"argument (\S+): invalid \S+ value: '(.*?)'", message):
-        return f"`{match[2]}` is not a number for `{match[1]}`."
-    if match := re.match(r"argument (\S+): expected one argument", message):
-        return f"`{match[1]}` needs a value after it."
-    if match := re.match(r"the following arguments are required: (.*)", message):
-        return f"Something is missing: {match[1]}."
-    if match := re.match(r"unrecognized arguments: (.*)", message):
-        return f"`{match[1]}` is not something this command knows."
-    return message[:1].upper() + message[1:] + "."
+    """The words of `argparse`, as a sentence."""
+    for pattern, sentence in _KINDLY.items():
+        if match := re.match(pattern, message):
+            said = sentence.format(*match.groups())
+            near = difflib.get_close_matches(match[1], COMMANDS, n=1)
+            return f"{said} Did you mean `{near[0]}`?" if near else said
+    return f"{message[:1].upper()}{message[1:]}."
+
+
+_KINDLY: Final = {
+    r"argument COMMAND: invalid choice: '(.*?)'": "There is no command `{}`.",
+    r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)": "`{} {}` is not possible; choose {}.",
+    r"argument (\S+): invalid \S+ value: '(.*?)'": "`{1}` is not a number for `{0}`.",
+    r"argument (\S+): expected one argument": "`{}` needs a value after it.",
+    r"the following arguments are required: (.*)": "Something is missing: {}.",
+    r"unrecognized arguments: (.*)": "`{}` is not something this command knows.",
+}
 
 
 def _parser() -> _Parser:
     about = "Timed stretching, massage and strengthening routines for hands, feet and toes."
     parser = _Parser(prog="coach", description=about, epilog="`coach` alone opens the window.")
     parser.add_argument("--version", action="version", version=f"Coach {__version__}")
-    folder: dict[str, Any] = {"action": "append", "type": Path, "default": [], "metavar": "FOLDER"}
-    help_ = "a further folder with routine files; may be given several times"
-    parser.add_argument("--routines", dest="routines_first", help=help_, **folder)
-    speed: dict[str, Any] = {
-        "type": float,
-        "metavar": "N",
-        "help": "N times as fast, for authors who rehearse a routine",
-    }
-    parser.add_argument("--speed", default=1.0, **speed)
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--routines", help=help_, **folder)
+    _add_routines(parser, "routines_first")
+    parser.set_defaults(routines=[], play=None, speed=1.0)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    parser.set_defaults(routines=[], play=None)
 
-    check = commands.add_parser(
-        "check", parents=[shared], help="say what is wrong with routine files, and where"
-    )
+    check = commands.add_parser("check", help="say what is wrong with routine files, and where")
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a routine file or a folder")
     check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
 
-    listing = commands.add_parser("list", parents=[shared], help="list routines and exercises")
+    listing = commands.add_parser("list", help="list routines and exercises")
     listing.add_argument("--kind", help="only of this kind, such as stretch or massage")
     listing.add_argument("--body", help="only for this part of the body, such as thumb or calf")
     listing.add_argument("--json", action="store_true", help="for programs")
 
-    show = commands.add_parser("show", parents=[shared], help="show a routine or an exercise")
+    show = commands.add_parser("show", help="show a routine or an exercise")
     show.add_argument("id", metavar="ID")
     show.add_argument("--timeline", action="store_true", help="every phase with its time")
     show.add_argument("--side-writing", choices=("left", "right"), default="right", help="the writing hand")
-    show.add_argument(
-        "--side-affected",
-        choices=("left", "right", "both"),
-        default="both",
-        help="the side with the complaint",
-    )
+    affected = ("left", "right", "both")
+    show.add_argument("--side-affected", choices=affected, default="both", help="the side that hurts")
 
-    play = commands.add_parser("play", parents=[shared], help="open the window and begin")
+    play = commands.add_parser("play", help="open the window and begin")
     play.add_argument("play", metavar="ID")
-    play.add_argument("--speed", default=argparse.SUPPRESS, **speed)
+    speed = "N times as fast, for authors who rehearse a routine"
+    play.add_argument("--speed", type=float, default=1.0, metavar="N", help=speed)
+
+    for command in (check, listing, show, play):
+        _add_routines(command, "routines")
     return parser
+
+
+def _add_routines(parser: argparse.ArgumentParser, name: str) -> None:
+    text = "a further folder with routine files; may be given several times"
+    parser.add_argument(
+        "--routines", dest=name, action="append", type=Path, default=[], metavar="FOLDER", help=text
+    )
 
 
 def _folders(options: argparse.Namespace) -> list[Folder]:

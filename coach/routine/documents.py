@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -74,22 +75,24 @@ def _diagnostics(
 ) -> Iterator[Diagnostic]:
     places = [problem["loc"] for problem in problems]
     for problem in problems:
-        place: Path = problem["loc"]
-        context = problem.get("ctx", {})
-        if problem["type"] == "too_short" and any(place == other[: len(place)] != other for other in places):
+        kind, place, context = problem["type"], problem["loc"], problem.get("ctx", {})
+        if kind == "too_short" and any(place == other[: len(place)] != other for other in places):
             continue  # what was in the list was refused, and that has been said
         node, key = locate(root, (*place, *context.get("path", ())))
         if isinstance(node, Scalar) and node.refused:
             continue
-        code, message, hint = _words(problem, model, node)
-        on_key = problem["type"] == "extra_forbidden" or place[-1:] == ("[key]",)
-        span = key.span if key and (on_key or not isinstance(node, Scalar)) else node.span
-        if problem["type"] == "missing":
-            span = key.span if key else _first_key(node)
+        code, message, hint = _Refusal(kind, place, context, model, node).words()
+        span = node.span
+        if key and (code in _ABOUT_KEYS or place[-1] == "[key]" or not isinstance(node, Scalar)):
+            span = key.span
+        elif kind == "missing":
+            span = _first_key(node)
         if code == "empty-value":
-            span = key.span if key else node.span
-            hint = _lost_comment(source, span) or hint or "Write a value, or take the line out."
+            hint = _lost_comment(source, span) or "Write a value, or take the line out."
         yield source.diagnostic(code, source.first_line_of(span), message, hint)
+
+
+_ABOUT_KEYS: Final = frozenset({"unknown-key", "missing-key", "empty-value"})
 
 
 def _first_key(node: Node) -> Span:
@@ -102,45 +105,80 @@ def _lost_comment(source: Source, span: Span) -> str:
     return f'What follows a # is a comment. If it is text, write "{match[1].strip()}".' if match else ""
 
 
-def _shape(node: Node) -> str:
-    if isinstance(node, Scalar):
-        return "a text"
-    return "a list" if isinstance(node, Listing) else "keys and values"
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """One error of the model: its kind, the path to it, what pydantic says besides, and the node it is about."""
 
+    kind: str
+    place: Path
+    context: dict[str, Any]
+    model: type[Document]
+    node: Node
 
-def _words(problem: Any, model: type[Document], node: Node) -> tuple[str, str, str]:  # noqa: ANN401 - pydantic's
-    """(code, message, hint) for one error of the model."""
-    kind, place, context = problem["type"], problem["loc"], problem.get("ctx", {})
-    if kind in MEANINGS:
-        hint = context.get("hint", "Begin it with `exercise: id`, `rest: 10 s` or `block: name`.")
-        return kind, context.get("message", problem["msg"]), hint
-    name = next((part for part in reversed(place) if isinstance(part, str) and part[:1] not in "<["), "")
-    if kind == "extra_forbidden":
-        known = _fields_at(model, place[:-1])
-        if " " in name and not (isinstance(node, Scalar) and node.text):
+    @property
+    def name(self) -> str:
+        """The key it is about."""
+        return next(
+            (part for part in reversed(self.place) if isinstance(part, str) and part[0] not in "<["), ""
+        )
+
+    @property
+    def text(self) -> str:
+        """What stands there; empty for a list or a mapping."""
+        return self.node.text.strip() if isinstance(self.node, Scalar) else ""
+
+    def words(self) -> tuple[str, str, str]:
+        """(code, message, hint)."""
+        if self.kind in MEANINGS:
+            return self.kind, self.context.get("message", _NOT_A_STEP), self.context.get("hint", _STEP_HINT)
+        return _WORDINGS.get(self.kind, _Refusal._wrong_shape)(self)
+
+    def _unknown_key(self) -> tuple[str, str, str]:
+        name, known = self.name, _fields_at(self.model, self.place[:-1])
+        if " " in name and isinstance(self.node, Scalar) and not self.text:
             hint = "The comma before it ended the text. Put the whole text in quotes."
             return "unknown-key", f"`{name}` was read as a key.", hint
         words = ", ".join(f"`{word}`" for word in known)
         hint = did_you_mean(name, known) or f"The keys here are {words}."
         return "unknown-key", f"`{name}` is not a key that belongs here.", hint
-    if kind == "missing":
-        return "missing-key", f"`{name}` is missing.", f"Add a line `{name}: …`."
-    if kind == "literal_error":
-        known = re.findall(r"'([^']*)'", context["expected"])
-        given = node.text if isinstance(node, Scalar) else ""
-        if place[-1] == "[key]":
-            given, name = place[-2], place[-3]
+
+    def _missing_key(self) -> tuple[str, str, str]:
+        return "missing-key", f"`{self.name}` is missing.", f"Add a line `{self.name}: …`."
+
+    def _bad_word(self) -> tuple[str, str, str]:
+        known = re.findall(r"'([^']*)'", self.context["expected"])
+        on_key = self.place[-1] == "[key]"
+        given, name = (str(self.place[-2]), str(self.place[-3])) if on_key else (self.text, self.name)
         message = f"`{given}` is not one of the words for `{name}`." if given else f"`{name}` needs one word."
         choices = ", ".join(f"`{word}`" for word in known)
-        near = did_you_mean(given, known)
-        return "bad-value", message, f"{near} Choose from {choices}.".strip()
-    if kind == "string_too_long":
-        return "too-long", f"`{name}` is longer than {context['max_length']} characters.", "Shorten it."
-    if kind in {"too_short", "string_too_short"} or (isinstance(node, Scalar) and not node.text.strip()):
-        return "empty-value", f"`{name}` is empty.", ""
-    wanted = {"tuple_type": "a list", "string_type": "a text"}.get(kind, "keys and values")
-    hint = f"Write `{name}: [{node.text}]`." if kind == "tuple_type" and isinstance(node, Scalar) else ""
-    return "wrong-shape", f"`{name}` must be {wanted}, not {_shape(node)}.", hint
+        return "bad-value", message, f"{did_you_mean(given, known)} Choose from {choices}.".strip()
+
+    def _too_long(self) -> tuple[str, str, str]:
+        message = f"`{self.name}` is longer than {self.context['max_length']} characters."
+        return "too-long", message, "Shorten it."
+
+    def _empty(self) -> tuple[str, str, str]:
+        return "empty-value", f"`{self.name}` is empty.", ""
+
+    def _wrong_shape(self) -> tuple[str, str, str]:
+        if isinstance(self.node, Scalar) and not self.text:
+            return self._empty()
+        wanted = {"tuple_type": "a list", "string_type": "a text"}.get(self.kind, "keys and values")
+        shape = "a list" if isinstance(self.node, Listing) else "a text" if self.text else "keys and values"
+        hint = f"Write `{self.name}: [{self.text}]`." if self.kind == "tuple_type" and self.text else ""
+        return "wrong-shape", f"`{self.name}` must be {wanted}, not {shape}.", hint
+
+
+_NOT_A_STEP: Final = "This step is neither an exercise, a rest nor a block."
+_STEP_HINT: Final = "Begin it with `exercise: id`, `rest: 10 s` or `block: name`."
+_WORDINGS: Final = {
+    "extra_forbidden": _Refusal._unknown_key,
+    "missing": _Refusal._missing_key,
+    "literal_error": _Refusal._bad_word,
+    "string_too_long": _Refusal._too_long,
+    "string_too_short": _Refusal._empty,
+    "too_short": _Refusal._empty,
+}
 
 
 def _fields_at(model: type[BaseModel], place: Path) -> list[str]:

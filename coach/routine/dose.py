@@ -1,7 +1,7 @@
 """How much: what one side does of one exercise, laid out as pieces of time.
 
-A step of a routine and the dose of its exercise are brought together here; the rules are written for therapists in
-`docs/routine-format.md`, "How the time is laid out". Lengths are whole milliseconds.
+A step of a routine and the dose of its exercise are brought together here. The rules are written for
+therapists in `docs/routine-format.md`, "How the time is laid out". Lengths are whole milliseconds.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Unfit(ValueError):  # noqa: N818 - it names what the dose is, not that a p
 
 
 class Piece(NamedTuple):
-    """A stretch of one phase. `goal` is empty for time that ends by itself; `side` only when sides alternate."""
+    """A stretch of one phase. `goal` is empty for time that ends by itself; `side` unless sides alternate."""
 
     phase: Phase
     length: int
@@ -206,7 +206,8 @@ class _Amount:
         needed = sum(piece.length for piece in pieces)
         spare = slot - needed
         if spare < 0:
-            message = f"The work takes {_say(needed)}, but `for` leaves {_say(slot)} after {_say(lead)} of getting ready."
+            left = f"`for` leaves {_say(slot)} after {_say(lead)} of getting ready"
+            message = f"The work takes {_say(needed)}, but {left}."
             hint = f"Write `for: {_say(needed + lead)}` or fewer reps."
             if self.phase is Phase.MOVE and self.exercise.kind in GLIDING and len(self.tempo) > 2:  # noqa: PLR2004
                 hint += f" All {len(self.tempo) // 2} positions are held; `tempo: 1-5-1-0` holds one."
@@ -242,7 +243,7 @@ def _first(works: tuple[Work, ...], name: str) -> Any:  # noqa: ANN401 - a field
 
 
 def _joined(sets: list[list[Piece]], rest: int, set_rest: int, spare: int = 0) -> list[Piece]:
-    """Sets with the rests between their repetitions and between themselves, which share out the spare time."""
+    """Sets with the rests between their repetitions and between themselves; these share the spare time."""
     pieces: list[Piece] = []
     gaps = sum(map(len, sets)) - 1
     for reps in sets:

@@ -1,4 +1,4 @@
-"""The kinds of value a field can hold: each reads the author's text and says kindly what it wanted instead."""
+"""The kinds of value a field can hold: each reads the author's text and says kindly what it wanted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_ID: Final = 60
-SHAPES: Final = {str: "a text", list: "a list", dict: "a mapping of keys and values"}
 
 
 class Record(BaseModel):
@@ -35,12 +34,12 @@ class Record(BaseModel):
 def refuse(code: str, message: str, hint: str = "", path: tuple[str | int, ...] = ()) -> PydanticCustomError:
     """An error that carries one of our codes; `path` leads further down from the field it is about."""
     details: dict[str, Any] = {"message": message, "hint": hint, "path": path}
-    return PydanticCustomError(code, "{message}", details)  # type: ignore[arg-type]  # wants a literal
+    return PydanticCustomError(code, "{message}", details)
 
 
 def _text_of(value: object) -> str:
     if not isinstance(value, str):
-        shape = SHAPES.get(type(value), "something else")
+        shape = "a list" if isinstance(value, list) else "keys and values"
         raise refuse("wrong-shape", f"A text was expected here, not {shape}.")
     if not value.strip():
         raise refuse("empty-value", "The value is missing.")

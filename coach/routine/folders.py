@@ -1,4 +1,4 @@
-"""Which files a folder of routines holds. Standard library only: the window asks before anything heavy loads."""
+"""Which files a folder of routines holds. Standard library only: asked before anything heavy loads."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Found:
 
 
 def find(folders: Sequence[Folder]) -> list[Found]:
-    """Every routine file in the folders, in order. A file that two folders share belongs to the earlier one."""
+    """Every routine file in the folders, in order. A file in two folders belongs to the earlier one."""
     found: dict[str, Found] = {}
     for folder in folders:
         for each in _in_folder(folder):

@@ -1,7 +1,7 @@
 """The cards of the Library screen, and a cache of them that needs neither YAML nor pydantic to be read.
 
-Standard library only, so the window can show its cards before anything heavy is imported. The cache holds as long as
-every byte of every routine file, Coach's version and the form of the cache are the same.
+Standard library only, so the window can show its cards before anything heavy is imported. The cache holds as
+long as every byte of every routine file, Coach's version and the form of the cache are the same.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All cards, the files with errors as (path, first message, how many), and the ids that stand in for others."""
+    """All cards; files with errors as (path, first message, how many); ids that stand in for others."""
 
     cards: tuple[Card, ...]
     problems: tuple[tuple[str, str, int], ...] = ()
@@ -89,8 +89,8 @@ def load_cached(cache_file: Path, folders: Sequence[Folder]) -> Index | None:
 def save(index: Index, cache_file: Path, folders: Sequence[Folder]) -> bool:
     """Keep an index for the next start, whole or not at all; False if there is no room or no permission.
 
-    The files are read again for their fingerprint: one changed since the library was read makes a stale cache, which
-    lasts until the window has read the library anew, as it does at every start.
+    The files are read again for their fingerprint: one changed since the library was read makes a stale
+    cache, which lasts until the window has read the library anew, as it does at every start.
     """
     kept = {"fingerprint": _fingerprint(folders), **asdict(index)}
     name = ""

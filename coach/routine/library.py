@@ -57,7 +57,7 @@ class Entry:
         return root
 
     def diagnostic(self, place: Sequence[str | int], code: str, message: str, hint: str = "") -> Diagnostic:
-        """A message about the value at a place; about its key, if the value is more than a word or a sentence."""
+        """A message about the value at a place; about its key, if the value is a list or a mapping."""
         node, key = locate(self.root, place)
         span = node.span if isinstance(node, Scalar) or key is None else key.span
         return self.source.diagnostic(code, self.source.first_line_of(span), message, hint)
@@ -67,8 +67,8 @@ class Entry:
 class Library:
     """What the folders hold. Only documents without errors are in the mappings, so every one can be played.
 
-    `diagnostics` are in reading order, over all `files`. `broken` holds the ids of documents that have only files
-    with errors. `poses` is `None` where nobody knows which poses exist.
+    `diagnostics` are in reading order, over all `files`. `broken` holds the ids of documents that have only
+    files with errors. `poses` is `None` where nobody knows which poses exist.
     """
 
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
@@ -104,14 +104,14 @@ class Library:
         return {path: tuple(found) for path, found in files.items()}
 
     def timeline(self, identity: str, sides: Sides | None = None) -> Timeline:
-        """The compiled plan of a routine, or of one exercise at its own dose. `KeyError` for an unknown id."""
+        """The compiled plan of a routine, or of an exercise at its own dose. `KeyError` for an unknown id."""
         document = self.routines.get(identity) or self.exercises[identity]
         return outline(document, self.exercises, sides or Sides()).timeline()
 
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Reading makes many small values and no circles, so looking for circles meanwhile is a fifth of the time."""
+    """Reading makes many small values and no circles; looking for circles meanwhile takes a fifth longer."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -122,7 +122,7 @@ def _without_collecting() -> Iterator[None]:
 
 
 def check_text(text: str, path: Path, library: Library) -> list[Diagnostic]:
-    """Everything there is to say about a text that may not have been saved, among the documents of a library."""
+    """Everything there is to say about a text, saved or not, among the documents of a library."""
     source = Source(path, text)
     document, found, _ = _document(source)
     if isinstance(document, Exercise):
@@ -139,10 +139,8 @@ def check(entry: Entry, library: Library) -> list[Diagnostic]:
         compiled = outline(document, library.exercises, Sides())
     except TimelineError as error:
         found = [_trouble(entry, trouble, library) for trouble in error.troubles]
-    subject = lint.Subject(document, library, entry.source.path, compiled)
-    found += [
-        entry.diagnostic(each.place, each.code, each.message, each.hint) for each in lint.findings(subject)
-    ]
+    seen = lint.findings(lint.Subject(document, library, entry.source.path, compiled))
+    found += [entry.diagnostic(each.place, each.code, each.message, each.hint) for each in seen]
     allowed = {allowance.allow for allowance in document.lint}
     return [each for each in found if each.is_error or each.code not in allowed]
 
@@ -245,9 +243,9 @@ class _Reading:
         return {identity: document for identity, document in newest if isinstance(document, kind)}
 
     def _check(self, documents: dict[str, D], library: Library) -> None:
-        """Check documents; in place of one with errors comes the one it would have stood in for, if there is one.
+        """Check documents; in place of one with errors comes the one it would have stood in for.
 
-        `documents` is the library's own mapping, so that what has errors is gone for whoever is checked later.
+        `documents` is the library's own mapping: what has errors is gone for whoever is checked later.
         """
         for identity in list(documents):
             entries = self._entries[identity]
@@ -263,7 +261,8 @@ class _Reading:
                     self._broken[identity] = entry.source.path
                     break
                 entries.pop()
-                documents |= {identity: entries[-1].document}  # type: ignore[dict-item]  # `_join` saw to the type
+                # `_join` saw to it that all entries of an id are of one type.
+                documents |= {identity: entries[-1].document}  # type: ignore[dict-item]
 
     def _notice(self, entries: list[Entry]) -> None:
         """Say that the last of these stands in for the one before."""

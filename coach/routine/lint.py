@@ -1,7 +1,7 @@
 """Clinical lint: what is well-formed and still deserves a second look before somebody follows it.
 
-Every rule is a function that yields findings; `RULES` says for which documents it is asked. The bounds come from the
-sources named in `docs/diagnostics.md`.
+Every rule is a function that yields findings; `RULES` says for which documents it is asked. The sources of
+the bounds are named in `docs/diagnostics.md`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ BODY_PARTS: Final = frozenset(
 HAND: Final = frozenset({"fingers", "thumb", "palm", "hand", "wrist", "forearm", "thumb-web"})
 MAKERS: Final = re.compile(r"thera-?band|thera-?putty|can-?do|rolyan|sanctband|sissel", re.IGNORECASE)
 _COLOURED: Final = re.compile(
-    r"\b(tan|yellow|red|green|blue|black|silver|gold|white|pink|purple)(?: exercise| resistance| rubber| therapy)?"
+    r"\b(tan|yellow|red|green|blue|black|silver|gold|white|pink|purple)(?: exercise| rubber| therapy)?"
     r" (band|putty|tubing|tube)s?\b",
     re.IGNORECASE,
 )
@@ -77,13 +77,13 @@ class Subject:
     @property
     def exercise(self) -> Exercise:
         """The document, for rules about exercises."""
-        assert isinstance(self.document, Exercise)
+        assert isinstance(self.document, Exercise)  # noqa: S101 - `RULES` sees to it
         return self.document
 
     @property
     def routine(self) -> Routine:
         """The document, for rules about routines."""
-        assert isinstance(self.document, Routine)
+        assert isinstance(self.document, Routine)  # noqa: S101 - `RULES` sees to it
         return self.document
 
     @cached_property
@@ -240,12 +240,11 @@ def _links(subject: Subject) -> Iterator[Finding]:
                 message = f"There is no exercise `{link.id}`."
                 yield Finding((key, "id"), "unknown-exercise-link", message, did_you_mean(link.id, known))
             continue
-        seen = [exercise.id]
-        following: str | None = link.id
+        seen, following = [exercise.id], link.id
         while following in known and following not in seen:
             seen.append(following)
             onward = getattr(known[following], key)
-            following = onward.id if onward else None
+            following = onward.id or "" if onward else ""
         if following == exercise.id:
             message = f"Following `{key}` leads back here: {' → '.join([*seen, exercise.id])}."
             yield Finding((key, "id"), "easier-harder-loop", message)

@@ -49,25 +49,31 @@ _Words = Annotated[
 class Frame(Record):
     """One key pose of a motion."""
 
-    pose: Line | None = Field(None, description="The name of a pose from the pose files.")
-    joints: _Joints | None = Field(None, description="Single joints that differ from the pose, in degrees.")
-    view: _Words | None = Field(None, description="Where this frame is seen from, if not as the others.")
-    assist: _Words | None = Field(None, description="The helping hand: what it does and on what.")
-    prop: _Words | None = Field(
-        None, description="A thing that is used: ball, towel, band, wall, pen, putty …"
+    pose: Line | None = Field(default=None, description="The name of a pose from the pose files.")
+    joints: _Joints | None = Field(
+        default=None, description="Single joints that differ from the pose, in degrees."
     )
-    stroke: _Words | None = Field(None, description="The path of a massage.")
-    arrow: _Words | None = Field(None, description="The direction of the movement or the force.")
+    view: _Words | None = Field(
+        default=None, description="Where this frame is seen from, if not as the others."
+    )
+    assist: _Words | None = Field(default=None, description="The helping hand: what it does and on what.")
+    prop: _Words | None = Field(
+        default=None, description="A thing that is used: ball, towel, band, wall, pen, putty …"
+    )
+    stroke: _Words | None = Field(default=None, description="The path of a massage.")
+    arrow: _Words | None = Field(default=None, description="The direction of the movement or the force.")
 
 
 class Motion(Record):
     """The figure and its key poses; the player moves between them at the dose's tempo."""
 
     figure: Literal["hand", "foot", "body"] = Field(description="Which figure shows the exercise.")
-    view: _Words | None = Field(None, description="Where it is seen from, such as `palm` or `side`.")
-    frames: tuple[Frame, ...] = Field((), description="The key poses in order.")
-    assist: _Words | None = Field(None, description="The helping hand in every frame.")
-    prop: _Words | None = Field(None, description="A thing that is used in every frame.")
-    stroke: _Words | None = Field(None, description="The path of a massage.")
-    arrow: _Words | None = Field(None, description="The direction of the movement or the force.")
-    highlight: tuple[Line, ...] = Field((), description="What glows: the muscles or the skin worked on.")
+    view: _Words | None = Field(default=None, description="Where it is seen from, such as `palm` or `side`.")
+    frames: tuple[Frame, ...] = Field(default=(), description="The key poses in order.")
+    assist: _Words | None = Field(default=None, description="The helping hand in every frame.")
+    prop: _Words | None = Field(default=None, description="A thing that is used in every frame.")
+    stroke: _Words | None = Field(default=None, description="The path of a massage.")
+    arrow: _Words | None = Field(default=None, description="The direction of the movement or the force.")
+    highlight: tuple[Line, ...] = Field(
+        default=(), description="What glows: the muscles or the skin worked on."
+    )

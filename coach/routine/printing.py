@@ -68,7 +68,7 @@ def printed(timeline: Timeline) -> str:
 
 
 def described(document: Exercise | Routine, timeline: Timeline, library: Library) -> str:
-    """What a routine or an exercise is, in a few lines: what for, what to do, when to stop, where it comes from."""
+    """A routine or an exercise in a few lines: what for, what to do, when to stop, where it comes from."""
     lines = [
         document.title,
         f"{document.type} {document.id}, revision {document.revision}: {total(timeline)}",
@@ -111,7 +111,8 @@ def _items(timeline: Timeline) -> dict[int, str]:
 def _line(step: Step) -> str:
     estimate = "" if step.is_timed else "~"
     side = str(step.side or "")
-    return f"{clock(step.start):>9}  {PHASES[step.phase]:9}  {estimate + length(step.length):>12}  {side:6}  {_count(step):18}  {step.cue}"
+    when = f"{clock(step.start):>9}  {PHASES[step.phase]:9}  {estimate + length(step.length):>12}"
+    return f"{when}  {side:6}  {_count(step):18}  {step.cue}"
 
 
 def _count(step: Step) -> str:

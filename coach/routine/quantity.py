@@ -59,9 +59,11 @@ _remembered = lru_cache(maxsize=1024)
 _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,3})?"
 _PART = re.compile(rf"({_NUMBER})[ \u00a0]*([A-Za-zµ]*)")
 _CLOCK = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,2}):([0-5][0-9])")
-_UNITS: Final = dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1.0)
-_UNITS |= dict.fromkeys(("min", "mins", "minute", "minutes"), 60.0)
-_UNITS |= dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600.0)
+_UNITS: Final = {
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1.0),
+    **dict.fromkeys(("min", "mins", "minute", "minutes"), 60.0),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600.0),
+}
 _EXAMPLES: Final = "Write a length such as `30 s`, `1:30`, `2 min` or `10-30 s`."
 
 
@@ -99,7 +101,7 @@ def _length(text: str, whole: str, unit: str = "") -> float:
 
 @_remembered
 def duration(text: str) -> Range[float]:
-    """Seconds, to whole milliseconds, at most a day: `30 s`, `90`, `1:30`, `2 min`, `1 h 30 min`, `10-30 s`."""
+    """Seconds, at most a day: `30 s`, `90`, `1:30`, `2 min`, `1.5 min`, `1 h 30 min`, `10-30 s`."""
     text = text.strip()
     _no_decimal_comma(text, "bad-duration")
     parts = _dashes(text)
@@ -174,7 +176,7 @@ _DAY_WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days to do something on. `names` is empty for `every other day` and `as needed`; `word` is as written."""
+    """Days to do something on. `names` is empty for `every other day` and `as needed`."""
 
     word: str
     names: tuple[str, ...] = ()

@@ -51,7 +51,7 @@ class _Placed:
 
 @dataclass(slots=True)
 class Scalar(_Placed):
-    """A text as written. `plain` if it stood without quotes; `refused` if a message about it exists already."""
+    """A text as written. `plain`: it stood without quotes; `refused`: there is a message about it already."""
 
     text: str
     plain: bool = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -46,7 +47,7 @@ def _block(each: Diagnostic, *, colour: bool) -> str:
 def _shown(each: Diagnostic) -> str:
     """The path as one would type it here, where it lies below the current folder."""
     path = str(each.path)
-    near = os.path.relpath(path) if os.path.isabs(path) else path
+    near = os.path.relpath(path) if each.path.is_absolute() else path
     return path if near.startswith(os.pardir) else near
 
 
@@ -142,7 +143,7 @@ def as_sarif(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _uri(each: Diagnostic) -> str:
     shown = _shown(each)
-    return each.path.as_uri() if os.path.isabs(shown) else quote(shown.replace(os.sep, "/"))
+    return each.path.as_uri() if Path(shown).is_absolute() else quote(shown.replace(os.sep, "/"))
 
 
 FORMATS: Final[dict[str, Callable[[Sequence[Diagnostic]], str]]] = {

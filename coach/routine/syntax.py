@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -39,9 +38,8 @@ def syntax_diagnostic(source: Source, error: yaml.YAMLError) -> Diagnostic:
 def _in_pure_words(source: Source, error: yaml.YAMLError) -> yaml.YAMLError:
     if len(source.text) <= _LARGEST_SECOND_READING:
         try:
-            with contextlib.closing(yaml.parse(source.text, Loader=yaml.SafeLoader)) as events:
-                for _ in events:
-                    pass
+            for _ in yaml.parse(source.text, Loader=yaml.SafeLoader):
+                pass
         except yaml.YAMLError as clearer:
             return clearer
     return error

@@ -47,7 +47,7 @@ class TimelineError(ValueError):
 
 
 class Turn(NamedTuple):
-    """What is done on one side, once: an item of the routine, or a rest between items (without an exercise)."""
+    """What is done on one side, once: an item of the routine, or a rest between items (no exercise)."""
 
     item: int
     exercise: Exercise | None
@@ -86,7 +86,7 @@ class Outline:
 
 
 def outline(document: Routine | Exercise, exercises: Mapping[str, Exercise], sides: Sides) -> Outline:
-    """The turns of a routine, or of one exercise at its own dose. `TimelineError` names everything in the way."""
+    """The turns of a routine, or of one exercise at its own dose. Raises `TimelineError`."""
     if isinstance(document, Exercise):
         compiler = _Compiler({document.id: document}, sides, milliseconds(GET_READY))
         compiler.dose(document)
@@ -101,7 +101,7 @@ def outline(document: Routine | Exercise, exercises: Mapping[str, Exercise], sid
 
 
 def sides_for(word: str, sides: Sides) -> tuple[Side | None, ...]:
-    """The sides one after another that a word of the format means for this person; `alternate` is both at once."""
+    """The sides, one after another, that a word of the format means for this person."""
     meant = {"writing": sides.writing, "affected": sides.affected}
     if word == "each" or meant.get(word) is Side.BOTH:
         return EACH
@@ -229,7 +229,7 @@ def _step(turn: Turn, phase: Phase, cue: str, piece: Piece, now: int) -> Step:
 
 
 def _cue(exercise: Exercise, phase: Phase) -> str:
-    """The exercise's own cues: all positions for a movement, the last for a hold (earlier ones lead to it)."""
+    """The exercise's own cues: all for a movement, the last for a hold (earlier ones lead to it)."""
     cues = [step.cue for step in exercise.steps if step.cue]
     if not cues:
         return exercise.title
