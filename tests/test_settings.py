@@ -178,6 +178,16 @@ def test_a_save_that_fails_half_way_leaves_the_old_settings(
     assert [path.name for path in file.parent.iterdir()] == ["settings.toml"]
 
 
+def test_the_file_is_replaced_rather_than_written_over(file: Path) -> None:
+    """Whoever is reading the settings meanwhile reads the old ones whole."""
+    save(file, Settings())
+    before = file.read_text(encoding="utf-8")
+    with file.open(encoding="utf-8") as reader:
+        save(file, CHOSEN)
+        assert reader.read() == before
+    assert load(file) == (CHOSEN, ())
+
+
 def test_every_setting_says_what_it_is() -> None:
     """The settings page can be made from the fields alone."""
     for section in fields(Settings()):

@@ -74,15 +74,25 @@ def test_a_late_tick_reports_every_boundary_at_its_planned_moment() -> None:
 
 
 def test_boundaries_do_not_drift() -> None:
-    """After thousands of steps a boundary is still its start and its place in the plan, to the last bit."""
-    timeline = plan("1 hold 0.1 left\n" * 3000)
-    begin = 123456.789
+    """After a thousand steps a boundary is still its start and its place in the plan, to the last bit."""
+    timeline = plan("".join(f"1 hold {length} left\n" for length in (2.456, 0.995, 9.505, 9.71, 13.43)) * 200)
+    begin = 71765.43864258345  # at which rounding would add up
     state, _ = step(ready(timeline), Command.START, begin)
     entered = []
     while state.status is Status.RUNNING:
         state, events = step(state, Command.TICK, state.seen + 0.9)
         entered += [event.at for event in events if isinstance(event, StepEntered)]
     assert entered == [begin + one.start for one in timeline.steps[1:]]
+
+
+def test_a_step_of_no_length_ends_when_it_begins() -> None:
+    """Rounding cannot make it end before it began."""
+    timeline = plan("1 hold 14.171 left\n2 rest 0\n3 hold 5 left")
+    skipped = 101.373220859234
+    state, _ = step(ready(timeline), Command.START, 100.0)
+    state, first = step(state, Command.SKIP, skipped)
+    state, then = step(state, Command.TICK, skipped + 1)
+    assert [event.at for event in first + then] == [skipped] * 4
 
 
 def test_silence_of_three_seconds_is_forgiven() -> None:
