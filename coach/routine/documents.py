@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from coach.routine.codes import MEANINGS
 from coach.routine.diagnostics import Diagnostic, Span, did_you_mean
-from coach.routine.model import DOCUMENTS, FORMAT, Document
+from coach.routine.model import DOCUMENTS, FORMAT, STEPS, Document
 from coach.routine.reader import Listing, Mapping, Scalar, data, locate
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _lost_comment(source: Source, span: Span) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Refusal:
-    """One error of the model: its kind, the path to it, what pydantic says besides, and the node it is about."""
+    """One error of the model: its kind, the path to it, what pydantic adds, and the node it is about."""
 
     kind: str
     place: Path
@@ -131,9 +131,9 @@ class _Refusal:
         """(code, message, hint)."""
         if self.kind in MEANINGS:
             return self.kind, self.context.get("message", _NOT_A_STEP), self.context.get("hint", _STEP_HINT)
-        return _WORDINGS.get(self.kind, _Refusal._wrong_shape)(self)
+        return _WORDINGS.get(self.kind, _Refusal.wrong_shape)(self)
 
-    def _unknown_key(self) -> tuple[str, str, str]:
+    def unknown_key(self) -> tuple[str, str, str]:
         name, known = self.name, _fields_at(self.model, self.place[:-1])
         if " " in name and isinstance(self.node, Scalar) and not self.text:
             hint = "The comma before it ended the text. Put the whole text in quotes."
@@ -142,10 +142,10 @@ class _Refusal:
         hint = did_you_mean(name, known) or f"The keys here are {words}."
         return "unknown-key", f"`{name}` is not a key that belongs here.", hint
 
-    def _missing_key(self) -> tuple[str, str, str]:
+    def missing_key(self) -> tuple[str, str, str]:
         return "missing-key", f"`{self.name}` is missing.", f"Add a line `{self.name}: …`."
 
-    def _bad_word(self) -> tuple[str, str, str]:
+    def bad_word(self) -> tuple[str, str, str]:
         known = re.findall(r"'([^']*)'", self.context["expected"])
         on_key = self.place[-1] == "[key]"
         given, name = (str(self.place[-2]), str(self.place[-3])) if on_key else (self.text, self.name)
@@ -153,16 +153,16 @@ class _Refusal:
         choices = ", ".join(f"`{word}`" for word in known)
         return "bad-value", message, f"{did_you_mean(given, known)} Choose from {choices}.".strip()
 
-    def _too_long(self) -> tuple[str, str, str]:
+    def too_long(self) -> tuple[str, str, str]:
         message = f"`{self.name}` is longer than {self.context['max_length']} characters."
         return "too-long", message, "Shorten it."
 
-    def _empty(self) -> tuple[str, str, str]:
+    def empty(self) -> tuple[str, str, str]:
         return "empty-value", f"`{self.name}` is empty.", ""
 
-    def _wrong_shape(self) -> tuple[str, str, str]:
+    def wrong_shape(self) -> tuple[str, str, str]:
         if isinstance(self.node, Scalar) and not self.text:
-            return self._empty()
+            return self.empty()
         wanted = {"tuple_type": "a list", "string_type": "a text"}.get(self.kind, "keys and values")
         shape = "a list" if isinstance(self.node, Listing) else "a text" if self.text else "keys and values"
         hint = f"Write `{self.name}: [{self.text}]`." if self.kind == "tuple_type" and self.text else ""
@@ -172,12 +172,12 @@ class _Refusal:
 _NOT_A_STEP: Final = "This step is neither an exercise, a rest nor a block."
 _STEP_HINT: Final = "Begin it with `exercise: id`, `rest: 10 s` or `block: name`."
 _WORDINGS: Final = {
-    "extra_forbidden": _Refusal._unknown_key,
-    "missing": _Refusal._missing_key,
-    "literal_error": _Refusal._bad_word,
-    "string_too_long": _Refusal._too_long,
-    "string_too_short": _Refusal._empty,
-    "too_short": _Refusal._empty,
+    "extra_forbidden": _Refusal.unknown_key,
+    "missing": _Refusal.missing_key,
+    "literal_error": _Refusal.bad_word,
+    "string_too_long": _Refusal.too_long,
+    "string_too_short": _Refusal.empty,
+    "too_short": _Refusal.empty,
 }
 
 
@@ -186,8 +186,7 @@ def _fields_at(model: type[BaseModel], place: Path) -> list[str]:
     here = [model]
     for part in place:
         if isinstance(part, str) and part.startswith("<"):
-            key = part.strip("<>")
-            here = [each for each in here if key in _names(each)][:1]
+            here = [STEPS[part]]
         elif isinstance(part, str):
             fields = [
                 field

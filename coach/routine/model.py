@@ -295,6 +295,7 @@ class Conditions(Document):
 
 Block.model_rebuild()
 
+STEPS: Final[Mapping[str, type[Record]]] = {"<exercise>": ExerciseStep, "<rest>": RestStep, "<block>": Block}
 DOCUMENTS: Final[Mapping[str, type[Document]]] = {
     "exercise": Exercise,
     "routine": Routine,

@@ -31,6 +31,8 @@ def syntax_diagnostic(source: Source, error: yaml.YAMLError) -> Diagnostic:
             start, length, message, hint = guess
             span = Span(number, start + 1, number, start + 1 + length)
             return source.diagnostic("syntax", span, message, hint)
+    if context and "end of stream" in problem:
+        line, column = opened, context.column + 1  # the opening is what has to be found, not the end
     message, hint = _plain_words(problem, opened)
     return source.diagnostic("syntax", Span(line, column, line, column + 1), message, hint)
 

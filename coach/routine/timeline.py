@@ -145,12 +145,20 @@ class _Compiler:
             else:
                 self.exercise(step, here)
 
+    def _is_endless(self, more: int) -> bool:
+        """Count phases; with too many of them, that is the one trouble worth telling."""
+        self._phases += more
+        if self._phases > MOST_PHASES:
+            message = f"The routine comes to more than {MOST_PHASES} phases."
+            self.troubles = [Trouble(("steps",), "too-many-phases", message, "Take fewer rounds, sets or reps.")]
+        return self._phases > MOST_PHASES
+
     def _rounds(self, block: Block, place: Path) -> None:
         outer = self._block
         for number in range(1, block.rounds + 1):
             self._block = (block.block, number, block.rounds)
             self.steps(block.steps, (*place, "steps"))
-            if self._phases > MOST_PHASES:
+            if self._is_endless(0):
                 break
             if block.rest and number < block.rounds:
                 self._rest(block.rest.high)
@@ -187,7 +195,7 @@ class _Compiler:
             self.trouble((*place, unfit.key), unfit.code, str(unfit), unfit.hint)
             return
         for place_, side in enumerate(sides_for(word, self.sides)):
-            self._phases += len(layout.pieces)
+            self._is_endless(len(layout.pieces))
             self.turns.append(Turn(item, exercise, side, layout, place_ > 0, step.cue or "", *self._block))
 
 
