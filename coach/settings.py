@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -132,6 +131,8 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
             f"Your settings could not be read ({error.strerror}), so the usual ones are used.",
         )
     try:
+        import tomllib  # noqa: PLC0415  # only where somebody has chosen something
+
         found = tomllib.loads(text.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, or nested beyond all reason
         kept = path.with_name(path.name + ".bak")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from coach.player.events import Outcome
-from coach.ui import words
+from coach.ui import times, words
 from coach.ui.icons import pixmap
 from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.page import Page, card, text
@@ -90,7 +90,7 @@ class DoneView(Page):
         return (
             text(part.title),
             text(side, "muted"),
-            text(words.length(part.done), "muted"),
+            text(times.length(part.done), "muted"),
             mark,
             text(word, "muted"),
         )
@@ -139,4 +139,4 @@ class DoneView(Page):
 
 def _in_words(title: str, summary: Summary) -> str:
     steps = f"{summary.items_done} of {summary.items} steps in full"
-    return f"{title}: {words.length(summary.active)} of work, {steps}."
+    return f"{title}: {times.length(summary.active)} of work, {steps}."

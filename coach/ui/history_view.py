@@ -12,7 +12,7 @@ from coach.errors import CoachError
 from coach.history.session import Session, SessionStatus
 from coach.player.events import Outcome
 from coach.player.record import Part, summary
-from coach.ui import words
+from coach.ui import times, words
 from coach.ui.widgets.page import Page, card, text
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class HistoryView(Page):
 
 def _in_words(part: Part) -> str:
     side = f", {words.SIDES[part.side].lower()}" if part.side else ""
-    return f"{part.title}{side}: {words.length(part.done)}, {OUTCOMES[part.outcome]}"
+    return f"{part.title}{side}: {times.length(part.done)}, {OUTCOMES[part.outcome]}"
 
 
 def _day(day: date) -> str:

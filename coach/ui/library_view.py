@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from coach.ui.theme import Theme
 
 
-ROOMY = 1.25
-"""Up to this text size the filters are open from the start."""
-
-
 class LibraryView(QWidget):
     """Cards with search and filters. `card_opened` carries the card, `problems_wanted` asks for bad files."""
 
@@ -57,7 +53,9 @@ class LibraryView(QWidget):
         layout.setSpacing(16)
         layout.addLayout(self._build_head())
         layout.addLayout(self._build_choice())
-        layout.addWidget(self._build_filters())
+        self.filters = QWidget()
+        self.filters.hide()
+        layout.addWidget(self.filters)
         layout.addWidget(self.news)
         layout.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.empty, 1)
@@ -99,7 +97,7 @@ class LibraryView(QWidget):
         row.addWidget(self.more)
         return row
 
-    def _build_filters(self) -> QWidget:
+    def _build_filters(self) -> None:
         areas = [("", "All"), *((key, name) for key, (name, _) in AREAS.items())]
         self.areas = Chips("For", areas, inline=True)
         self.kinds = Chips("Kind", [("", "All"), *KINDS.items()], inline=True)
@@ -107,13 +105,11 @@ class LibraryView(QWidget):
         self.areas.chosen.connect(lambda value: self._want(replace(self._wanted, area=value)))
         self.kinds.chosen.connect(lambda value: self._want(replace(self._wanted, kind=value)))
         self.minutes.chosen.connect(lambda value: self._want(replace(self._wanted, seconds=value)))
-        self.filters = QWidget()
         column = QVBoxLayout(self.filters)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for row in (self.areas, self.kinds, self.minutes):
             column.addWidget(row)
-        return self.filters
 
     def say(self, words: str) -> None:
         """Say something the person should read once."""
@@ -155,11 +151,11 @@ class LibraryView(QWidget):
             self.grid.setFocus()
 
     def _on_more_toggled(self, shown: bool) -> None:
+        if shown and self.filters.layout() is None:
+            self._build_filters()
         self.filters.setVisible(shown)
         self.more.setText("Fewer filters" if shown else "Filters")
 
     def _on_theme_changed(self) -> None:
-        # Large text needs the room for the cards; the filters are one press away.
-        self.more.setChecked(self._theme.scale <= ROOMY)
         self.search.setMaximumWidth(self._theme.px(420))
         self.notice.setIcon(icon("caution", self._theme.colors.caution))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from coach.routine.plan import Side, Sides
+from coach import paths
 from coach.ui.library_view import LibraryView
 from coach.ui.widgets.side_bar import SideBar
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coach.history.recorder import SessionRecorder
     from coach.history.store import Store
     from coach.routine.index import Card, Index
+    from coach.routine.plan import Sides
     from coach.ui.session import Session
     from coach.ui.theme import Theme
 
@@ -87,8 +88,14 @@ class MainWindow(QMainWindow):
     @property
     def sides(self) -> Sides:
         """Which side is the writing and which the affected one, as the settings say."""
+        from coach.routine.plan import Side, Sides  # noqa: PLC0415  # not needed for the first frame
+
         hands = self._services.settings.value.hands
         return Sides(writing=Side(hands.writing_side), affected=Side(hands.affected_side))
+
+    def settle(self) -> None:
+        """Make what the first frame could do without."""
+        self.setWindowIcon(QIcon(str(paths.assets() / "icons" / "coach.svg")))
 
     # -- where one can go -------------------------------------------------------------------------
 
@@ -194,6 +201,11 @@ class MainWindow(QMainWindow):
         self.session = session
         self.side.hide()
         session.start()
+
+    def play_if_idle(self, identity: str) -> None:
+        """As `play`, unless a session is running: that is never interrupted."""
+        if self.session is None or self.session.is_over:
+            self.play(identity)
 
     def toggle_full_screen(self) -> None:
         """Full screen on and off."""

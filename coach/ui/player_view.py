@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coach.player.snapshot import Snapshot, Status
 from coach.routine.plan import Phase
-from coach.ui import words
+from coach.ui import times, words
 from coach.ui.library_filter import main_area
 from coach.ui.player_keys import KEYS
 from coach.ui.widgets.card_grid import PICTURES
@@ -188,9 +188,9 @@ class PlayerView(QWidget):
     def _on_stalled(self, seconds: float) -> None:
         step = self.driver.state.step
         side = f", {words.SIDES[step.side].lower()}" if step.side else ""
-        left = words.clock(self.driver.snapshot().step_left)
+        left = times.clock(self.driver.snapshot().step_left)
         self.prompt.ask(
-            f"The computer was away for {words.length(seconds)}.",
+            f"The computer was away for {times.length(seconds)}.",
             f"You are in step {step.item}{side}, with {left} to go. Nothing was skipped.",
             [
                 ("Go on", self.driver.resume),
@@ -223,10 +223,10 @@ class PlayerView(QWidget):
         seen = self.driver.snapshot()
         step = seen.step
         word = words.PHASES[step.phase] if seen.status in RUNNING else "Paused"
-        text = words.clock(seen.step_left) if step.is_timed else words.clock(seen.step_elapsed)
+        text = times.clock(seen.step_left) if step.is_timed else times.clock(seen.step_elapsed)
         left = 1 - seen.step_fraction
         self.ring.show_left(left, text, word, is_work=step.phase.is_work)
-        self.routine_left.setText(f"{words.clock(seen.routine_left)} left")
+        self.routine_left.setText(f"{times.clock(seen.routine_left)} left")
         self.bar.show_position(min(step.end, step.start + seen.step_elapsed))
         self.controls.show_state(running=seen.status is Status.RUNNING, waits=not step.is_timed)
 

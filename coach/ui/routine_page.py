@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.routine.model import Exercise, Routine
 from coach.routine.plan import Phase, Reps, Side, Sides, Step, Timeline
-from coach.ui import words
+from coach.ui import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -122,7 +122,7 @@ def dose(work: Sequence[Step]) -> str:
     if isinstance(first.goal, Reps):
         each = f"{first.goal.count} reps at your own pace"
         return f"{first.sets} sets of {each}" if first.sets > 1 else each
-    length = words.length(first.length)
+    length = times.length(first.length)
     if first.phase is Phase.USER_DONE:
         return "until you say it is done"
     verb = "hold " if first.phase is Phase.HOLD else ""

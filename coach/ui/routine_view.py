@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from coach.ui import words
+from coach.ui import times
 from coach.ui.icons import icon, pixmap
 from coach.ui.library_filter import main_area
 from coach.ui.widgets.card_grid import PICTURES
@@ -72,7 +72,7 @@ class RoutineView(Page):
 
     def _total(self) -> str:
         about = "about " if self._page.about else ""
-        return f"{about}{words.length(self._page.seconds)}"
+        return f"{about}{times.length(self._page.seconds)}"
 
     def _build_care(self) -> QWidget:
         page = self._page
@@ -119,8 +119,8 @@ class RoutineView(Page):
             words_of.addWidget(text(f"Stop if: {row.stop_if}"))
         if row.basis:
             words_of.addWidget(text(f"Usual amount: {row.basis}", "small"))
-        time = text(words.clock(row.seconds), "muted")
-        time.setAccessibleName(words.length(row.seconds))
+        time = text(times.clock(row.seconds), "muted")
+        time.setAccessibleName(times.length(row.seconds))
         time.setWordWrap(False)
         across = QHBoxLayout()
         across.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)

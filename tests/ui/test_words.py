@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coach.routine.plan import Phase, Seconds, Step
-from coach.ui import words
+from coach.ui import times, words
 
 STEP = Step(phase=Phase.HOLD, goal=Seconds(10), start=0, length=10, item=1)
 
@@ -16,7 +16,7 @@ STEP = Step(phase=Phase.HOLD, goal=Seconds(10), start=0, length=10, item=1)
 )
 def test_a_countdown_rounds_up(seconds: float, shown: str) -> None:
     """A countdown shows 0:01 until the very end, and never a negative time."""
-    assert words.clock(seconds) == shown
+    assert times.clock(seconds) == shown
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_a_countdown_rounds_up(seconds: float, shown: str) -> None:
 )
 def test_lengths_are_said_as_people_say_them(seconds: float, said: str) -> None:
     """Whole minutes carry no seconds, and less than a minute carries no minutes."""
-    assert words.length(seconds) == said
+    assert times.length(seconds) == said
 
 
 def test_counts_name_only_what_is_counted() -> None:

@@ -52,6 +52,7 @@ class Theme(QObject):
         self._app = app
         self._appearance = appearance
         self.colors = LIGHT
+        self._is_dressed = False
         load_fonts()
         app.setStyle("Fusion")
         hints = QGuiApplication.styleHints()
@@ -73,6 +74,11 @@ class Theme(QObject):
         if appearance != self._appearance:
             self._appearance = appearance
             self._apply()
+
+    def dress(self) -> None:
+        """Give all widgets the style sheet. Called once before the first is shown; then kept up to date."""
+        self._is_dressed = True
+        self._app.setStyleSheet(stylesheet(self.colors, FAMILY, self.px))
 
     def px(self, size: float) -> int:
         """A length that grows with the text, in pixels."""
@@ -104,7 +110,8 @@ class Theme(QObject):
         self.colors = self._wanted_colors()
         self._app.setFont(self.font(Role.BODY))
         self._app.setPalette(_palette(self.colors))
-        self._app.setStyleSheet(stylesheet(self.colors, FAMILY, self.px))
+        if self._is_dressed:
+            self.dress()
         self.changed.emit()
 
 

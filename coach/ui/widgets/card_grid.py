@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from coach.ui import words
+from coach.ui import times
 from coach.ui.icons import pixmap
 from coach.ui.library_filter import KINDS, main_area
 from coach.ui.theme import Role, Theme
@@ -38,9 +38,9 @@ def facts(card: Card) -> str:
     """The line under the title: `5 min · 8 steps` or `Stretch · each side`."""
     if card.type == "routine":
         steps = f"{card.items} step" + ("s" if card.items != 1 else "")
-        return f"{words.length(card.seconds)} · {steps}"
+        return f"{times.length(card.seconds)} · {steps}"
     kinds = ", ".join(KINDS.get(kind, kind.capitalize()) for kind in card.kinds)
-    return f"{kinds} · {words.length(card.seconds)}"
+    return f"{kinds} · {times.length(card.seconds)}"
 
 
 class CardModel(QAbstractListModel):
