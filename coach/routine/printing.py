@@ -80,7 +80,7 @@ def described(document: Exercise | Routine, timeline: Timeline, library: Library
         told = [("Kind", document.kind), ("Body", ", ".join(document.body)), ("Start", document.start)]
         told += [("Stop if", document.stop_if), ("Caution", document.caution)]
     evidence = document.evidence
-    told.append(("Evidence", " ".join(filter(None, [evidence.label, evidence.note])) if evidence else ""))
+    told.append(("Evidence", ". ".join(filter(None, [evidence.label, evidence.note])) if evidence else ""))
     told += [("Leave out if", "; ".join(_questions(document.avoid_if, library)))]
     told += [("Ask first if", "; ".join(_questions(document.ask_first_if, library)))]
     lines += [f"{name}: {text}" for name, text in told if text]

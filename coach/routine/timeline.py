@@ -131,12 +131,7 @@ class _Compiler:
         """Compile steps one after another."""
         for number, step in enumerate(steps):
             here = (*place, number)
-            self._phases += 1
-            if self._phases > MOST_PHASES:
-                message = f"The routine comes to more than {MOST_PHASES} phases."
-                self.troubles = [
-                    Trouble(("steps",), "too-many-phases", message, "Fewer rounds, sets or reps?")
-                ]
+            if self._is_endless(1):
                 return
             if isinstance(step, Block):
                 self._rounds(step, here)
@@ -150,7 +145,9 @@ class _Compiler:
         self._phases += more
         if self._phases > MOST_PHASES:
             message = f"The routine comes to more than {MOST_PHASES} phases."
-            self.troubles = [Trouble(("steps",), "too-many-phases", message, "Take fewer rounds, sets or reps.")]
+            self.troubles = [
+                Trouble(("steps",), "too-many-phases", message, "Take fewer rounds, sets or reps.")
+            ]
         return self._phases > MOST_PHASES
 
     def _rounds(self, block: Block, place: Path) -> None:

@@ -178,6 +178,7 @@ def test_a_list_of_sources_is_a_document() -> None:
         ("occasion: [[any]]", "bad-value", 12, 17, "`occasion` needs one word.", "Choose from"),
         ("author: me", "wrong-shape", 9, 11, "`author` must be keys and values, not a text.", ""),
         ("author: {name: }", "empty-value", 10, 14, "`name` is empty.", "Write a value"),
+        ("author:", "empty-value", 1, 7, "`author` is empty.", "Write a value"),
         ("author: {}", "missing-key", 1, 7, "`name` is missing.", "Add a line `name: …`."),
         ("author: {nam: x, name: y}", "unknown-key", 10, 13, "`nam` is not", "Did you mean `name`?"),
         (

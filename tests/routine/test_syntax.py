@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from coach.routine.diagnostics import Diagnostic
 from coach.routine.reader import read
 from coach.routine.source import Source
+from coach.routine.syntax import syntax_diagnostic
 from tests.routine.texts import HERE
 
 
@@ -67,5 +69,12 @@ def test_in_a_large_file_the_quick_parsers_words_are_used() -> None:
 
 def test_what_nobody_foresaw_is_still_a_message() -> None:
     """A fault without words of its own repeats the parser's, with a hint."""
-    found = slip("%YAML 9.9\n---\na: 1\n")
-    assert "well-formed" in found.message or "needs quotes" in found.message
+    found = slip("a: |x\n  b\n")
+    assert found.message.startswith("This is not well-formed YAML: expected chomping")
+    assert found.hint == "Check the line above, the indentation and the quotes."
+
+
+def test_a_fault_that_only_one_parser_sees_keeps_its_words() -> None:
+    """If the pure parser has nothing to say, the first parser's error is told."""
+    found = syntax_diagnostic(Source(HERE, "a: 1\n"), yaml.YAMLError("odd"))
+    assert (found.message, found.span.line) == ("This is not well-formed YAML: odd.", 1)
