@@ -5,6 +5,7 @@ What a person need not see in the first painted frame is made after it (`Coach.s
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -62,6 +63,7 @@ class Coach(QObject):
 
         Faults(self.window)
         self.window.settle()
+        gc.enable()
         if self.library.library is None:
             self.library.read()
         if server is not None:

@@ -85,7 +85,9 @@ def _parser() -> _Parser:
     parser = _Parser(prog="coach", description=about, epilog="`coach` alone opens the window.")
     parser.add_argument("--version", action="version", version=f"Coach {__version__}")
     _add_routines(parser, "routines_first")
-    parser.set_defaults(routines=[], play=None, speed=1.0)
+    speed = "N times as fast, for authors who rehearse a routine"
+    parser.add_argument("--speed", type=float, default=1.0, metavar="N", help=speed)
+    parser.set_defaults(routines=[], play=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     check = commands.add_parser("check", help="say what is wrong with routine files, and where")
@@ -106,8 +108,8 @@ def _parser() -> _Parser:
 
     play = commands.add_parser("play", help="open the window and begin")
     play.add_argument("play", metavar="ID")
-    speed = "N times as fast, for authors who rehearse a routine"
-    play.add_argument("--speed", type=float, default=1.0, metavar="N", help=speed)
+    # Suppressed, so that `coach --speed 2 play ID` keeps the 2.
+    play.add_argument("--speed", type=float, default=argparse.SUPPRESS, metavar="N", help=speed)
 
     for command in (check, listing, show, play):
         _add_routines(command, "routines")
@@ -251,15 +253,9 @@ def _window(options: argparse.Namespace) -> int:
     """Open the window, or ask the Coach that is already there to come forward."""
     if not SLOWEST <= options.speed <= FASTEST:
         raise _UsageError(f"`--speed {options.speed:g}` is outside {SLOWEST:g} to {FASTEST:g}.")
-    given = _given(options)
-    if not given and options.speed == 1.0:
-        from coach.desktop.single_instance import ask_running  # noqa: PLC0415 - late on purpose
+    from coach.launch import open_window  # noqa: PLC0415 - late on purpose
 
-        if ask_running(f"play {options.play}" if options.play else "show"):
-            return OK
-    from coach import app  # noqa: PLC0415 - Qt loads only for the window
-
-    return app.main(options.play, options.speed, given)
+    return open_window(options.play, options.speed, _given(options))
 
 
 _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {

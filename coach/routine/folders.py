@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Origin = Literal["bundled", "own", "given"]
-SUFFIXES: Final = frozenset({".yaml", ".yml"})
+SUFFIXES: Final = (".yaml", ".yml")
 MOST_BYTES: Final = 1024 * 1024 + 1
 """One more than a routine file may have, so that too large a file is noticed."""
 ELSEWHERE: Final = frozenset({"poses"})
@@ -44,33 +44,37 @@ class Found:
 
 def find(folders: Sequence[Folder]) -> list[Found]:
     """Every routine file in the folders, in order. A file in two folders belongs to the earlier one."""
-    found: dict[str, Found] = {}
+    found: dict[object, Found] = {}
     for folder in folders:
-        for each in _in_folder(folder):
-            found.setdefault(os.path.realpath(each.path), each)
+        for identity, each in _in_folder(folder):
+            found.setdefault(identity, each)
     return list(found.values())
 
 
-def _in_folder(folder: Folder) -> Iterator[Found]:
+def _in_folder(folder: Folder) -> Iterator[tuple[object, Found]]:
+    """The files of a folder, each with what tells it from all others, by whatever name it is reached."""
     if not folder.path.is_dir():
-        yield _read(folder.path, folder)
+        yield _read(os.fspath(folder.path), folder)
         return
     troubles: list[OSError] = []
     for root, names, files in os.walk(folder.path, onerror=troubles.append):
         names[:] = sorted(name for name in names if name not in ELSEWHERE and not name.startswith("."))
         for name in sorted(files):
-            path = Path(root, name)
-            if path.suffix.lower() in SUFFIXES and not name.startswith("."):
-                yield _read(path, folder)
+            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+                yield _read(os.path.join(root, name), folder)  # noqa: PTH118 - a Path for each costs a third
     for trouble in troubles:
-        yield Found(Path(trouble.filename), folder, trouble=trouble.strerror or str(trouble))
+        found = Found(Path(trouble.filename), folder, trouble=trouble.strerror or str(trouble))
+        yield trouble.filename, found
 
 
-def _read(path: Path, folder: Folder) -> Found:
+def _read(name: str, folder: Folder) -> tuple[object, Found]:
+    path = Path(name)
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return Found(path, folder, trouble="It is not an ordinary file")
-        with path.open("rb") as file:
-            return Found(path, folder, file.read(MOST_BYTES))
+        status = os.stat(name)  # noqa: PTH116 - as above
+        identity = (status.st_dev, status.st_ino)
+        if not stat.S_ISREG(status.st_mode):
+            return identity, Found(path, folder, trouble="It is not an ordinary file")
+        with open(name, "rb") as file:  # noqa: PTH123 - as above
+            return identity, Found(path, folder, file.read(MOST_BYTES))
     except OSError as error:
-        return Found(path, folder, trouble=error.strerror or str(error))
+        return name, Found(path, folder, trouble=error.strerror or str(error))

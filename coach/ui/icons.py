@@ -38,8 +38,5 @@ def pixmap(name: str, color: str, size: int, ratio: float = 1.0, *, mirrored: bo
 
 
 def icon(name: str, color: str, size: int = 44) -> QIcon:
-    """The drawing as an icon for a button, sharp on ordinary and on dense screens."""
-    made = QIcon()
-    for ratio in (1.0, 2.0):
-        made.addPixmap(pixmap(name, color, size, ratio))
-    return made
+    """The drawing as an icon for a button, drawn large so that it is sharp on dense screens too."""
+    return QIcon(pixmap(name, color, size))

@@ -69,7 +69,6 @@ class LibraryView(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search: cramp, thumb, heel …")
         self.search.setAccessibleName("Search the library")
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda typed: self._want(replace(self._wanted, text=typed)))
         self.search.returnPressed.connect(self._to_cards)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, self._to_cards)
@@ -110,6 +109,10 @@ class LibraryView(QWidget):
         column.setSpacing(8)
         for row in (self.areas, self.kinds, self.minutes):
             column.addWidget(row)
+
+    def settle(self) -> None:
+        """Make what the first frame could do without."""
+        self.search.setClearButtonEnabled(True)
 
     def say(self, words: str) -> None:
         """Say something the person should read once."""

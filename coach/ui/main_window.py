@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
 
     def settle(self) -> None:
         """Make what the first frame could do without."""
+        self.library.settle()
         self.setWindowIcon(QIcon(str(paths.assets() / "icons" / "coach.svg")))
 
     # -- where one can go -------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -16,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coach.ui import times
 from coach.ui.icons import pixmap
@@ -25,6 +24,9 @@ from coach.ui.theme import Role, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QMouseEvent
 
     from coach.routine.index import Card
 
@@ -76,9 +78,10 @@ class CardModel(QAbstractListModel):
 class CardDelegate(QStyledItemDelegate):
     """Paints one card: picture, title, facts, when to use it."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, grid: CardGrid) -> None:
+        super().__init__(grid)
         self._theme = theme
+        self._grid = grid
         self.width = 320
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -90,9 +93,7 @@ class CardDelegate(QStyledItemDelegate):
         card: Card = index.data(CARD)
         theme, colors = self._theme, self._theme.colors
         rect: QRect = option.rect.adjusted(0, 8, -16, -8)
-        state = option.state
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        focused, hovered = self._grid.has_keyboard(index), self._grid.has_pointer(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = QPen(QColor(colors.accent if focused else colors.edge if hovered else colors.line))
@@ -172,6 +173,7 @@ class CardGrid(QListView):
         self._theme = theme
         self.cards = CardModel(self)
         self._delegate = CardDelegate(theme, self)
+        self._under_pointer = -1
         self.setModel(self.cards)
         self.setItemDelegate(self._delegate)
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -186,6 +188,14 @@ class CardGrid(QListView):
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
         theme.changed.connect(self._fit)
+
+    def has_keyboard(self, index: Index) -> bool:
+        """Whether the keyboard is on this card."""
+        return self.hasFocus() and self.currentIndex() == index
+
+    def has_pointer(self, index: Index) -> bool:
+        """Whether the pointer is over this card."""
+        return self._under_pointer == index.row()
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(CARD))
@@ -208,11 +218,19 @@ class CardGrid(QListView):
         if not self.currentIndex().isValid() and self.cards.rowCount():
             self.setCurrentIndex(self.cards.index(0))
 
-    def event(self, event: QEvent) -> bool:
-        """Let the pointing hand say that a card can be pressed."""
-        if event.type() == QEvent.Type.HoverMove:
-            over = self.indexAt(event.position().toPoint()).isValid()  # type: ignore[attr-defined]  # QHoverEvent
-            self.viewport().setCursor(
-                Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-            )
-        return super().event(event)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let the pointing hand and a darker edge say that a card can be pressed."""
+        super().mouseMoveEvent(event)
+        self._point_at(self.indexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer has gone."""
+        super().leaveEvent(event)
+        self._point_at(QModelIndex())
+
+    def _point_at(self, index: QModelIndex) -> None:
+        if index.row() != self._under_pointer:
+            self._under_pointer = index.row()
+            shape = Qt.CursorShape.PointingHandCursor if index.isValid() else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+            self.viewport().update()
