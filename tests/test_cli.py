@@ -249,45 +249,29 @@ def test_control_c_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cli.main(["list"]) == 130
 
 
-class Desk:
-    """What the window and a running Coach were asked for."""
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        ([], (None, 1.0, [])),
+        (["play", "session"], ("session", 1.0, [])),
+        (["play", "wave", "--speed", "10"], ("wave", 10.0, [])),
+        (["--routines", "FOLDER"], (None, 1.0, ["FOLDER"])),
+        (["play", "wave", "--routines", "FOLDER"], ("wave", 1.0, ["FOLDER"])),
+    ],
+)
+def test_the_window_is_asked_for_what_was_typed(
+    arguments: list[str], asked: tuple[Any, ...], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`coach` and `coach play` hand id, speed and folders to the window and return its exit code."""
+    opened: list[tuple[Any, ...]] = []
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, running: bool) -> None:
-        self.asked: list[str] = []
-        self.opened: list[Any] = []
-        self._running = running
-        monkeypatch.setattr("coach.desktop.single_instance.ask_running", self._ask)
-        monkeypatch.setattr("coach.app.main", self._open)
-
-    def _ask(self, message: str) -> bool:
-        self.asked.append(message)
-        return self._running
-
-    def _open(self, play: str | None, speed: float, folders: Sequence[Path]) -> int:
-        self.opened.append((play, speed, list(folders)))
+    def open_window(play: str | None, speed: float, folders: Sequence[Path]) -> int:
+        opened.append((play, speed, [str(each).replace(str(folder), "FOLDER") for each in folders]))
         return 7
 
-
-@pytest.mark.parametrize(("arguments", "wish"), [([], "show"), (["play", "session"], "play session")])
-def test_a_running_coach_is_asked_first(
-    arguments: list[str], wish: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """If a Coach is running it comes forward; only otherwise a window is opened."""
-    desk = Desk(monkeypatch, running=True)
-    assert cli.main(arguments) == 0
-    assert (desk.asked, desk.opened) == ([wish], [])
-    desk = Desk(monkeypatch, running=False)
-    assert cli.main(arguments) == 7
-    assert (desk.asked, desk.opened) == ([wish], [(arguments[1] if arguments else None, 1.0, [])])
-
-
-def test_a_rehearsal_has_a_window_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The running Coach knows nothing of other speeds and folders, so it is not asked."""
-    desk = Desk(monkeypatch, running=True)
-    assert cli.main(["play", "session", "--speed", "10"]) == 7
-    assert cli.main(["--routines", str(folder)]) == 7
-    assert desk.asked == []
-    assert desk.opened == [("session", 10.0, []), (None, 1.0, [folder])]
+    monkeypatch.setattr("coach.launch.open_window", open_window)
+    assert cli.main([each.replace("FOLDER", str(folder)) for each in arguments]) == 7
+    assert opened == [asked]
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -311,7 +295,24 @@ def test_no_command_needs_qt(arguments: list[str], folder: Path) -> None:
 
 def test_a_reader_who_has_seen_enough_is_no_error(folder: Path) -> None:
     """`coach list | head` ends quietly."""
-    code = f"from coach import cli, paths; from pathlib import Path; paths.bundled_routines = lambda: Path({str(folder)!r});"
-    code += "import os, sys; read, write = os.pipe(); os.close(read); os.dup2(write, 1); sys.exit(cli.main(['list']))"
+    code = (
+        "import os, sys; from coach import cli, paths; from pathlib import Path;"
+        f"paths.bundled_routines = lambda: Path({str(folder)!r});"
+        "read, write = os.pipe(); os.close(read); os.dup2(write, 1); sys.exit(cli.main(['list']))"
+    )
     done = subprocess.run([sys.executable, "-u", "-c", code], check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_in_this_process_too_a_closed_pipe_is_no_error(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What is still waiting to be written is dropped without a word."""
+
+    def closed(_: object) -> int:
+        raise BrokenPipeError
+
+    monkeypatch.setitem(cli._RUN, "list", closed)
+    monkeypatch.setattr(sys.stdout, "fileno", lambda: os.dup(1), raising=False)
+    assert cli.main(["list"]) == 0
+    assert capfd.readouterr().err == ""

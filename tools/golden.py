@@ -1,4 +1,4 @@
-"""Write the golden timeline of every bundled routine: `python -m tools.golden`, then look at the difference."""
+"""Write the golden timeline of every bundled routine: `python -m tools.golden`; then read the difference."""
 
 from __future__ import annotations
 

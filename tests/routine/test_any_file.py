@@ -75,7 +75,7 @@ def test_any_text_is_read_or_told_about(text: str) -> None:
 
 @given(st.sampled_from([FULL_ROUTINE, FULL_EXERCISE]), st.data())
 def test_any_slip_in_a_good_file_is_told_about(text: str, data: st.DataObject) -> None:
-    """A good file with a piece cut out and something typed in its place is still only a matter of messages."""
+    """A good file with a piece cut out and something typed in its place is a matter of messages."""
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 12)))
     typed = data.draw(st.sampled_from(PIECES) | st.text(max_size=3))

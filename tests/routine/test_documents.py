@@ -69,7 +69,8 @@ start: Sit.
 equipment: [table]
 side: each
 steps: [{do: Bend., cue: Bend}, {do: Hold.}]
-dose: {sets: 1-2, reps: 3, hold: 10-30 s, rest: 5 s, per_day: 2-3, per_week: 5, days: [mon, tue], basis: read, note: x}
+dose:
+  {sets: 1-2, reps: 3, hold: 10-30 s, rest: 5 s, per_day: 2-3, per_week: 5, days: [mon, tue], basis: read, note: x}
 motion:
   figure: hand
   view: {direction: palm, up: fingers}
@@ -211,7 +212,7 @@ def test_a_list_of_sources_is_a_document() -> None:
 def test_what_is_wrong_in_a_routine(
     line: str, code: str, column: int, end: int, message: str, hint: str
 ) -> None:
-    """A value that does not fit is reported under itself, with what was expected and what was probably meant."""
+    """A value that does not fit is marked, with what was expected and what was probably meant."""
     text = f"coach: 1\ntype: routine\nid: x\ntitle: X\n{line}\nsteps:\n  - exercise: wave\n"
     (found,) = told(text, exercise())
     assert (found.code, found.span.line) == (code, 5)

@@ -27,7 +27,7 @@ def test_times(seconds: float, on_the_clock: str, said: str) -> None:
 
 
 def test_a_timeline_is_a_page_to_read() -> None:
-    """Each item has a headline; each phase its start, length, side, count and cue; the total comes at both ends."""
+    """Items have headlines; phases their start, length, side, count and cue; the total is at both ends."""
     steps = """
     - {exercise: bend, for: 31 s, hold: 12 s, reps: 2}
     - rest: 1:30

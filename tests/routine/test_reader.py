@@ -6,10 +6,13 @@ import pytest
 import yaml
 
 from coach.routine import reader
-from coach.routine.diagnostics import Diagnostic
 from coach.routine.reader import Listing, Mapping, Node, Scalar, data, locate, read
 from coach.routine.source import Source
 from tests.routine.texts import HERE
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.routine.diagnostics import Diagnostic
 
 
 def root_of(text: str) -> Node:

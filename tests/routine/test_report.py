@@ -87,8 +87,10 @@ def test_json_holds_everything() -> None:
 def test_github_annotations_are_one_line_each() -> None:
     """Line breaks, commas, colons and per cent signs are escaped as workflow commands want it."""
     assert report.as_github([LOOK, TELL]).splitlines() == [
-        "::warning file=folder/a b.yaml,line=1,col=1,endLine=1,endColumn=3,title=no-stop-rule"
-        "::100%25: no stop,%0Ano end.",
+        (
+            "::warning file=folder/a b.yaml,line=1,col=1,endLine=1,endColumn=3,title=no-stop-rule"
+            "::100%25: no stop,%0Ano end."
+        ),
         "::notice file=folder/a b.yaml,line=3,col=1,endLine=3,endColumn=3,title=overrides::Stands in.",
     ]
 

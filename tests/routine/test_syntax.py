@@ -3,11 +3,14 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from coach.routine.diagnostics import Diagnostic
 from coach.routine.reader import read
 from coach.routine.source import Source
 from coach.routine.syntax import syntax_diagnostic
 from tests.routine.texts import HERE
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.routine.diagnostics import Diagnostic
 
 
 def slip(text: str) -> Diagnostic:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 from textwrap import dedent
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
-from coach.routine.diagnostics import Diagnostic
 from coach.routine.documents import parse
 from coach.routine.library import Folder, Library, check_text
 from coach.routine.model import Document, Exercise, Routine
@@ -14,6 +13,9 @@ from coach.routine.plan import Sides, Timeline
 from coach.routine.reader import read
 from coach.routine.source import Source
 from coach.routine.timeline import outline
+
+if TYPE_CHECKING:
+    from coach.routine.diagnostics import Diagnostic
 
 HERE = Path("test.yaml")
 
