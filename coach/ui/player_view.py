@@ -108,9 +108,16 @@ class PlayerView(QWidget):
         where.addWidget(self.exercise)
         where.addWidget(self.counts)
         where.addStretch()
-        layout.addLayout(where)
-        for widget in (self.cue, self.next, self.news, self.prompt):
+        self.words = QWidget()
+        column = QVBoxLayout(self.words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(where)
+        column.addWidget(self.cue)
+        column.addWidget(self.next)
+        for widget in (self.words, self.news, self.prompt):
             layout.addWidget(widget)
+        # A question takes the room of the words: at 200 % there is not enough for both.
+        self.prompt.shown.connect(self.words.setHidden)
         layout.addSpacing(4)
         layout.addWidget(self.controls)
 
