@@ -279,6 +279,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the keyboard on the cards: the arrows choose, Enter opens."""
+        self._theme.dress()
         super().showEvent(event)
         if self._current() is self.library:
             self.library.grid.setFocus()

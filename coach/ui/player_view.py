@@ -219,7 +219,7 @@ class PlayerView(QWidget):
         self.badge.show_side(step.side)
         self.counts.setText(words.counts(step))
         self.exercise.setText(step.title)
-        self.cue.setText(step.cue or step.title)
+        self.cue.setText(step.cue or (step.title if step.phase.is_work else words.PHASES[step.phase]))
         self.next.setText(f"Next: {_next_in_words(seen)}")
         part = PICTURES[main_area(self._bodies.get(step.exercise, ()))]
         side = f", {words.SIDES[step.side]}" if step.side else ""
