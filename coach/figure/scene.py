@@ -1,0 +1,37 @@
+"""Everything that one picture shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from coach.figure.camera import Camera
+from coach.figure.solids import Point, Solid
+from coach.figure.tones import LIGHT, Colour, Ground
+
+Style = Literal["toon", "line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A thick arrow through world points (three or more bend it)."""
+
+    points: tuple[Point, ...]
+    double: bool = False
+    colour: Colour | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """Solids, camera and everything around them. World millimetres."""
+
+    solids: tuple[Solid, ...]
+    camera: Camera
+    ghost: tuple[Solid, ...] = ()
+    arrows: tuple[Arrow, ...] = field(default=())
+    floor: float | None = None
+    """Height of a floor to draw a level line at."""
+    shadow: float | None = None
+    """Height of a floor to cast soft contact shadows on."""
+    style: Style = "toon"
+    ground: Ground = LIGHT
