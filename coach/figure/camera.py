@@ -44,6 +44,7 @@ HAND_VIEWS = {
     "little-side": _around(90, 4),
     "thumb-palm": _around(255, 10),
     "palm-thumb": _around(205, 4),
+    "thumb-back": _around(288, 8),
     "back-thumb": _around(318, 8),
     "palm-little": _around(145, 6),
     "fist": _around(225, 10),
@@ -64,7 +65,26 @@ FOOT_VIEWS = {
     "low-front-outer": View((-1, 0.55, 0.22), (0, 0, 1)),
     "low-front": View((0.30, 1, 0.22), (0, 0, 1)),
 }
-VIEWS = {"hand": HAND_VIEWS, "foot": FOOT_VIEWS}
+BODY_VIEWS = {
+    "front": View((0.35, 1, 0.12), (0, 0, 1)),
+    "side": View((1, 0.12, 0.08), (0, 0, 1)),
+    "side-front": View((1, 0.65, 0.14), (0, 0, 1)),
+    "side-back": View((1, -0.6, 0.14), (0, 0, 1)),
+    "back": View((0.3, -1, 0.12), (0, 0, 1)),
+}
+VIEWS = {"hand": HAND_VIEWS, "foot": FOOT_VIEWS, "body": BODY_VIEWS}
+# Other words for the same views.
+ALIASES = {
+    "hand": {"three-quarter": "palm-thumb", "side": "thumb-side", "front": "palm-thumb", "top": "back"},
+    "foot": {"three-quarter": "front-outer", "side": "inner", "front-top": "front", "back": "behind"},
+    "body": {"outer": "side", "inner": "side", "three-quarter": "side-front", "palm": "front"},
+}
+
+
+def named(kind: str, name: str) -> View | None:
+    """The view of a figure by its name or another word for it."""
+    views = VIEWS[kind]
+    return views.get(ALIASES[kind].get(name, name))
 
 
 @dataclass(frozen=True, slots=True)

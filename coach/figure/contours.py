@@ -85,7 +85,7 @@ def visible(
     total = np.add.reduceat(step, starts)
     along = np.cumsum(step) - step / 2
     along -= np.repeat(np.concatenate([[0], np.cumsum(total)[:-1]]), length)
-    rim = outer[order]
+    rim = _settled(outer[order], which)
     # A run that touches the silhouette is never a speck; a short one inside is noise of the mesh.
     keep = (total > 5.0 * unit) | (np.logical_or.reduceat(rim, starts) & (total > 2.0 * unit))
     reach = _TAPER * unit
@@ -131,6 +131,18 @@ def _runs(following: NDArray[np.int64], seen: NDArray[np.bool_]) -> list[NDArray
             i = step[i]
         out.append(np.array(chain))
     return out
+
+
+def _settled(rim: NDArray[np.bool_], run: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether most of the neighbours along the run border the background, so that the width does not flutter."""
+    reach = 6
+    total = np.cumsum(np.concatenate([[0], rim]))
+    index = np.arange(len(rim))
+    first = np.searchsorted(run, run, side="left")
+    last = np.searchsorted(run, run, side="right")
+    low, high = np.maximum(index - reach, first), np.minimum(index + reach + 1, last)
+    settled: NDArray[np.bool_] = (total[high] - total[low]) * 2 > (high - low)
+    return settled
 
 
 def _behind(following: NDArray[np.int64], seen: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from coach.figure.skeleton import Kind, Skeleton, skeleton
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
-_STEP = np.float32(0.02)
+SKIN, NAIL, CLOTH, HAIR = range(4)
 
 
 class FigureMissingError(CoachError):
@@ -85,7 +85,8 @@ class LimbMesh:
     """(vertices, bones), rows sum to 1."""
     topology: Topology
     skin: int
-    skin_faces: int
+    material: NDArray[np.uint8]
+    """Per face: SKIN, NAIL, CLOTH or HAIR."""
     digit: NDArray[np.uint8]
     rims: Ints
     """(nails, points): vertex numbers around each nail."""
@@ -119,8 +120,9 @@ def _read(path: Path, kind: Kind) -> LimbMesh:
 
 
 def _unpack(data: dict[str, NDArray[np.generic]], bones: Skeleton) -> LimbMesh:
-    vertices = data["vertices"].astype(np.float32) * _STEP
+    vertices = data["vertices"].astype(np.float32) * np.float32(data["step"])
     faces = np.ascontiguousarray(data["faces"].astype(np.int32))
+    step = np.float32(data["step"])
     skin = int(data["skin_vertices"])
     bind = np.tile(np.eye(4), (len(bones), 1, 1))
     bind[:, :3] = data["bind"]
@@ -136,11 +138,11 @@ def _unpack(data: dict[str, NDArray[np.generic]], bones: Skeleton) -> LimbMesh:
         weights=_dense(data["bones"], data["shares"], len(bones)),
         topology=Topology.of(faces, len(vertices)),
         skin=skin,
-        skin_faces=int(data["skin_faces"]),
+        material=data["material"].astype(np.uint8),
         digit=data["digit"].astype(np.uint8),
         rims=data["rims"].astype(np.int32),
         bind=bind,
-        line_points=data["line_points"].astype(np.float32) * _STEP,
+        line_points=data["line_points"].astype(np.float32) * step,
         line_normals=data["line_normals"].astype(np.float32) / np.float32(127),
         line_weights=_dense(data["line_bones"], data["line_shares"], len(bones)),
         line_starts=np.concatenate([[0], np.cumsum(lengths)]),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coach.figure import contours, decals, marks, meeting, shade
 from coach.figure.camera import Camera
-from coach.figure.mesh import Floats, Ints
+from coach.figure.mesh import NAIL, Floats, Ints
 from coach.figure.picture import Colour, Layer, Picture, Pixels, Strokes, Tone
 from coach.figure.raster import FAR, Buffer, rasterise
 from coach.figure.scene import Scene
@@ -179,31 +179,26 @@ def _tone(
 ) -> Pixels:
     buffer = seen.buffer
     hit = buffer.hit
-    # Materials: skin and nail of every solid, each in a table of its own; a mark's tint is per kind.
+    # Every material of every solid has a table of its own, once for each kind of mark.
     channel = buffer.values[..., 3:]
     strongest = channel.argmax(-1) if len(kinds) > 1 else np.zeros(hit.shape, np.int64)
     mix = channel.max(-1) if kinds else np.zeros(hit.shape, np.float32)
     tints = [marks.TINTS[kind] for kind in kinds] or [(0, 0, 0)]
     tables = np.stack(
-        [_table(c, p, tint) for p in palettes for c in (p.base, p.nail) for tint in tints]
+        [_table(c, p, tint) for p in palettes for c in p.materials for tint in tints]
     )
-    nail = _nail_pixels(seen, solids)
-    material = (seen.owner * 2 + nail) * len(tints) + strongest
+    every = np.concatenate([_materials(solid) + np.uint8(4 * i) for i, solid in enumerate(solids)])
+    material = every[np.maximum(buffer.face, 0)].astype(np.int64) * len(tints) + strongest
     tones = shade.tone(buffer, 9 * seen.scale * seen.camera.scale / 1.6)
     alpha = _alpha(seen, solids)
-    rgba = shade.colour(tones, np.clip(mix, 0, 1), np.maximum(material, 0), tables, alpha)
+    rgba = shade.colour(tones, np.clip(mix, 0, 1), material, tables, alpha)
     return shade.bled(rgba, hit)
 
 
-def _nail_pixels(seen: _Seen, solids: tuple[Solid, ...]) -> NDArray[np.int64]:
-    out = np.zeros(seen.owner.shape, np.int64)
-    offset = 0
-    for i, solid in enumerate(solids):
-        count = len(solid.topology.faces)
-        if solid.nail_faces >= 0:
-            out |= (seen.owner == i) & (seen.buffer.face >= offset + solid.nail_faces)
-        offset += count
-    return out
+def _materials(solid: Solid) -> NDArray[np.uint8]:
+    if solid.material is None:
+        return np.zeros(len(solid.topology.faces), np.uint8)
+    return solid.material
 
 
 def _alpha(seen: _Seen, solids: tuple[Solid, ...]) -> Floats:
@@ -242,7 +237,7 @@ def _paper(seen: _Seen, solids: tuple[Solid, ...], ground: Ground) -> Pixels:
 
 
 def _outline(seen: _Seen, solid: Solid, i: int, unit: float) -> contours.Contour:
-    count = solid.nail_faces if solid.nail_faces >= 0 else None
+    count = None if solid.material is None else int((solid.material != NAIL).sum())
     following, ends, depths = contours.trace(solid.topology, seen.xy[i], seen.z[i], seen.facing[i], count)
     if not solid.smooth or not len(ends):
         none = np.zeros((0, 4), np.float32)

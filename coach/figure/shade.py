@@ -25,7 +25,7 @@ def tone(buffer: Buffer, reach_px: float, depth_mm: float = 22.0) -> Floats:
     The hollow is the depth below its blurred neighbourhood: cheap ambient occlusion.
     """
     light = buffer.values[..., :3] @ LIGHT
-    lit = smoothstep(-0.12, 0.24, light) * np.float32(0.62) + smoothstep(0.80, 0.94, light) * np.float32(0.14)
+    lit = smoothstep(-0.12, 0.24, light) * np.float32(0.64) + smoothstep(0.55, 1.0, light) * np.float32(0.12)
     out = np.float32(0.24) + lit
     hit = buffer.hit
     step = 2

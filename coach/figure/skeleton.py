@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Pose = Mapping[str, Mapping[str, float]]
-Kind = Literal["hand", "foot"]
+Kind = Literal["hand", "foot", "body"]
 
 FINGERS = ("index", "middle", "ring", "little")
 TOES = ("toe2", "toe3", "toe4", "toe5")
@@ -242,4 +242,8 @@ def foot() -> Skeleton:
 
 def skeleton(kind: Kind) -> Skeleton:
     """The skeleton of a kind of limb."""
+    if kind == "body":
+        from coach.figure.body import body  # noqa: PLC0415 - the whole body builds on this module
+
+        return body()
     return hand() if kind == "hand" else foot()

@@ -40,8 +40,8 @@ class Solid:
     palette: Palette
     pieces: NDArray[np.uint8]
     """Per vertex: which piece of the solid; a line is drawn where two pieces meet."""
-    nail_faces: int = -1
-    """Faces from here on are nails; -1 when there are none."""
+    material: NDArray[np.uint8] | None = None
+    """Per face: which of the palette's colours; all skin when left out."""
     skin: Skin | None = None
     marks: Mapping[str, Floats] = field(default_factory=dict)
     """Kind of mark -> 0..1 per vertex."""
@@ -105,7 +105,7 @@ def limb(
         _mirrored(kind) if mirror else m.topology,
         palette,
         m.digit,
-        m.skin_faces,
+        m.material,
         Skin(m.rims, points, normals, m.line_starts, m.line_widths),
         {kind_: _strength(m, regions) for kind_, regions in (marks or {}).items()},
         fade,

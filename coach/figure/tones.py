@@ -24,6 +24,13 @@ class Palette:
     """How much brighter lit skin gets."""
     shade: float = 0.20
     """How much darker turned-away skin gets."""
+    cloth: Colour = (150, 166, 178)
+    hair: Colour = (96, 78, 68)
+
+    @property
+    def materials(self) -> tuple[Colour, ...]:
+        """Colours by material number: skin, nail, cloth, hair."""
+        return (self.base, self.nail, self.cloth, self.hair)
 
 
 # Steps of lightness like the Monk scale, about even in perceived lightness; dark skin has pale nail beds and paler
