@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from coach.figure.body import ANKLE, ELBOW, HIP, KNEE, SHOULDER, SIDES, WRIST, body
-from tools.build_figures.parts import Limb, Line, Spot
-from tools.build_figures.sdf import Ball, Chain, Cone, Flesh, Point, Slab
+from tools.build_figures.parts import Bound, Limb, Line, Soft, Spot
+from tools.build_figures.sdf import Array, Ball, Chain, Cone, Flesh, Point, Posed, Slab
 
 # Arms and legs apart, so that they do not fuse with the trunk or each other when meshed.
 BIND = {
@@ -34,8 +36,23 @@ def limb() -> Limb:
         nails=[],
         lines=lines(),
         spots=spots(),
+        soft=soft(),
+        step=0.06,
+        hems=covers,
         spacing=7.0,
     )
+
+
+def soft() -> list[Soft]:
+    """Hips and shoulders bend most softly; knees and elbows keep their corner."""
+    out = [Soft(bone, (0, 0, 0), 90, 180, 20) for bone in ("lumbar", "waist", "chest", "neck", "head")]
+    for side in SIDES:
+        out.append(Soft(f"{side}.thigh", (0, 0, 0), 110, 200, 30))
+        out.append(Soft(f"{side}.humerus", (0, 0, 0), 90, 170, 24))
+        out.append(Soft(f"{side}.shank", (0, 0, 0), 60, 110, 8))
+        out.append(Soft(f"{side}.forearm", (0, 0, 0), 45, 80, 6))
+        out.append(Soft(f"{side}.foot", (0, 0, 0), 50, 90, 10))
+    return out
 
 
 def _on(bone: str, x: float, y: float, z: float) -> Point:
@@ -58,26 +75,29 @@ def flesh() -> Flesh:
 
 def _trunk(out: Flesh) -> None:
     add = out.body.append
-    add((Ball(_on("pelvis", 0, -4, 938), (152, 92, 104)), 0))
+    add((Ball(_on("pelvis", 0, 0, 938), (150, 96, 98)), 0))
     for sign in (1, -1):
-        add((Ball(_on("pelvis", sign * 66, -58, 905), (78, 84, 68)), 50))
-    add((Ball(_on("lumbar", 0, 0, 1060), (128, 112, 92)), 70))
-    add((Ball(_on("waist", 0, -2, 1160), (126, 104, 92)), 70))
-    add((Ball(_on("chest", 0, -8, 1272), (142, 142, 104)), 70))
-    add((Ball(_on("chest", 0, -22, 1356), (128, 78, 80)), 60))
+        add((Ball(_on("pelvis", sign * 64, -46, 908), (74, 76, 62)), 60))
+    add((Ball(_on("lumbar", 0, 2, 1060), (122, 112, 90)), 80))
+    add((Ball(_on("waist", 0, 0, 1160), (120, 104, 90)), 80))
+    add((Ball(_on("chest", 0, -6, 1270), (142, 138, 104)), 80))
+    add((Ball(_on("chest", 0, -18, 1352), (132, 74, 80)), 60))
     for side, sign in zip(SIDES, (1.0, -1.0), strict=True):
-        add((Cone(_on("chest", sign * 30, -26, 1432), _on(f"{side}.acromion", sign * 150, -16, 1408), 50, 46, owner=f"{side}.clavicle"), 60))
+        inner, outer = _on("chest", sign * 34, -26, 1430), _on(f"{side}.acromion", sign * 138, -16, 1388)
+        add((Cone(inner, outer, 46, 40, owner=f"{side}.clavicle"), 60))
 
 
 def _head(out: Flesh) -> None:
     add = out.body.append
-    add((Cone(_on("chest", 0, -30, 1420), _on("neck", 0, -14, 1500), 62, 53), 50))
-    add((Cone(_on("neck", 0, -14, 1500), _on("head", 0, -4, 1560), 53, 52), 10))
-    add((Ball(_on("head", 0, -2, 1640), (74, 88, 94)), 14))
-    add((Cone(_on("head", 0, 26, 1580), _on("head", 0, 62, 1556), 52, 30), 36))
-    add((Cone(_on("head", 0, 88, 1626), _on("head", 0, 103, 1598), 8, 12), 14))
+    add((Cone(_on("chest", 0, -30, 1420), _on("neck", 0, -14, 1500), 60, 52), 50))
+    add((Cone(_on("neck", 0, -14, 1500), _on("head", 0, -4, 1570), 52, 50), 10))
+    add((Ball(_on("head", 0, -4, 1652), (81, 93, 100)), 14))
+    # A little hair, so that the back of the head is no face.
+    add((Ball(_on("head", 0, -14, 1662), (85, 95, 99)), 4))
+    add((Cone(_on("head", 0, 24, 1592), _on("head", 0, 60, 1566), 56, 31), 36))
+    add((Cone(_on("head", 0, 90, 1634), _on("head", 0, 102, 1607), 7, 11), 16))
     for sign in (1, -1):
-        add((Ball(_on("head", sign * 74, -8, 1612), (9, 27, 17)), 8))
+        add((Ball(_on("head", sign * 83, -8, 1624), (8, 26, 16)), 8))
 
 
 def _leg(side: str, sign: float) -> Chain:
@@ -113,7 +133,8 @@ _TOES = ((-4, 162), (11, 152), (24, 140), (36, 124))
 
 def _arm(side: str, sign: float) -> Chain:
     humerus, forearm, radius, wrist, hand, fingers, tips = (
-        f"{side}.{part}" for part in ("humerus", "forearm", "radius", "wrist", "hand", "fingers", "fingertips")
+        f"{side}.{part}"
+        for part in ("humerus", "forearm", "radius", "wrist", "hand", "fingers", "fingertips")
     )
     x = sign * 178
 
@@ -121,17 +142,28 @@ def _arm(side: str, sign: float) -> Chain:
         return _on(bone, x + sign * dx, y, z)
 
     parts = (
-        (Ball(on(humerus, -8, -14, SHOULDER - 14), (54, 66, 58)), 0.0),
+        (Ball(on(humerus, -12, -14, SHOULDER - 18), (50, 62, 54)), 0.0),
         (Cone(on(humerus, -4, -14, SHOULDER - 30), on(humerus, 0, -14, ELBOW + 40), 50, 40), 26.0),
         (Ball(on(humerus, 0, -2, 1230), (40, 70, 42)), 24.0),
         (Ball(on(forearm, 0, -16, ELBOW), (36, 40, 36)), 20.0),
         (Cone(on(forearm, 0, -12, ELBOW - 30), on(radius, 0, -12, ELBOW - 110), 41, 37), 20.0),
         (Cone(on(radius, 0, -12, ELBOW - 110), on(wrist, 0, -12, WRIST + 30), 37, 26, flat=0.9), 10.0),
         (Cone(on(wrist, 0, -12, WRIST + 40), on(wrist, 0, -12, WRIST), 26, 25), 10.0),
-        (Slab(on(hand, 0, -12, WRIST - 8), on(hand, 0, 16, WRIST - 84), on(hand, 0, -38, WRIST - 76), 15.5), 14.0),
+        (
+            Slab(
+                on(hand, 0, -12, WRIST - 8), on(hand, 0, 16, WRIST - 84), on(hand, 0, -38, WRIST - 76), 15.5
+            ),
+            14.0,
+        ),
         (Cone(on(hand, -2, 14, WRIST - 20), on(hand, -4, 26, WRIST - 46), 20, 16), 14.0),
-        *((Cone(on(fingers, 0, y, WRIST - 88), on(fingers, 0, y, WRIST - 136), 11.5, 10.5), 4.0) for y, _ in _FINGERS),
-        *((Cone(on(tips, 0, y, WRIST - 136), on(tips, 0, y, WRIST - end), 10.5, 9.0), 4.0) for y, end in _FINGERS),
+        *(
+            (Cone(on(fingers, 0, y, WRIST - 88), on(fingers, 0, y, WRIST - 136), 11.5, 10.5), 4.0)
+            for y, _ in _FINGERS
+        ),
+        *(
+            (Cone(on(tips, 0, y, WRIST - 136), on(tips, 0, y, WRIST - end), 10.5, 9.0), 4.0)
+            for y, end in _FINGERS
+        ),
         (Cone(on(hand, -6, 30, WRIST - 46), on(hand, -10, 48, WRIST - 88), 15, 12), 8.0),
         (Cone(on(hand, -10, 48, WRIST - 88), on(hand, -10, 54, WRIST - 112), 12, 10), 4.0),
     )
@@ -142,28 +174,61 @@ _FINGERS = ((12, 164), (-7, 174), (-26, 166), (-43, 146))
 
 
 def lines() -> list[Line]:
-    """Between the fingers, and the eyes and mouth of a calm face."""
+    """Between fingers and toes, and the eyes and mouth of a calm face."""
     out: list[Line] = []
-    for side in SIDES:
-        # Bone x of the hand runs backwards on the left hand and forwards on the right.
-        turn = -1.0 if side == "left" else 1.0
+    for side, sign in zip(SIDES, (1.0, -1.0), strict=True):
         for y in (2.5, -16.5, -34.5):
-            for face in (1, -1):
-                out.append(Line(f"{side}.fingers", face, [(turn * (y + 12), t) for t in (2.0, 24.0, 46.0)], 0.45))
+            # The hand's x runs backwards on the left and forwards on the right.
+            between = [(-sign * (y + 12), t) for t in (2.0, 24.0, 46.0)]
+            out.extend(Line(f"{side}.fingers", face, between, 0.45) for face in (1, -1))
+        for dx in (-13.0, 3.5, 17.5, 30.0):
+            out.append(Line(f"{side}.toes", 1, [(sign * dx, t) for t in (10.0, 22.0, 34.0 - dx / 4)], 0.45))
+        eye = [(sign * x, y) for x, y in ((20.0, 96.0), (29.0, 99.0), (38.0, 95.0))]
+        out.append(Line("head", -1, eye, 0.9))
+        brow = [(sign * x, y) for x, y in ((17.0, 113.0), (29.0, 117.0), (43.0, 111.0))]
+        out.append(Line("head", -1, brow, 0.6))
+    out.append(Line("head", -1, [(-20.0, 45.0), (0.0, 42.0), (20.0, 45.0)], 0.7))
     return out
 
 
+def covers(bound: Bound, posed: Posed) -> dict[str, Array]:
+    """Per vertex, how far inside the hem of hair and clothes it is, in mm; negative is bare."""
+
+    def at_zero(bone: str) -> Array:
+        back = posed.skeleton[bone].zero @ np.linalg.inv(posed.matrices[posed.skeleton.index[bone]])
+        out: Array = bound.vertices @ back[:3, :3].T + back[:3, 3]
+        return out
+
+    chest, head = at_zero("chest"), at_zero("head")
+    shirt = 1440.0 - chest[:, 2] - 0.35 * chest[:, 1]
+    digits = [chain.name for chain in flesh().digits]
+    for side in SIDES:
+        sleeve = at_zero(f"{side}.humerus")[:, 2] - (ELBOW + 110.0)
+        leg = at_zero(f"{side}.thigh")[:, 2] - (KNEE + 130.0)
+        for name, hem in ((f"{side} arm", sleeve), (side, leg)):
+            own = bound.digit == 1 + digits.index(name)
+            shirt = np.where(own, np.minimum(shirt, hem), shirt)
+    hair = np.where(bound.digit == 0, head[:, 2] - 1634.0 - 0.75 * head[:, 1], -99.0)
+    hair = np.minimum(hair, 105.0 - np.abs(head[:, 0]) - 0.35 * np.abs(head[:, 2] - 1634.0))
+    return {"cloth": shirt, "hair": hair}
+
+
 def spots() -> dict[str, list[Spot]]:
-    """Regions for marks, and `clothes`."""
+    """Regions for marks: both sides, and each side."""
     out: dict[str, list[Spot]] = {}
 
-    def both(name: str, part: str, centre: tuple[float, float, float], radii: tuple[float, float, float]) -> None:
+    def both(
+        name: str, part: str, centre: tuple[float, float, float], radii: tuple[float, float, float]
+    ) -> None:
         for side, sign in zip(SIDES, (1.0, -1.0), strict=True):
             x, y, z = centre
-            spot = Spot(f"{side}.{part}" if part not in {"chest", "neck", "pelvis", "waist"} else part, (sign * x, y, z), radii)
+            spot = Spot(
+                f"{side}.{part}" if part not in {"chest", "neck", "pelvis", "waist"} else part,
+                (sign * x, y, z),
+                radii,
+            )
             out.setdefault(name, []).append(spot)
-            if name != "clothes":
-                out.setdefault(f"{name}-{side}", []).append(spot)
+            out.setdefault(f"{name}-{side}", []).append(spot)
 
     both("calf", "shank", (90, -30, 350), (60, 60, 120))
     both("soleus", "shank", (88, -30, 240), (46, 50, 90))
@@ -181,9 +246,6 @@ def spots() -> dict[str, list[Spot]]:
     both("forearm-back", "forearm", (200, -12, 1000), (40, 50, 110))
     both("wrist", "wrist", (178, -12, 855), (34, 34, 40))
     both("hand", "hand", (178, -12, 800), (30, 60, 90))
-    both("clothes", "humerus", (178, -14, 1330), (130, 130, 150))
-    both("clothes", "thigh", (88, 0, 790), (300, 300, 170))
-    out["clothes"].append(Spot("waist", (0, 0, 1190), (260, 220, 268)))
     out["neck"] = [*out["neck-side"]]
     out["chest"] = [Spot("chest", (0, 90, 1290), (120, 60, 110))]
     return out

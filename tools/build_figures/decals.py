@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 
-from tools.build_figures.mesh import Bound, Faces, Surface, _nearest
-from tools.build_figures.parts import Limb, Line, Nail
+from tools.build_figures.mesh import Surface, _nearest
+from tools.build_figures.parts import Bound, Faces, Limb, Line, Nail
 from tools.build_figures.sdf import Array, gradient
 
-_RIM = 24
+RIM = 24
+"""Points around a nail."""
 _RINGS = (0.0, 0.45, 0.8, 1.0)
 _LIFT = 0.35
 """How far a nail stands off the skin, mm."""
@@ -39,7 +40,7 @@ class Crease:
 
 def nail_patch(surface: Surface, nail: Nail) -> Patch:
     """A nail laid on the skin from its outline in the bone's own x and y."""
-    t = np.linspace(0, 2 * np.pi, _RIM, endpoint=False)
+    t = np.linspace(0, 2 * np.pi, RIM, endpoint=False)
     c, s = np.cos(t), np.sin(t)
     # A superellipse: straight sides, rounder at the free edge than at the root.
     x = nail.half_width * np.sign(c) * np.abs(c) ** 0.60
@@ -49,11 +50,11 @@ def nail_patch(surface: Surface, nail: Nail) -> Patch:
     outline = np.stack([x, y], axis=1)
     flat = np.concatenate([middle[None], *(middle + (outline - middle) * r for r in _RINGS[1:])])
     points, normals = _cast(surface, nail.bone, flat, 1)
-    ring = np.arange(_RIM)
-    after = (ring + 1) % _RIM
-    faces = [np.stack([np.zeros(_RIM, int), 1 + ring, 1 + after], axis=1)]
+    ring = np.arange(RIM)
+    after = (ring + 1) % RIM
+    faces = [np.stack([np.zeros(RIM, int), 1 + ring, 1 + after], axis=1)]
     for k in range(1, len(_RINGS) - 1):
-        a, b = 1 + (k - 1) * _RIM, 1 + k * _RIM
+        a, b = 1 + (k - 1) * RIM, 1 + k * RIM
         faces.append(np.stack([a + ring, b + ring, b + after], axis=1))
         faces.append(np.stack([a + ring, b + after, a + after], axis=1))
     return Patch(points + normals * _LIFT, np.concatenate(faces).astype(np.int32), nail.bone)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.figure.skeleton import FINGER_LENGTHS, FINGERS, THUMB_LENGTHS, hand
-from tools.build_figures.parts import Limb, Line, Nail, Spot
+from tools.build_figures.parts import Limb, Line, Nail, Soft, Spot
 from tools.build_figures.sdf import Ball, Chain, Cone, Flesh, Slab
 
 # Radii at MCP, PIP, DIP and tip, mm (finger widths of E5: 0.21 of hand breadth at the index PIP and so on).
@@ -40,6 +40,11 @@ def limb() -> Limb:
         nails=nails(),
         lines=lines(),
         spots=spots(),
+        soft=[
+            Soft("carpus", (0, 2, 0), 22, 45, 40),
+            Soft("metacarpal1", (4, 14, 4), 26, 48, 14),
+            *(Soft(f"{finger}-proximal", (0, 0, 0), 9, 19, 7) for finger in FINGERS),
+        ],
     )
 
 
@@ -187,11 +192,16 @@ def spots() -> dict[str, list[Spot]]:
         "back-of-hand": [Spot("carpus", (-4, 58, 12), (34, 36, 12))],
         "thumb-ball": [on("metacarpal1", 0, 22, -8, (20, 30, 18))],
         "little-finger-ball": [Spot("metacarpal5", (-29, 42, -10), (16, 32, 18))],
-        "thumb-web": [Spot("metacarpal1", (36, 56, -8), (17, 20, 18)), Spot("metacarpal2", (30, 60, -4), (14, 20, 16))],
+        "thumb-web": [
+            Spot("metacarpal1", (36, 56, -8), (17, 20, 18)),
+            Spot("metacarpal2", (30, 60, -4), (14, 20, 16)),
+        ],
         "wrist-front": [Spot("carpus", (0, 4, -16), (30, 22, 14))],
         "wrist-back": [Spot("carpus", (0, 4, 14), (30, 22, 14))],
-        "finger-webs": [Spot(f"{f}-proximal", (x, 108, -2), (9, 10, 12)) for f, x in
-                        (("index", 13.0), ("middle", -8.0), ("ring", -27.0))],
+        "finger-webs": [
+            Spot(f"{f}-proximal", (x, 108, -2), (9, 10, 12))
+            for f, x in (("index", 13.0), ("middle", -8.0), ("ring", -27.0))
+        ],
         "thumb": [on("thumb-proximal", 0, 14, 0, (15, 24, 15)), on("thumb-distal", 0, 12, 0, (14, 22, 14))],
         "first-interosseous": [Spot("metacarpal2", (32, 62, 4), (13, 24, 14))],
         "interossei": [Spot("carpus", (-6, 70, 4), (34, 26, 20))],
@@ -204,5 +214,3 @@ def spots() -> dict[str, list[Spot]]:
     out["end-joints"] = [on(f"{f}-distal", 0, 0, 0, (12, 8, 12)) for f in FINGERS]
     out["knuckles"] = [on(f"{f}-proximal", 0, 0, 5, (12, 11, 10)) for f in FINGERS]
     return out
-
-

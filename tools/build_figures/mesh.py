@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import fast_simplification
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 from skimage.measure import marching_cubes
 
-from tools.build_figures.parts import Limb
+from tools.build_figures.parts import Bound, Faces, Limb
 from tools.build_figures.sdf import Array, Posed, gradient
-
-Faces = NDArray[np.int32]
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A mesh in bind pose with a weight for every bone."""
-
-    vertices: Array
-    faces: Faces
-    weights: Array
-    digit: NDArray[np.uint8]
-    """0 for the body, else the digit's number: which piece of flesh a vertex belongs to."""
 
 
 class Surface:
@@ -47,10 +32,10 @@ class Surface:
         return v
 
 
-def build(limb: Limb, spacing: float = 2.2) -> Bound:
+def build(limb: Limb) -> Bound:
     """The run-time mesh of a limb."""
     surface = Surface(limb)
-    vertices, faces = _march(surface, spacing)
+    vertices, faces = _march(surface, limb.spacing)
     smooth = _neighbours(len(vertices), faces)
     for _ in range(6):
         vertices = surface.settle(smooth @ vertices, 1)
@@ -78,7 +63,9 @@ def _march(surface: Surface, spacing: float) -> tuple[Array, Faces]:
     index = np.argwhere(np.abs(fine) < coarse * 1.9)
     # Coarse samples sit in the middle of their 4 x 4 x 4 fine cells.
     points = low + spacing * (index - 1.5 + 2.0)
-    values = np.concatenate([surface(chunk) for chunk in np.array_split(points, max(1, len(points) // 60000))])
+    values = np.concatenate(
+        [surface(chunk) for chunk in np.array_split(points, max(1, len(points) // 60000))]
+    )
     fine[tuple(index.T)] = values
     v, faces, _, _ = marching_cubes(fine, 0.0, spacing=(spacing,) * 3)
     v = v + low + spacing * 0.5
@@ -136,28 +123,14 @@ def _weights(limb: Limb, posed: Posed, v: Array) -> tuple[Array, NDArray[np.uint
 
 
 def _relax_weights(limb: Limb, posed: Posed, v: Array, w: Array, average: sp.csr_matrix) -> Array:
-    """Softer bends where much flesh moves: wrist, thumb web, knuckles, ankle, arch, forearm twist."""
-
-    def near(bone: str, shift: tuple[float, float, float], r0: float, r1: float) -> Array:
-        d = np.linalg.norm(v - posed.at((bone, (0, 0, 0))) - shift, axis=1)
-        return np.clip((r1 - d) / (r1 - r0), 0, 1)[:, None]
-
+    """Softer bends where much flesh moves: wrist, thumb web, knuckles, ankle, arch, forearm twist, hips."""
     w = 0.7 * w + 0.3 * (average @ w)
     if limb.kind == "hand":
-        zones = [
-            (near("carpus", (0, 2, 0), 22, 45), 40),
-            (near("metacarpal1", (4, 14, 4), 26, 48), 14),
-            *((near(f"{f}-proximal", (0, 0, 0), 9, 19), 7) for f in ("index", "middle", "ring", "little")),
-        ]
         w = _twist_weights(limb, v, w)
-    else:
-        zones = [
-            (near("talus", (0, -12, 10), 55, 90), 130),
-            (near("midfoot", (0, 0, 0), 30, 60), 20),
-            (near("hindfoot", (0, 108, -33), 30, 60), 6),
-        ]
-    for zone, times in zones:
-        for _ in range(times):
+    for soft in limb.soft:
+        away = np.linalg.norm(v - posed.at((soft.bone, (0, 0, 0))) - soft.shift, axis=1)
+        zone = np.clip((soft.outer - away) / (soft.outer - soft.inner), 0, 1)[:, None]
+        for _ in range(soft.times):
             w = w * (1 - zone) + zone * (average @ w)
     w[w < 0.01] = 0
     return w / w.sum(1, keepdims=True)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from coach.figure.skeleton import Kind, Pose
-from tools.build_figures.sdf import Flesh
+from tools.build_figures.sdf import Array, Flesh, Posed
+
+Faces = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,19 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class Soft:
+    """Where skin bends softly: within `inner` mm of a place on a bone weights are averaged `times` times, not at
+    all beyond `outer`.
+    """
+
+    bone: str
+    shift: tuple[float, float, float]
+    inner: float
+    outer: float
+    times: int
+
+
+@dataclass(frozen=True)
 class Limb:
     """Flesh and everything painted on it."""
 
@@ -56,3 +75,21 @@ class Limb:
     nails: list[Nail]
     lines: list[Line]
     spots: dict[str, list[Spot]]
+    soft: list[Soft]
+    spacing: float = 2.2
+    """Edge of the marching cubes, mm."""
+    step: float = 0.02
+    """Positions are stored as whole multiples of this many mm."""
+    hems: Callable[[Bound, Posed], dict[str, Array]] | None = None
+    """Material -> per vertex, how far inside its hem, mm; negative is outside."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A mesh in bind pose with a weight for every bone."""
+
+    vertices: Array
+    faces: Faces
+    weights: Array
+    digit: NDArray[np.uint8]
+    """0 for the body, else the digit's number: which piece of flesh a vertex belongs to."""
