@@ -93,7 +93,7 @@ def _head(out: Flesh) -> None:
     add((Cone(_on("neck", 0, -14, 1500), _on("head", 0, -4, 1570), 52, 50), 10))
     add((Ball(_on("head", 0, -4, 1652), (81, 93, 100)), 14))
     # A little hair, so that the back of the head is no face.
-    add((Ball(_on("head", 0, -14, 1662), (85, 95, 99)), 4))
+    add((Ball(_on("head", 0, -14, 1662), (87, 98, 103)), 4))
     add((Cone(_on("head", 0, 24, 1592), _on("head", 0, 60, 1566), 56, 31), 36))
     add((Cone(_on("head", 0, 90, 1634), _on("head", 0, 102, 1607), 7, 11), 16))
     for sign in (1, -1):
@@ -142,7 +142,7 @@ def _arm(side: str, sign: float) -> Chain:
         return _on(bone, x + sign * dx, y, z)
 
     parts = (
-        (Ball(on(humerus, -12, -14, SHOULDER - 18), (50, 62, 54)), 0.0),
+        (Ball(on(humerus, -14, -14, SHOULDER - 26), (47, 60, 52)), 0.0),
         (Cone(on(humerus, -4, -14, SHOULDER - 30), on(humerus, 0, -14, ELBOW + 40), 50, 40), 26.0),
         (Ball(on(humerus, 0, -2, 1230), (40, 70, 42)), 24.0),
         (Ball(on(forearm, 0, -16, ELBOW), (36, 40, 36)), 20.0),
@@ -200,16 +200,18 @@ def covers(bound: Bound, posed: Posed) -> dict[str, Array]:
         return out
 
     chest, head = at_zero("chest"), at_zero("head")
-    shirt = 1440.0 - chest[:, 2] - 0.35 * chest[:, 1]
+    # The neckline is a slanting plane, or a ring around the neck where shoulders rise above the plane.
+    ring = np.hypot(chest[:, 0], chest[:, 1] + 22.0) - 84.0
+    shirt = np.maximum(1424.0 - chest[:, 2] - 0.35 * chest[:, 1], np.where(chest[:, 2] < 1480.0, ring, -99.0))
     digits = [chain.name for chain in flesh().digits]
     for side in SIDES:
         sleeve = at_zero(f"{side}.humerus")[:, 2] - (ELBOW + 110.0)
         leg = at_zero(f"{side}.thigh")[:, 2] - (KNEE + 130.0)
         for name, hem in ((f"{side} arm", sleeve), (side, leg)):
             own = bound.digit == 1 + digits.index(name)
-            shirt = np.where(own, np.minimum(shirt, hem), shirt)
-    hair = np.where(bound.digit == 0, head[:, 2] - 1634.0 - 0.75 * head[:, 1], -99.0)
-    hair = np.minimum(hair, 105.0 - np.abs(head[:, 0]) - 0.35 * np.abs(head[:, 2] - 1634.0))
+            shirt = np.where(own, hem, shirt)
+    line = 1627.0 + 0.70 * head[:, 1] - 0.0035 * head[:, 0] ** 2
+    hair = np.where(bound.digit == 0, head[:, 2] - line, -99.0)
     return {"cloth": shirt, "hair": hair}
 
 
