@@ -74,9 +74,8 @@ def _spread(image: Floats) -> Floats:
 def arrow(pointer: Arrow, scene: Scene) -> Iterable[Layer]:
     """A bent arrow with a halo of the paper's colour."""
     unit = min(scene.camera.width, scene.camera.height) / 480
-    width = 7.0 * unit
-    xy, _ = scene.camera.project(np.asarray(pointer.points, float))
-    path = _curve(xy.astype(float))
+    width = (4.2 if pointer.thin else 7.0) * unit
+    path = _curve(np.asarray(pointer.points, float))
     colour = pointer.colour or scene.ground.accent
     heads = [_head(path, width)]
     body = path[np.linalg.norm(path - path[-1], axis=1) > width * 1.9]

@@ -50,6 +50,7 @@ HAND_VIEWS = {
     "fist": _around(225, 10),
     "end": View((0.15, 1.0, 0.25), (0, 0, 1)),
     "lying": View((1.0, 0.30, 0.34), (0, 0, 1)),
+    "table-top": View((0.12, -0.55, 1), (0, 1, 0)),
     "lying-palm-up": View((1.0, 0.30, -0.34), (0, 0, -1)),
 }
 FOOT_VIEWS = {

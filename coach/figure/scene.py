@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coach.figure.camera import Camera
-from coach.figure.solids import Point, Solid
+from coach.figure.solids import Solid
 from coach.figure.tones import LIGHT, Colour, Ground
 
 Style = Literal["toon", "line"]
@@ -14,10 +14,11 @@ Style = Literal["toon", "line"]
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A thick arrow through world points (three or more bend it)."""
+    """A thick arrow through pixels of the picture (three or more bend it)."""
 
-    points: tuple[Point, ...]
+    points: tuple[tuple[float, float], ...]
     double: bool = False
+    thin: bool = False
     colour: Colour | None = None
 
 

@@ -1,0 +1,277 @@
+"""From an exercise's motion to scenes: the figure in its pose, seen from one fixed place, with all that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.figure import places, pointers, solids
+from coach.figure.camera import Camera, View, fitted, named
+from coach.figure.furnish import Setting, furnish
+from coach.figure.grips import Grip, grip
+from coach.figure.scene import Arrow, Scene, Style
+from coach.figure.skeleton import GROUND, skeleton
+from coach.figure.structures import regions
+from coach.figure.tones import HELPER, LIGHT, SKIN, Ground, Palette
+
+if TYPE_CHECKING:
+    from coach.figure.motion import Frame, Motion, Words
+    from coach.figure.pose import Pose
+    from coach.figure.solids import Point, Solid
+    from coach.figure.track import Moment
+
+Array = NDArray[np.float64]
+
+_FIELDS = {"hand": 250.0, "foot": 300.0, "body": 0.0}
+"""Millimetres that the shorter side shows at least: one scale for all drawings of a figure."""
+_FADES: dict[tuple[str, bool], tuple[Point, Point]] = {
+    ("hand", False): ((0, -92, 0), (0, -54, 0)),
+    ("hand", True): ((0, -234, 0), (0, -196, 0)),
+    ("foot", False): ((0, 0, 128), (0, 0, 84)),
+    ("foot", True): ((0, 0, 334), (0, 0, 290)),
+}
+_UPPER = {"forearm-flexors", "forearm-extensors", "calf", "soleus", "shin", "outer-shin"}
+"""Regions so far up the limb that it has to be shown to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a figure is to be drawn."""
+
+    width: int = 480
+    height: int = 480
+    tone: int = 1
+    mirrored: bool = False
+    """A left limb as it is; the right one is its mirror image."""
+    style: Style = "toon"
+    ground: Ground = LIGHT
+
+    @property
+    def palette(self) -> Palette:
+        """The person's skin; tones outside the list are taken as the nearest."""
+        return SKIN[min(max(self.tone, 0), len(SKIN) - 1)]
+
+    @property
+    def unit(self) -> float:
+        """Pixels for each pixel of a 480 picture."""
+        return min(self.width, self.height) / 480
+
+
+class Stage:
+    """One motion, ready to be drawn at any moment. Cameras are worked out once, over all key poses."""
+
+    def __init__(self, motion: Motion, look: Look) -> None:
+        self.motion = motion
+        self.look = look
+        self._regions = regions(motion.figure, motion.highlight)
+        self._cameras: dict[object, Camera] = {}
+
+    def moving(self, moment: Moment) -> Scene:
+        """The scene at a moment of the movement."""
+        frame = self.motion.frame_at(moment)
+        return self._scene(frame, moment.pose, moment.stroke, ())
+
+    def still(self, number: int | None = None) -> Scene:
+        """A key frame with the ghost of where the movement began, and arrows. Left out: the most telling one."""
+        at = self.telling if number is None else number
+        frame = self.motion.frames[at]
+        begin = self._begin(at)
+        scene = self._scene(frame, frame.pose, 0.5, self._ghost(begin, frame))
+        return replace(scene, arrows=self._arrows(frame, begin, scene.camera))
+
+    @cached_property
+    def telling(self) -> int:
+        """The key frame farthest from the first, which says most about the exercise."""
+        poses = [frame.pose for frame in self.motion.frames]
+        away = [pose.distance(poses[0]) for pose in poses]
+        return int(np.argmax(away)) if max(away) > 0 else 0
+
+    def _begin(self, at: int) -> Pose | None:
+        """The pose the movement into a key frame starts from."""
+        frames = self.motion.frames
+        if len(frames) < 2:  # noqa: PLR2004 - one pose is no movement
+            return None
+        pose = frames[at - 1].pose if at else frames[-1].pose
+        return pose if pose.distance(frames[at].pose) > 4 else None  # noqa: PLR2004 - degrees one can see
+
+    # --- the figure ---
+
+    @cached_property
+    def _tall(self) -> bool:
+        return bool(_UPPER & set(self._regions))
+
+    @cached_property
+    def _grounded(self) -> bool:
+        """Whether the foot stands in every key pose: flat, or on the toes."""
+        if self.motion.figure != "foot":
+            return False
+        return all(_stands(pose) for pose in self.motion.key_poses)
+
+    def _root(self, pose: Pose) -> Array:
+        root = np.eye(4)
+        if self._grounded:
+            root[2, 3] = GROUND - _lowest(pose)
+        return root
+
+    def _limb(self, pose: Pose, palette: Palette, *, marked: bool = True) -> Solid:
+        kind = self.motion.figure
+        marks = {self.motion.mark.value: self._regions} if marked and self._regions else {}
+        fade = _FADES.get((kind, self._tall))
+        return solids.limb(kind, pose, palette, place=self._root(pose), marks=marks, fade=fade)
+
+    def _ghost(self, begin: Pose | None, frame: Frame) -> tuple[Solid, ...]:
+        if begin is None or begin.distance(frame.pose) < 12:  # noqa: PLR2004 - degrees: closer ghosts are noise
+            return ()
+        return (self._limb(begin, self.look.palette, marked=False),)
+
+    # --- the scene ---
+
+    def _scene(self, frame: Frame, pose: Pose, stroke: float, ghost: tuple[Solid, ...]) -> Scene:
+        around = self._around(frame, pose, stroke)
+        camera = self._camera(frame)
+        floor = None
+        if self._grounded and not frame.prop:
+            floor = GROUND
+        level = abs(camera.toward[2]) < 0.2 and self.motion.figure == "foot"  # noqa: PLR2004 - seen from the side
+        return Scene(
+            around,
+            camera,
+            ghost=ghost,
+            floor=floor if level else None,
+            shadow=floor,
+            style=self.look.style,
+            ground=self.look.ground,
+        )
+
+    def _around(self, frame: Frame, pose: Pose, stroke: float) -> tuple[Solid, ...]:
+        """The limb, what it uses and who helps."""
+        limb = self._limb(pose, self.look.palette)
+        out = [limb]
+        if self.motion.figure != "body":
+            bones = skeleton(self.motion.figure).forward(pose, self._root(pose))
+            setting = Setting(skeleton(self.motion.figure), bones, limb, stroke)
+            for words in frame.prop:
+                size = words.get("size") if isinstance(words, Mapping) else None
+                name = str(words.get("kind", "")) if isinstance(words, Mapping) else words
+                out.extend(furnish(name, replace(setting, size=float(str(size)) if size else None)))
+            helper = _grip(self.motion.figure, frame.assist)
+            if helper is not None:
+                out.append(self._helper(helper, frame, bones, stroke))
+        return tuple(out)
+
+    def _helper(self, held: Grip, frame: Frame, bones: Array, stroke: float) -> Solid:
+        place = held.placed(skeleton(self.motion.figure), bones)
+        path = self._stroke(frame.stroke, bones)
+        if path is not None:
+            place = place.copy()
+            place[:3, 3] += (path[1] - path[0]) * (_there_and_back(stroke) - 0.5)
+        return solids.limb(
+            "hand", held.pose, HELPER, mirror=held.mirror, place=place, fade=((0, -120, 0), (0, -60, 0))
+        )
+
+    def _stroke(self, words: Words | None, bones: Array) -> tuple[Array, Array] | None:
+        if not isinstance(words, Mapping):
+            return None
+        s = skeleton(self.motion.figure)
+        ends = [places.place(s, bones, str(words.get(key, ""))) for key in ("from", "to")]
+        return None if ends[0] is None or ends[1] is None else (ends[0], ends[1])
+
+    # --- camera and arrows ---
+
+    def _view(self, frame: Frame) -> View:
+        kind = self.motion.figure
+        words = frame.view
+        if isinstance(words, Mapping):
+            toward = np.asarray(words.get("dir", (0, 0, 1)), float)
+            up = np.asarray(words.get("up", (0, 1, 0)), float)
+            return View((toward[0], toward[1], toward[2]), (up[0], up[1], up[2]))
+        name = words
+        flat = {p for p in frame.prop if isinstance(p, str)} & {"table", "table-edge", "bowl"}
+        if kind == "hand" and flat:
+            name = {"back": "table-top", "palm": "lying-palm-up"}.get(name, "lying")
+        return named(kind, name) or next(iter(_views(kind).values()))
+
+    def _camera(self, frame: Frame) -> Camera:
+        key = (str(frame.view), frame.prop)
+        if key not in self._cameras:
+            clouds = []
+            for other in self.motion.frames:
+                if str(other.view) == str(frame.view):
+                    for solid in self._around(other, other.pose, 0.5):
+                        clouds.append(_solid_part(solid))
+            points = np.concatenate(clouds)
+            field = _FIELDS[self.motion.figure] * (1.55 if self._tall else 1.0)
+            camera = fitted(
+                self._view(frame), points, self.look.width, self.look.height, margin=0.09, field=field
+            )
+            self._cameras[key] = replace(camera, mirrored=self.look.mirrored)
+        return self._cameras[key]
+
+    def _arrows(self, frame: Frame, begin: Pose | None, camera: Camera) -> tuple[Arrow, ...]:
+        if self.motion.figure == "body":
+            return ()
+        s = skeleton(self.motion.figure)
+        bones = s.forward(frame.pose, self._root(frame.pose))
+        path = self._stroke(frame.stroke, bones)
+        unit = self.look.unit
+        if path is not None and isinstance(frame.stroke, Mapping):
+            if frame.stroke.get("pattern") == "circles":
+                return pointers.looping(*path, camera, unit)
+            return pointers.straight(*path, camera, unit, double=frame.stroke.get("pattern") == "knead")
+        middle = _solid_part(self._limb(frame.pose, self.look.palette)).mean(0)
+        if "circle" in frame.arrow:
+            tip = places.tips(s, bones)
+            return pointers.circling(tip[np.argmax(np.linalg.norm(tip - bones[0, :3, 3], axis=1))], camera, unit)
+        if begin is None:
+            return ()
+        steps = [begin.blended(frame.pose, t) for t in np.linspace(0, 1, 6)]
+        paths = np.stack([places.tips(s, s.forward(p, self._root(p))) for p in steps], axis=1)
+        return pointers.along_movement(paths, middle, camera, unit)
+
+
+def _views(kind: str) -> Mapping[str, View]:
+    from coach.figure.camera import VIEWS  # noqa: PLC0415 - only for an unknown view's fallback
+
+    return VIEWS[kind]
+
+
+def _stands(pose: Pose) -> bool:
+    ankle = pose.angle("ankle")
+    if abs(pose.angle("subtalar", "twist")) > 12:  # noqa: PLR2004 - degrees at which an edge of the sole lifts
+        return False
+    on_toes = pose.angle("hallux.mtp") < -25 and ankle > 12  # noqa: PLR2004 - degrees: heel up, toes bent
+    return on_toes or abs(ankle) < 6  # noqa: PLR2004 - degrees: nearly at a right angle
+
+
+@lru_cache(maxsize=512)
+def _lowest(pose: Pose) -> float:
+    return float(solids.limb("foot", pose, SKIN[0]).vertices[:, 2].min())
+
+
+def _grip(figure: str, words: Words | None) -> Grip | None:
+    if words is None:
+        return None
+    if isinstance(words, Mapping):
+        # YAML 1.1 readers turn the key `on` into true.
+        return grip(figure, str(words.get("hand", "")), str(words.get("on", words.get(True, ""))))  # type: ignore[call-overload]
+    return grip(figure, words, "")
+
+
+def _solid_part(solid: Solid) -> Array:
+    """Vertices that are not faded away, thinned out."""
+    v = solid.vertices[::3].astype(float)
+    if solid.fade is None:
+        return v
+    clear, full = (np.asarray(p, float) for p in solid.fade)
+    t = (v - clear) @ (full - clear) / ((full - clear) @ (full - clear))
+    return v[t > 0.3] if (t > 0.3).any() else v  # noqa: PLR2004 - about where the eye loses it
+
+
+def _there_and_back(stroke: float) -> float:
+    """0 to 1 and back to 0 within one stroke; a still (0.5 by half) shows the middle."""
+    return 0.5 - 0.5 * float(np.cos(2 * np.pi * (stroke if stroke != 0.5 else 0.25)))  # noqa: PLR2004
