@@ -40,7 +40,7 @@ def shadow(scene: Scene) -> Iterable[Layer]:
     step = 4
     h, w = -(-scene.camera.height // step), -(-scene.camera.width // step)
     dark = np.zeros(h * w, np.float32)
-    for solid in scene.solids:
+    for solid in (s for i, s in enumerate(scene.solids) if i != scene.helper):
         height = solid.vertices[:, 2] - np.float32(scene.shadow)
         near = np.flatnonzero((height < _NEAR) & (height > -_NEAR))
         if not len(near):
@@ -58,7 +58,7 @@ def shadow(scene: Scene) -> Iterable[Layer]:
     rgba = np.zeros((h, w, 4), np.uint8)
     rgba[..., :3] = scene.ground.shadow
     rgba[..., 3] = np.clip(image * 255 * scene.ground.shadow_strength, 0, 255)
-    yield Tone(rgba)
+    yield Tone(rgba, 0, 0, w * step, h * step)
 
 
 def _spread(image: Floats) -> Floats:

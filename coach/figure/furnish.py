@@ -15,6 +15,10 @@ from coach.figure.solids import Solid
 Array = NDArray[np.float64]
 
 
+BENEATH = frozenset({"table", "table-edge", "step", "wall", "towel"})
+"""Props that lie behind the limb in every useful view; drawn first, so that a fading limb shows them."""
+
+
 @dataclass(frozen=True, eq=False)
 class Setting:
     """A posed limb that props are fitted to."""
@@ -171,7 +175,7 @@ def _band(s: Setting) -> tuple[Solid, ...]:
         t = np.linspace(0.06, 1, 16)[:, None]
         ends.append(tip + sign * across * 14 * np.minimum(t * 5, 1) + pull * 420 * t + along * 6)
     path = np.concatenate([ends[0][::-1], under, ends[1]])
-    return (props.tube(_eased(path), 8.0, props.BAND, flat=0.28),)
+    return (props.tube(_eased(path), 10.0, props.BAND, flat=0.2, broad=along),)
 
 
 def _towel_strap(s: Setting) -> tuple[Solid, ...]:
@@ -188,7 +192,8 @@ def _eased(path: Array) -> Array:
 
 def _towel(s: Setting) -> tuple[Solid, ...]:
     """Spread under the toes when they scrunch it; a strap when the foot is pulled up with it."""
-    if s.bones[s.skeleton.index["talus"]][2, 1] > 0.08:  # noqa: PLR2004 - the foot points up past about 5 degrees
+    lift = np.linalg.inv(s.bones[0]) @ s.bones[s.skeleton.index["talus"]]
+    if lift[2, 1] > 0.08:  # noqa: PLR2004 - the foot is pulled up by more than about 5 degrees
         return _towel_strap(s)
     return (_scrunched(np.array([0.0, 170.0, GROUND - 1.0]), 170.0, 170.0),)
 

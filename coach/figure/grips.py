@@ -26,6 +26,8 @@ class Grip:
     """Whether it is a right hand on a left limb."""
     relative: Array
     """4 x 4: the helper's carpus in the held bone's axes."""
+    view: str = ""
+    """The view that shows it; empty when any does."""
 
     def placed(self, held: Skeleton, bones: Array) -> Array:
         """World matrix of the (mirrored) helper's own coordinates."""
@@ -61,5 +63,5 @@ def _stored() -> dict[str, Grip]:
         relative = np.eye(4)
         relative[:3] = np.asarray(entry["place"], float).reshape(3, 4)
         pose = {joint: {kind: float(v) for kind, v in angles.items()} for joint, angles in entry["joints"].items()}
-        out[name] = Grip(name, entry["bone"], pose, bool(entry["mirror"]), relative)
+        out[name] = Grip(name, entry["bone"], pose, bool(entry["mirror"]), relative, str(entry.get("view", "")))
     return out

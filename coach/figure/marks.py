@@ -16,12 +16,12 @@ from coach.figure.tones import Colour
 STRETCHED, WORKED, MASSAGED = "stretched", "worked", "massaged"
 TINTS: dict[str, Colour] = {
     STRETCHED: (232, 92, 62),
-    WORKED: (128, 84, 190),
+    WORKED: (246, 176, 22),
     MASSAGED: (0, 140, 132),
 }
 _INK: dict[str, Colour] = {
     STRETCHED: (150, 36, 14),
-    WORKED: (72, 34, 130),
+    WORKED: (112, 66, 0),
     MASSAGED: (0, 78, 74),
 }
 _SPACING = 13.0
@@ -30,13 +30,17 @@ _FLOOR = 0.42
 """Strength of the mark from which the pattern shows."""
 
 
-def pattern(kind: str, mark: Floats, scale: float, unit: float) -> list[Strokes]:
-    """The pattern over a mark image (h, w) of strengths; `scale` is image pixels per picture pixel."""
+def pattern(kind: str, mark: Floats, scale: float, unit: float, corner: Floats) -> list[Strokes]:
+    """The pattern over a mark image (h, w) of strengths.
+
+    `scale` is image pixels per picture pixel, `corner` the image's first pixel within the whole picture.
+    """
     ys, xs = np.nonzero(mark > _FLOOR)
     if len(xs) < 12:  # noqa: PLR2004 - a few pixels are too small for a pattern
         return []
     weight = mark[ys, xs]
     centre = np.array([(xs * weight).sum(), (ys * weight).sum()]) / weight.sum() / scale
+    origin = corner.astype(float) / scale
     size = max(np.ptp(xs), np.ptp(ys)) / scale
     gap = _SPACING * unit
     draw = {STRETCHED: _slants, WORKED: _dots, MASSAGED: _rings}[kind]
@@ -45,7 +49,7 @@ def pattern(kind: str, mark: Floats, scale: float, unit: float) -> list[Strokes]
     x = np.clip(middle[:, 0].astype(int), 0, mark.shape[1] - 1)
     y = np.clip(middle[:, 1].astype(int), 0, mark.shape[0] - 1)
     inside = (middle >= 0).all(1) & (middle[:, 0] < mark.shape[1]) & (middle[:, 1] < mark.shape[0])
-    kept = segments[inside & (mark[y, x] > _FLOOR)].astype(np.float32)
+    kept = (segments[inside & (mark[y, x] > _FLOOR)] + np.tile(origin, 2)).astype(np.float32)
     if not len(kept):
         return []
     width = (3.6 if kind == WORKED else 1.5) * unit

@@ -15,9 +15,13 @@ Colour = tuple[int, int, int]
 
 @dataclass(frozen=True, eq=False)
 class Tone:
-    """An RGBA image (not premultiplied) stretched over the whole picture."""
+    """An RGBA image (not premultiplied) stretched over a part of the picture."""
 
     pixels: Pixels
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,7 +32,7 @@ def along_movement(paths: Array, middle: Array, camera: Camera, unit: float) -> 
     chosen = [best]
     against = (step @ step[best]) / (length * length[best] + 1e-6)
     apart = np.linalg.norm(flat[:, -1] - flat[best, -1], axis=1)
-    other = np.flatnonzero((against < 0.2) & (length > 0.45 * length[best]) & (apart > 60 * unit))
+    other = np.flatnonzero((against < 0.2) & (length > max(0.6 * length[best], 24 * unit)) & (apart > 60 * unit))
     if len(other):
         chosen.append(int(other[length[other].argmax()]))
     return tuple(_beside(flat[i], centre, camera, unit) for i in chosen)
@@ -46,7 +46,7 @@ def _beside(path: Array, centre: Array, camera: Camera, unit: float) -> Arrow:
     # Outward, but square to the movement where the two differ, so that the arrow runs beside the figure.
     side = np.array([-along[1], along[0]])
     side = side if side @ (path.mean(0) - centre) >= 0 else -side
-    outward = away / (np.linalg.norm(away, axis=1, keepdims=True) + 1e-9) * 0.5 + side * 0.8
+    outward = away / (np.linalg.norm(away, axis=1, keepdims=True) + 1e-9) * 0.8 + side * 0.6
     outward /= np.linalg.norm(outward, axis=1, keepdims=True)
     moved = path + outward * _OFF * unit
     short = _LEAST * unit - np.linalg.norm(moved[-1] - moved[0])

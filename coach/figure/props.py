@@ -41,14 +41,22 @@ def sphere(centre: Array, radius: float, colours: Palette, squash: float = 1.0) 
     return _grid(n * radius * np.array([1, 1, squash]) + centre, colours, wrap=True)
 
 
-def tube(path: Array, radius: float | Array, colours: Palette, *, closed: bool = False, flat: float = 1.0) -> Solid:
-    """A rod along a path (n, 3); `flat` makes a strap of it."""
+def tube(
+    path: Array,
+    radius: float | Array,
+    colours: Palette,
+    *,
+    closed: bool = False,
+    flat: float = 1.0,
+    broad: Array | None = None,
+) -> Solid:
+    """A rod along a path (n, 3); `flat` makes a strap of it, broadest toward `broad`."""
     path = np.asarray(path, float)
     along = np.roll(path, -1, 0) - np.roll(path, 1, 0) if closed else np.gradient(path, axis=0)
     along /= np.linalg.norm(along, axis=1, keepdims=True)
     side = np.zeros_like(path)
     ref = np.array([0.0, 0.0, 1.0]) if abs(along[0, 2]) < 0.9 else np.array([1.0, 0.0, 0.0])  # noqa: PLR2004
-    side[0] = np.cross(along[0], ref)
+    side[0] = np.cross(along[0], ref) if broad is None else broad - along[0] * (along[0] @ broad)
     side[0] /= np.linalg.norm(side[0])
     for i in range(1, len(path)):
         s = side[i - 1] - along[i] * (side[i - 1] @ along[i])

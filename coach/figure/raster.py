@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ class Buffer:
     values: Floats
     """(h, w, channels), interpolated."""
 
-    @property
+    @cached_property
     def hit(self) -> NDArray[np.bool_]:
         """Where anything is."""
         seen: NDArray[np.bool_] = self.face >= 0

@@ -31,6 +31,8 @@ class _Seen:
 
     camera: Camera
     scale: float
+    corner: Floats
+    """The buffer holds a part of the picture that begins here, in buffer pixels."""
     buffer: Buffer
     nearest: Floats
     """The farthest depth in each pixel's 3 x 3 window: lines on a rim are not hidden by their own edge."""
@@ -50,9 +52,21 @@ class _Seen:
 
     def _look(self, xy: Floats) -> Floats:
         h, w = self.nearest.shape
-        x = np.clip((xy[:, 0] * np.float32(self.scale)).astype(np.int32), 0, w - 1)
-        y = np.clip((xy[:, 1] * np.float32(self.scale)).astype(np.int32), 0, h - 1)
+        at = (xy * np.float32(self.scale) - self.corner).astype(np.int32)
+        x = np.clip(at[:, 0], 0, w - 1)
+        y = np.clip(at[:, 1], 0, h - 1)
         return self.nearest[y, x]
+
+    def to_picture(self, x: NDArray[np.float32], y: NDArray[np.float32]) -> Floats:
+        """Picture pixels of buffer pixels."""
+        at = np.stack([x, y], axis=1).astype(np.float32)
+        return (at + self.corner) / np.float32(self.scale)
+
+    def layer(self, pixels: Pixels) -> Tone:
+        """An image of the buffer's size, placed."""
+        h, w = pixels.shape[:2]
+        x, y = (self.corner / np.float32(self.scale)).tolist()
+        return Tone(pixels, x, y, w / self.scale, h / self.scale)
 
 
 def render(scene: Scene, detail: float = 0.5) -> Picture:
@@ -65,6 +79,7 @@ def behind(scene: Scene, detail: float = 0.5) -> list[Layer]:
     from coach.figure.backdrop import floor_line  # noqa: PLC0415 - keeps the drawing order readable here
 
     out: list[Layer] = [] if scene.floor is None else floor_line(scene)
+    out.extend(_draw(scene.beneath, scene, detail))
     if scene.ghost:
         out.extend(_faint(_draw(scene.ghost, scene, detail, ghost=True)))
     return out
@@ -87,7 +102,7 @@ def _faint(layers: list[Layer]) -> list[Layer]:
         if isinstance(layer, Tone):
             pixels = layer.pixels.copy()
             pixels[..., 3] = (pixels[..., 3] * 0.55).astype(np.uint8)
-            out.append(Tone(pixels))
+            out.append(Tone(pixels, layer.x, layer.y, layer.width, layer.height))
         elif isinstance(layer, Strokes):
             out.append(Strokes(layer.segments, layer.width * 0.7, layer.colour, layer.opacity * 0.8))
     return out
@@ -102,11 +117,11 @@ def _draw(solids: tuple[Solid, ...], scene: Scene, detail: float, *, ghost: bool
     kinds = () if ghost else tuple(sorted({kind for solid in solids for kind in solid.marks}))
     out: list[Layer] = []
     if scene.style == "toon":
-        out.append(Tone(_tone(seen, solids, palettes, kinds, unit)))
+        out.append(seen.layer(_tone(seen, solids, palettes, kinds)))
     else:
-        out.append(Tone(_paper(seen, solids, scene.ground)))
+        out.append(seen.layer(_paper(seen, solids, scene.ground)))
     for n, kind in enumerate(kinds):
-        out.extend(marks.pattern(kind, seen.buffer.values[..., 3 + n], detail, unit))
+        out.extend(marks.pattern(kind, seen.buffer.values[..., 3 + n], detail, unit, seen.corner))
     lines: list[Layer] = []
     pen = OUTLINE * unit
     for i, solid in enumerate(solids):
@@ -152,13 +167,19 @@ def _look(solids: tuple[Solid, ...], camera: Camera, scale: float) -> _Seen:
     every = np.concatenate(faces)
     if camera.mirrored:
         every = every[:, ::-1]
-    width, height = round(camera.width * scale), round(camera.height * scale)
-    buffer = rasterise(
-        np.concatenate(xys) * np.float32(scale), np.concatenate(zs), np.concatenate(values), every, width, height
-    )
+    xy = np.concatenate(xys) * np.float32(scale)
+    corner, width, height = _crop(xy, round(camera.width * scale), round(camera.height * scale))
+    buffer = rasterise(xy - corner, np.concatenate(zs), np.concatenate(values), every, width, height)
     bounds = np.cumsum([0, *(len(f) for f in faces)])
     owner = (np.searchsorted(bounds, buffer.face, side="right") - 1).astype(np.int32)
-    return _Seen(camera, scale, buffer, _lowest(buffer.depth), owner, xys, zs, facing)
+    return _Seen(camera, scale, corner, buffer, _lowest(buffer.depth), owner, xys, zs, facing)
+
+
+def _crop(xy: Floats, width: int, height: int) -> tuple[Floats, int, int]:
+    """The part of a buffer that points can reach, with a rim of two pixels: first pixel, width, height."""
+    low = np.clip(np.floor(xy.min(0)).astype(int) - 2, 0, [width - 1, height - 1])
+    high = np.clip(np.ceil(xy.max(0)).astype(int) + 2, low + 1, [width, height])
+    return low.astype(np.float32), int(high[0] - low[0]), int(high[1] - low[1])
 
 
 def _lowest(depth: Floats) -> Floats:
@@ -175,7 +196,7 @@ def _table(base: Colour, palette: Palette, tint: Colour) -> Pixels:
 
 
 def _tone(
-    seen: _Seen, solids: tuple[Solid, ...], palettes: list[Palette], kinds: tuple[str, ...], unit: float
+    seen: _Seen, solids: tuple[Solid, ...], palettes: list[Palette], kinds: tuple[str, ...]
 ) -> Pixels:
     buffer = seen.buffer
     hit = buffer.hit
@@ -191,8 +212,7 @@ def _tone(
     material = every[np.maximum(buffer.face, 0)].astype(np.int64) * len(tints) + strongest
     tones = shade.tone(buffer, 9 * seen.scale * seen.camera.scale / 1.6)
     alpha = _alpha(seen, solids)
-    rgba = shade.colour(tones, np.clip(mix, 0, 1), material, tables, alpha)
-    return shade.bled(rgba, hit)
+    return shade.colour(tones, np.clip(mix, 0, 1), material, tables, alpha)
 
 
 def _materials(solid: Solid) -> NDArray[np.uint8]:
@@ -207,7 +227,7 @@ def _alpha(seen: _Seen, solids: tuple[Solid, ...]) -> Floats:
         if solid.fade is None:
             continue
         y, x = np.nonzero(seen.owner == i)
-        xy = np.stack([(x + 0.5) / seen.scale, (y + 0.5) / seen.scale], axis=1)
+        xy = seen.to_picture(x + np.float32(0.5), y + np.float32(0.5))
         alpha[y, x] = 255 * _solidity(solid, seen.camera, xy, seen.buffer.depth[y, x])
     return alpha
 
@@ -290,7 +310,7 @@ def _meetings(
     following, ends = meeting.trace(seen.buffer, piece)
     if not len(ends):
         return
-    ends = ends / np.float32(seen.scale)
+    ends = (ends + np.tile(seen.corner, 2)) / np.float32(seen.scale)
     shown = np.ones(len(ends), bool)
     line = contours.visible(following, ends, np.zeros((len(ends), 2), np.float32), shown, ~shown, unit)
     colour = scene.ground.ink if scene.style == "line" else palettes[0].line

@@ -28,11 +28,15 @@ class Scene:
 
     solids: tuple[Solid, ...]
     camera: Camera
+    beneath: tuple[Solid, ...] = ()
+    """What everything else lies on: drawn first, with no depth test against the rest."""
     ghost: tuple[Solid, ...] = ()
     arrows: tuple[Arrow, ...] = field(default=())
     floor: float | None = None
     """Height of a floor to draw a level line at."""
     shadow: float | None = None
-    """Height of a floor to cast soft contact shadows on."""
+    """Height of a floor on which the first solid and what it uses cast soft contact shadows."""
+    helper: int = -1
+    """Which solid is a helping hand, if any: it casts none."""
     style: Style = "toon"
     ground: Ground = LIGHT

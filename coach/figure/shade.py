@@ -61,13 +61,3 @@ def colour(tones: Floats, mix: Floats, material: np.ndarray, table: Pixels, alph
     rgba[..., :3] = np.take(flat, material.astype(np.int32) * table.shape[1] + column, axis=0)
     rgba[..., 3] = alpha
     return rgba
-
-
-def bled(rgba: Pixels, hit: np.ndarray) -> Pixels:
-    """Colour (not alpha) spread one pixel outward, so that smooth scaling does not pull in black."""
-    out = rgba.copy()
-    for axis, shift in ((0, 1), (0, -1), (1, 1), (1, -1)):
-        moved = np.roll(rgba, shift, axis)
-        empty = ~hit & np.roll(hit, shift, axis) & (out[..., 3] == 0)
-        out[empty, :3] = moved[empty, :3]
-    return out

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from coach.figure import places, pointers, solids
 from coach.figure.camera import Camera, View, fitted, named
-from coach.figure.furnish import Setting, furnish
+from coach.figure.furnish import BENEATH, Setting, furnish
 from coach.figure.grips import Grip, grip
+from coach.figure.pose_file import bundled
 from coach.figure.scene import Arrow, Scene, Style
 from coach.figure.skeleton import GROUND, skeleton
 from coach.figure.structures import regions
@@ -69,6 +70,8 @@ class Stage:
         self.motion = motion
         self.look = look
         self._regions = regions(motion.figure, motion.highlight)
+        if not self._moves_upper:
+            self._regions = {name: v for name, v in self._regions.items() if name not in _UPPER} or self._regions
         self._cameras: dict[object, Camera] = {}
 
     def moving(self, moment: Moment) -> Scene:
@@ -86,9 +89,10 @@ class Stage:
 
     @cached_property
     def telling(self) -> int:
-        """The key frame farthest from the first, which says most about the exercise."""
+        """The key frame that says most: the one farthest from rest, or else from the first."""
         poses = [frame.pose for frame in self.motion.frames]
-        away = [pose.distance(poses[0]) for pose in poses]
+        rest = [pose for pose in poses if pose in _resting(self.motion.figure)]
+        away = [pose.distance((rest or poses)[0]) for pose in poses]
         return int(np.argmax(away)) if max(away) > 0 else 0
 
     def _begin(self, at: int) -> Pose | None:
@@ -102,6 +106,15 @@ class Stage:
     # --- the figure ---
 
     @cached_property
+    def _moves_upper(self) -> bool:
+        """Whether the wrist or ankle moves, so that the muscles above it are worth showing."""
+        joint = {"hand": "wrist", "foot": "ankle"}.get(self.motion.figure)
+        if joint is None or any(word.startswith(("forearm", "calf", "gastro", "soleus")) for word in self.motion.highlight):
+            return True
+        angles = [pose.angle(joint) for pose in self.motion.key_poses]
+        return max(angles) - min(angles) > 20 and self.motion.mark.value != "massaged"  # noqa: PLR2004 - degrees
+
+    @cached_property
     def _tall(self) -> bool:
         return bool(_UPPER & set(self._regions))
 
@@ -113,10 +126,7 @@ class Stage:
         return all(_stands(pose) for pose in self.motion.key_poses)
 
     def _root(self, pose: Pose) -> Array:
-        root = np.eye(4)
-        if self._grounded:
-            root[2, 3] = GROUND - _lowest(pose)
-        return root
+        return _standing(pose) if self._grounded else np.eye(4)
 
     def _limb(self, pose: Pose, palette: Palette, *, marked: bool = True) -> Solid:
         kind = self.motion.figure
@@ -132,7 +142,7 @@ class Stage:
     # --- the scene ---
 
     def _scene(self, frame: Frame, pose: Pose, stroke: float, ghost: tuple[Solid, ...]) -> Scene:
-        around = self._around(frame, pose, stroke)
+        around, beneath = self._around(frame, pose, stroke)
         camera = self._camera(frame)
         floor = None
         if self._grounded and not frame.prop:
@@ -141,28 +151,31 @@ class Stage:
         return Scene(
             around,
             camera,
+            beneath=beneath,
             ghost=ghost,
             floor=floor if level else None,
             shadow=floor,
+            helper=len(around) - 1 if _grip(self.motion.figure, frame.assist) is not None else -1,
             style=self.look.style,
             ground=self.look.ground,
         )
 
-    def _around(self, frame: Frame, pose: Pose, stroke: float) -> tuple[Solid, ...]:
-        """The limb, what it uses and who helps."""
+    def _around(self, frame: Frame, pose: Pose, stroke: float) -> tuple[tuple[Solid, ...], tuple[Solid, ...]]:
+        """The limb with what it uses and who helps; and what lies beneath."""
         limb = self._limb(pose, self.look.palette)
-        out = [limb]
+        out, beneath = [limb], []
         if self.motion.figure != "body":
             bones = skeleton(self.motion.figure).forward(pose, self._root(pose))
             setting = Setting(skeleton(self.motion.figure), bones, limb, stroke)
             for words in frame.prop:
                 size = words.get("size") if isinstance(words, Mapping) else None
                 name = str(words.get("kind", "")) if isinstance(words, Mapping) else words
-                out.extend(furnish(name, replace(setting, size=float(str(size)) if size else None)))
+                made = furnish(name, replace(setting, size=float(str(size)) if size else None))
+                (beneath if name in BENEATH and len(made) == 1 else out).extend(made)
             helper = _grip(self.motion.figure, frame.assist)
             if helper is not None:
                 out.append(self._helper(helper, frame, bones, stroke))
-        return tuple(out)
+        return tuple(out), tuple(beneath)
 
     def _helper(self, held: Grip, frame: Frame, bones: Array, stroke: float) -> Solid:
         place = held.placed(skeleton(self.motion.figure), bones)
@@ -190,7 +203,8 @@ class Stage:
             toward = np.asarray(words.get("dir", (0, 0, 1)), float)
             up = np.asarray(words.get("up", (0, 1, 0)), float)
             return View((toward[0], toward[1], toward[2]), (up[0], up[1], up[2]))
-        name = words
+        helper = _grip(kind, frame.assist)
+        name = helper.view if helper is not None and helper.view else words
         flat = {p for p in frame.prop if isinstance(p, str)} & {"table", "table-edge", "bowl"}
         if kind == "hand" and flat:
             name = {"back": "table-top", "palm": "lying-palm-up"}.get(name, "lying")
@@ -202,7 +216,7 @@ class Stage:
             clouds = []
             for other in self.motion.frames:
                 if str(other.view) == str(frame.view):
-                    for solid in self._around(other, other.pose, 0.5):
+                    for solid in self._around(other, other.pose, 0.5)[0]:
                         clouds.append(_solid_part(solid))
             points = np.concatenate(clouds)
             field = _FIELDS[self.motion.figure] * (1.55 if self._tall else 1.0)
@@ -222,6 +236,10 @@ class Stage:
         if path is not None and isinstance(frame.stroke, Mapping):
             if frame.stroke.get("pattern") == "circles":
                 return pointers.looping(*path, camera, unit)
+            if {"ball", "bottle"} & set(frame.prop) and self.motion.figure == "foot":
+                # Beside the rolling thing, not over the sole.
+                path = (path[0] - (0, 0, 78), path[1] - (0, 0, 78))
+                return pointers.straight(*path, camera, unit, double=True)
             return pointers.straight(*path, camera, unit, double=frame.stroke.get("pattern") == "knead")
         middle = _solid_part(self._limb(frame.pose, self.look.palette)).mean(0)
         if "circle" in frame.arrow:
@@ -231,7 +249,11 @@ class Stage:
             return ()
         steps = [begin.blended(frame.pose, t) for t in np.linspace(0, 1, 6)]
         paths = np.stack([places.tips(s, s.forward(p, self._root(p))) for p in steps], axis=1)
-        return pointers.along_movement(paths, middle, camera, unit)
+        found = pointers.along_movement(paths, middle, camera, unit)
+        arch = places.place(s, bones, "arch")
+        if not found and "up" in frame.arrow and arch is not None:
+            return pointers.straight(arch - (0, 0, 34), arch + (0, 0, 6), camera, unit)
+        return found
 
 
 def _views(kind: str) -> Mapping[str, View]:
@@ -249,8 +271,27 @@ def _stands(pose: Pose) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _lowest(pose: Pose) -> float:
-    return float(solids.limb("foot", pose, SKIN[0]).vertices[:, 2].min())
+def _standing(pose: Pose) -> Array:
+    """Where a standing foot is: flat feet are levelled on heel and ball, then the lowest point meets the floor."""
+    v = solids.limb("foot", pose, SKIN[0]).vertices[::2].astype(float)
+    root = np.eye(4)
+    if abs(pose.angle("ankle")) < 6:  # noqa: PLR2004 - as in _stands
+        heel = v[v[:, 1] < 0]
+        ball = v[(v[:, 1] > 85) & (v[:, 1] < 135)]  # noqa: PLR2004 - millimetres ahead of the ankle
+        a, b = heel[heel[:, 2].argmin()], ball[ball[:, 2].argmin()]
+        tilt = np.arctan2(a[2] - b[2], b[1] - a[1])
+        c, s = np.cos(tilt), np.sin(tilt)
+        root[1:3, 1:3] = [[c, -s], [s, c]]
+        v = v @ root[:3, :3].T
+    root[2, 3] = GROUND - v[:, 2].min()
+    return root
+
+
+@lru_cache(maxsize=8)
+def _resting(figure: str) -> frozenset[Pose]:
+    """Poses that exercises begin and end in."""
+    known = bundled(figure)
+    return frozenset(known[name].pose for name in ("neutral", "straight", "rest-functional", "relaxed") if name in known)
 
 
 def _grip(figure: str, words: Words | None) -> Grip | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 HAND: Final[dict[str, tuple[str, ...]]] = {
-    "finger-flexors": ("forearm-flexors", "fingers-front"),
+    "finger-flexors": ("forearm-flexors", "fingers-front", "palm"),
     "finger-extensors": ("forearm-extensors", "fingers-back"),
     "fingers": ("fingers-back", "fingers-front"),
     "thenar": ("thumb-ball",),

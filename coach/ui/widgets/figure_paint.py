@@ -25,9 +25,10 @@ def paint(painter: QPainter, picture: Picture, target: QRectF | None = None) -> 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     frame = QRectF(0, 0, picture.width, picture.height)
+    painter.setClipRect(frame, Qt.ClipOperation.IntersectClip)
     for layer in picture.layers:
         if isinstance(layer, Tone):
-            painter.drawImage(frame, tone_image(layer))
+            painter.drawImage(QRectF(layer.x, layer.y, layer.width, layer.height), tone_image(layer))
         elif isinstance(layer, Strokes):
             _strokes(painter, layer)
         else:
