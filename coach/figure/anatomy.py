@@ -211,7 +211,8 @@ def _hand() -> Anatomy:
                     "flexion",
                     "flexion",
                     "extension",
-                    Range(-60, 15, "EATON-ROM, TM-ROM", "read"),
+                    # The 15 degrees of TM-ROM count from a resting thumb, ours from one beside the index.
+                    Range(-60, 30, "EATON-ROM, default", "default"),
                     aliases=(("radial-abduction", -1), ("adduction", 1)),
                 ),
                 Axis(

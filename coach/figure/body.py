@@ -8,7 +8,7 @@ fractions of a stature of 1.72 m (drawing values; nothing clinical rests on them
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -33,23 +33,19 @@ SHOULDER, ELBOW, WRIST = 1405.0, 1103.0, 852.0
 SOLE = 74.0
 """Height of the ankle above the sole."""
 
-# Points of the skin that can rest on something: bone, place in the bone's own axes.
-_RESTING: tuple[tuple[str, Vector], ...] = (
-    *(
-        (f"{side}.{bone}", at)
-        for side in ("left", "right")
-        for bone, at in (
-            ("foot", (0.0, -50.0, -SOLE)),
-            ("foot", (18.0, 120.0, -SOLE)),
-            ("foot", (-18.0, 120.0, -SOLE)),
-            ("toes", (0.0, 62.0, -10.0)),
-            ("shank", (0.0, 20.0, -50.0)),
-            ("foot", (0.0, 60.0, 0.0)),
-        )
-    ),
+# Points of the skin that can rest on something, on the left: bone, place in the bone's own axes.
+_SOLES: tuple[tuple[str, Vector], ...] = (
+    ("foot", (0.0, -50.0, -SOLE)),
+    ("foot", (18.0, 120.0, -SOLE)),
+    ("foot", (-18.0, 120.0, -SOLE)),
+    ("toes", (0.0, 62.0, -10.0)),
+    ("toes", (0.0, 62.0, 12.0)),
+    ("foot", (0.0, -74.0, -42.0)),
+    ("foot", (0.0, 60.0, 0.0)),
+    ("shank", (0.0, 0.0, 56.0)),
 )
 _SEAT: tuple[tuple[str, Vector], ...] = (("pelvis", (60.0, -98.0, 12.0)), ("pelvis", (-60.0, -98.0, 12.0)))
-_LYING: tuple[tuple[str, Vector], ...] = (
+_BACK: tuple[tuple[str, Vector], ...] = (
     ("pelvis", (0.0, 10.0, 118.0)),
     ("chest", (0.0, 60.0, 118.0)),
     ("head", (0.0, 95.0, 102.0)),
@@ -74,122 +70,120 @@ def body() -> Skeleton:
 
 
 def _arm(s: Skeleton, side: str, sign: float) -> None:
-    along = axes((sign, 0.0, 0.0), BACK)
-    hanging = axes(DOWN, BACK)
-    s.add(
-        f"{side}.clavicle",
-        "chest",
-        f"{side}.girdle",
-        (sign * 20, -8, SHOULDER + 12),
-        along,
-        length=150,
-        abduction=-sign,
-    )
-    # The girdle lifts the arm without tilting it.
-    shoulder = (sign * 172, -14, SHOULDER)
-    s.add(
-        f"{side}.acromion",
-        f"{side}.clavicle",
-        f"{side}.girdle",
-        shoulder,
-        along,
-        length=20,
-        abduction=-sign,
-        share=-1,
-    )
-    s.add(
-        f"{side}.humerus",
-        f"{side}.acromion",
-        f"{side}.shoulder",
-        shoulder,
-        hanging,
-        length=SHOULDER - ELBOW,
-        abduction=-sign,
-        twist=-sign,
-    )
-    x = sign * 178
-    s.add(
-        f"{side}.forearm", f"{side}.humerus", f"{side}.elbow", (x, -16, ELBOW), hanging, length=ELBOW - WRIST
-    )
-    s.add(
-        f"{side}.radius",
-        f"{side}.forearm",
-        f"{side}.forearm",
-        (x, -14, ELBOW - 90),
-        hanging,
-        length=160,
-        twist=-sign,
-        share=0.5,
-    )
-    s.add(
-        f"{side}.wrist",
-        f"{side}.radius",
-        f"{side}.forearm",
-        (x, -12, WRIST + 40),
-        hanging,
-        length=40,
-        twist=-sign,
-        share=0.5,
-    )
+    along, hanging = axes((sign, 0.0, 0.0), BACK), axes(DOWN, BACK)
     palm_in = axes(DOWN, (sign, 0.0, 0.0))
-    s.add(
-        f"{side}.hand", f"{side}.wrist", f"{side}.wrist", (x, -12, WRIST), palm_in, length=92, abduction=-sign
-    )
-    s.add(f"{side}.fingers", f"{side}.hand", f"{side}.fingers", (x, -12, WRIST - 90), palm_in, length=46)
-    s.add(
-        f"{side}.fingertips", f"{side}.fingers", f"{side}.fingers", (x, -12, WRIST - 136), palm_in, length=46
-    )
+    x = sign * 178
+
+    def add(
+        name: str, parent: str, joint: str, at: Vector, frame: Array, length: float, **turns: float
+    ) -> None:
+        s.add(f"{side}.{name}", parent, f"{side}.{joint}", at, frame, length=length, **turns)
+
+    shoulder = (sign * 172, -14.0, SHOULDER)
+    add("clavicle", "chest", "girdle", (sign * 20, -8, SHOULDER + 12), along, 150, abduction=-sign)
+    # The girdle lifts the arm without tilting it.
+    add("acromion", f"{side}.clavicle", "girdle", shoulder, along, 20, abduction=-sign, share=-1)
+    # Flexion first, so that an arm or thigh held forward can still swing to the side.
+    add("arm", f"{side}.acromion", "shoulder", shoulder, hanging, 20, abduction=0, twist=0)
+    turns = {"abduction": -sign, "twist": -sign, "flexion": 0.0}
+    add("humerus", f"{side}.arm", "shoulder", shoulder, hanging, SHOULDER - ELBOW, **turns)
+    add("forearm", f"{side}.humerus", "elbow", (x, -16, ELBOW), hanging, ELBOW - WRIST)
+    add("radius", f"{side}.forearm", "forearm", (x, -14, ELBOW - 90), hanging, 160, twist=-sign, share=0.5)
+    add("wrist", f"{side}.radius", "forearm", (x, -12, WRIST + 40), hanging, 40, twist=-sign, share=0.5)
+    add("hand", f"{side}.wrist", "wrist", (x, -12, WRIST), palm_in, 92, abduction=-sign)
+    add("fingers", f"{side}.hand", "fingers", (x, -12, WRIST - 90), palm_in, 46)
+    add("fingertips", f"{side}.fingers", "fingers", (x, -12, WRIST - 136), palm_in, 46)
 
 
 def _leg(s: Skeleton, side: str, sign: float) -> None:
-    hanging = axes(DOWN, BACK)
+    hanging, flat = axes(DOWN, BACK), axes(FORWARD, UP)
     x = sign * 88
-    s.add(
-        f"{side}.thigh",
-        "pelvis",
-        f"{side}.hip",
-        (x, 0, HIP),
-        hanging,
-        length=HIP - KNEE,
-        abduction=-sign,
-        twist=-sign,
-    )
-    s.add(
-        f"{side}.shank",
-        f"{side}.thigh",
-        f"{side}.knee",
-        (x, 2, KNEE),
-        axes(DOWN, FORWARD),
-        length=KNEE - ANKLE,
-    )
-    flat = axes(FORWARD, UP)
-    s.add(f"{side}.foot", f"{side}.shank", f"{side}.ankle", (x, -14, ANKLE), flat, length=128, twist=sign)
-    s.add(f"{side}.toes", f"{side}.foot", f"{side}.toes", (x, 116, 14), flat, length=66)
+
+    def add(
+        name: str, parent: str, joint: str, at: Vector, frame: Array, length: float, **turns: float
+    ) -> None:
+        s.add(f"{side}.{name}", parent, f"{side}.{joint}", at, frame, length=length, **turns)
+
+    add("hip", "pelvis", "hip", (x, 0, HIP), hanging, 20, abduction=0, twist=0)
+    turns = {"abduction": -sign, "twist": -sign, "flexion": 0.0}
+    add("thigh", f"{side}.hip", "hip", (x, 0, HIP), hanging, HIP - KNEE, **turns)
+    add("shank", f"{side}.thigh", "knee", (x, 2, KNEE), axes(DOWN, FORWARD), KNEE - ANKLE)
+    add("foot", f"{side}.shank", "ankle", (x, -14, ANKLE), flat, 128, twist=sign)
+    add("toes", f"{side}.foot", "toes", (x, 116, 14), flat, 66)
 
 
-def placed(pose: Mapping[str, Mapping[str, float]], support: str = "feet") -> Array:
-    """Bones to world, (bones, 4, 4), with the body resting on the floor (`feet`, `seat` or `lying`).
-
-    The lowest of the points that can rest there comes to z = 0.
-    """
-    bones = body().forward(pose)
-    index = body().index
-    points = {"feet": _RESTING, "seat": _SEAT, "lying": (*_LYING, *_RESTING)}[support]
-    lowest = min((bones[index[bone]] @ (*at, 1.0))[2] for bone, at in points)
-    bones[:, 2, 3] -= lowest
-    return bones
+Hold = Literal["pelvis", "palms", "ball"]
+"""What stays in place while the body moves: the pelvis, the palms, or the ball of the left foot."""
 
 
-def anchors(bones: Array) -> dict[str, Array]:
-    """Wrists and ankles, bone to world, where a drawn hand or foot can be put."""
-    index = body().index
-    return {
-        f"{part}.{side}": bones[index[f"{side}.{part}"]]
-        for side in ("left", "right")
-        for part in ("hand", "foot")
-    }
+def root(pose: Mapping[str, Mapping[str, float]], hold: Hold = "pelvis") -> Array:
+    """Where the body is, 4 x 4: the lowest point that can rest on a floor at z = 0, and `hold` at y = 0."""
+    at = Points(body().forward(pose))
+    soles = [(f"{side}.{bone}", place) for side in SIDES for bone, place in _SOLES]
+    place = np.eye(4)
+    place[2, 3] = -min(float(at.on(bone, point)[2]) for bone, point in (*soles, *_SEAT, *_BACK))
+    if hold == "palms":
+        place[1, 3] = -(at.palm("left")[1] + at.palm("right")[1]) / 2
+    elif hold == "ball":
+        place[1, 3] = -at.ball("left")[1]
+    return place
 
 
-def height(bones: Array, bone: str) -> float:
-    """Millimetres above the floor of a bone's origin; a seat goes under `pelvis`."""
-    return float(bones[body().index[bone]][2, 3] if bone else np.min(bones[:, 2, 3]))
+def placed(pose: Mapping[str, Mapping[str, float]], hold: Hold = "pelvis") -> Array:
+    """Bones to world, (bones, 4, 4), of a body that rests on the floor."""
+    return body().forward(pose, root(pose, hold))
+
+
+class Points:
+    """Places on a posed body that other things meet, in world millimetres."""
+
+    sides = SIDES
+
+    def __init__(self, bones: Array) -> None:
+        self.bones = bones
+
+    def on(self, bone: str, at: Vector = (0.0, 0.0, 0.0)) -> Array:
+        """A place given in a bone's own axes."""
+        place: Array = (self.bones[body().index[bone]] @ (*at, 1.0))[:3]
+        return place
+
+    def palm(self, side: str) -> Array:
+        """The middle of a palm."""
+        return self.on(f"{side}.hand", (0.0, 55.0, -16.0))
+
+    def ball(self, side: str) -> Array:
+        """The sole under the ball of a foot."""
+        return self.on(f"{side}.foot", (0.0, 118.0, -SOLE))
+
+    def tiptoe(self, side: str) -> Array:
+        """The end of the toes."""
+        return self.on(f"{side}.toes", (0.0, 66.0, 0.0))
+
+    def calf(self, side: str) -> Array:
+        """The middle of a calf, inside."""
+        return self.on(f"{side}.shank", (0.0, 190.0, 0.0))
+
+    def sole_normal(self, side: str) -> Array:
+        """Direction in which a sole looks."""
+        normal: Array = -self.bones[body().index[f"{side}.foot"]][:3, 2]
+        return normal
+
+    @property
+    def seat(self) -> Array:
+        """The middle of the seat, on the skin under the sitting bones."""
+        return (self.on(*_SEAT[0]) + self.on(*_SEAT[1])) / 2
+
+    @property
+    def extent(self) -> tuple[Array, Array]:
+        """Lowest and highest coordinates of all bones."""
+        at = self.bones[:, :3, 3]
+        return at.min(0), at.max(0)
+
+    def anchors(self) -> dict[str, Array]:
+        """Wrists and ankles, bone to world, where a drawn hand or foot can be put."""
+        index = body().index
+        return {
+            f"{part}.{side}": self.bones[index[f"{side}.{part}"]]
+            for side in SIDES
+            for part in ("hand", "foot")
+        }

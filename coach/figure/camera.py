@@ -74,6 +74,8 @@ BODY_VIEWS = {
     "side-back": View((1, -0.6, 0.14), (0, 0, 1)),
     "back": View((0.3, -1, 0.12), (0, 0, 1)),
 }
+# The upper body only: what is below the hips fades out.
+BODY_VIEWS |= {f"upper-{name}": view for name, view in BODY_VIEWS.items()}
 VIEWS = {"hand": HAND_VIEWS, "foot": FOOT_VIEWS, "body": BODY_VIEWS}
 # Other words for the same views.
 ALIASES = {

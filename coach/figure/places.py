@@ -39,6 +39,7 @@ PLACES: Final[dict[str, dict[str, _Place]]] = {
     },
     "body": {},
 }
+_BODY_TIPS: Final = {"fingertips": 40.0, "foot": -40.0, "toes": 60.0, "acromion": 20.0}
 TIPS: Final[dict[str, dict[str, float]]] = {
     "hand": {
         **{f"{finger}-distal": lengths[2] for finger, lengths in FINGER_LENGTHS.items()},
@@ -50,7 +51,10 @@ TIPS: Final[dict[str, dict[str, float]]] = {
         "hindfoot": -46.0,
         "metatarsal1": 60.0,
     },
-    "body": {},
+    "body": {
+        "head": 190.0,
+        **{f"{side}.{bone}": end for side in ("left", "right") for bone, end in _BODY_TIPS.items()},
+    },
 }
 """Bones whose end (so many mm along y) an arrow may follow."""
 

@@ -79,6 +79,8 @@ class Bone:
     """Which way abduction turns about the bone's z: +1 to the thumb or big-toe side, -1 away from it."""
     twist: float = 1.0
     share: float = 1.0
+    flexion: float = 1.0
+    """0 where another bone of the same joint takes the flexion."""
 
 
 class Skeleton:
@@ -107,6 +109,7 @@ class Skeleton:
         abduction: float = 1.0,
         twist: float = 1.0,
         share: float = 1.0,
+        flexion: float = 1.0,
     ) -> Bone:
         """Append a bone whose place at zero is given in figure coordinates."""
         zero = np.eye(4)
@@ -114,7 +117,7 @@ class Skeleton:
         zero[:3, 3] = origin
         up = self.index[parent] if parent else -1
         local = zero if up < 0 else np.linalg.inv(self.bones[up].zero) @ zero
-        bone = Bone(name, up, joint, zero, local, length, abduction, twist, share)
+        bone = Bone(name, up, joint, zero, local, length, abduction, twist, share, flexion)
         self.index[name] = len(self.bones)
         self.bones.append(bone)
         return bone
@@ -135,7 +138,7 @@ class Skeleton:
             if angles:
                 out[i, :, :3] = out[i, :, :3] @ _turn(
                     angles.get("abduction", 0.0) * bone.abduction * bone.share,
-                    angles.get("flexion", 0.0) * bone.share,
+                    angles.get("flexion", 0.0) * bone.flexion * bone.share,
                     angles.get("twist", 0.0) * bone.twist * bone.share,
                 )
         return out

@@ -227,8 +227,6 @@ class Stage:
         return self._cameras[key]
 
     def _arrows(self, frame: Frame, begin: Pose | None, camera: Camera) -> tuple[Arrow, ...]:
-        if self.motion.figure == "body":
-            return ()
         s = skeleton(self.motion.figure)
         bones = s.forward(frame.pose, self._root(frame.pose))
         path = self._stroke(frame.stroke, bones)

@@ -37,7 +37,27 @@ FOOT: Final[dict[str, tuple[str, ...]]] = {
     "peroneals": ("outer-shin",),
     "foot": ("top-of-foot", "arch"),
 }
-_WORDS: Final = {"hand": HAND, "foot": FOOT}
+BODY: Final[dict[str, tuple[str, ...]]] = {
+    # The working side is the left one.
+    "gastrocnemius": ("calf-left",),
+    "soleus": ("soleus-left",),
+    "achilles": ("achilles-left",),
+    "hamstrings": ("hamstring-left",),
+    "plantar-fascia": ("sole-left", "toes-left"),
+    "toe-flexors": ("toes-left", "sole-left"),
+    "toe-extensors": ("top-of-foot-left",),
+    "tibialis-anterior": ("shin-left", "top-of-foot-left"),
+    "ankle": ("achilles-left",),
+    "calves": ("calf",),
+    "legs": ("calf", "thigh"),
+    "shoulders": ("shoulder-top",),
+    "forearm": ("forearm-front", "forearm-back"),
+    "forearm-flexors": ("forearm-front",),
+    "forearm-extensors": ("forearm-back",),
+    "finger-flexors": ("forearm-front",),
+    "ulnar-nerve": ("forearm-front-left",),
+}
+_WORDS: Final = {"hand": HAND, "foot": FOOT, "body": BODY}
 
 
 def regions(figure: str, words: tuple[str, ...]) -> dict[str, float]:

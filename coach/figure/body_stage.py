@@ -1,0 +1,71 @@
+"""Scenes of the whole body: the mannequin with what it stands, sits and leans on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach.figure import body, furniture, solids
+from coach.figure.stage import Look, Stage
+
+if TYPE_CHECKING:
+    from coach.figure.motion import Frame, Motion
+    from coach.figure.pose import Pose
+    from coach.figure.scene import Scene
+    from coach.figure.skeleton import Array
+    from coach.figure.solids import Point, Solid
+    from coach.figure.tones import Palette
+
+_FADE = (-150.0, -30.0)
+"""Heights from the pelvis at which an upper body is wholly clear and wholly solid, mm."""
+
+
+def staged(motion: Motion, look: Look) -> Stage:
+    """The stage for a motion of any figure."""
+    return BodyStage(motion, look) if motion.figure == "body" else Stage(motion, look)
+
+
+class BodyStage(Stage):
+    """A motion of the whole body. Furniture stays where the first key pose puts it."""
+
+    def __init__(self, motion: Motion, look: Look) -> None:
+        super().__init__(motion, look)
+        self._hold = furniture.hold(_words(motion.frames[0]))
+        self._first = motion.frames[0].pose
+
+    def _root(self, pose: Pose) -> Array:
+        return body.root(pose, self._hold)
+
+    def _limb(self, pose: Pose, palette: Palette, *, marked: bool = True) -> Solid:
+        marks = {self.motion.mark.value: self._regions} if marked and self._regions else {}
+        return solids.limb("body", pose, palette, place=self._root(pose), marks=marks, fade=self._fade)
+
+    @property
+    def _fade(self) -> tuple[Point, Point] | None:
+        if not _is_upper(self.motion.frames[0]):
+            return None
+        pelvis = body.Points(body.placed(self._first, self._hold)).on("pelvis")
+        clear, full = ((0.0, float(pelvis[1]), float(pelvis[2]) + off) for off in _FADE)
+        return clear, full
+
+    def _around(self, frame: Frame, pose: Pose, stroke: float) -> tuple[tuple[Solid, ...], tuple[Solid, ...]]:
+        del stroke  # nothing is rolled or stroked by the whole body
+        things: list[Solid] = []
+        if not _is_upper(frame):
+            for word in _words(frame):
+                where = pose if word in furniture.FOLLOWS else self._first
+                things.extend(furniture.around(word, body.Points(body.placed(where, self._hold))))
+        return (self._limb(pose, self.look.palette), *things), ()
+
+    def _scene(self, frame: Frame, pose: Pose, stroke: float, ghost: tuple[Solid, ...]) -> Scene:
+        floor = None if _is_upper(frame) else furniture.floor(_words(frame))
+        return replace(super()._scene(frame, pose, stroke, ghost), floor=None, shadow=floor)
+
+
+def _is_upper(frame: Frame) -> bool:
+    return isinstance(frame.view, str) and frame.view.startswith("upper-")
+
+
+def _words(frame: Frame) -> tuple[str, ...]:
+    return tuple(str(word.get("kind", "")) if isinstance(word, Mapping) else word for word in frame.prop)
