@@ -3,27 +3,33 @@
 `QT_QPA_PLATFORM=offscreen python benchmarks/figure.py` prints median and 95th percentile on one core.
 """
 
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
 import os
 import statistics
 import time
-from collections.abc import Callable
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPolygonF
 
 from coach.figure.motion import Frame, Mark, Motion
+from coach.figure.picture import Picture
 from coach.figure.pose_file import bundled
 from coach.figure.render import behind, front
 from coach.figure.stage import Look, Stage
-from coach.figure.picture import Picture
 from coach.ui.widgets import figure_paint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FRAMES = 60
 
@@ -64,7 +70,7 @@ def _measure(draw: Callable[[float], None], frames: int = FRAMES) -> list[float]
     for i in range(frames + 5):
         begin = time.process_time()
         draw(i * 0.1)
-        if i >= 5:  # noqa: PLR2004 - caches are warm by then
+        if i >= 5:
             out.append((time.process_time() - begin) * 1e3)
     return out
 

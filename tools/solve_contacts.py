@@ -7,9 +7,9 @@ named poses to paste into routines/poses/hand.yaml. Takes a few seconds for each
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import yaml
@@ -21,6 +21,9 @@ from coach.figure import mesh, skinning
 from coach.figure.pose_file import bundled
 from coach.figure.skeleton import Kind, skeleton
 from tools.contact_list import GRIPS, TOUCHES, GripTask, Target, TouchTask
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Array = NDArray[np.float64]
 Angles = dict[tuple[str, str], float]
@@ -208,7 +211,7 @@ def solve_grip(task: GripTask) -> tuple[dict[str, object], float, float]:
         found = least_squares(residuals, begin, bounds=(low, high), diff_step=1e-3, x_scale=size, max_nfev=60)
         if best is None or found.cost < best.cost:
             best = found
-    assert best is not None  # noqa: S101 - there is at least one start
+    assert best is not None
     x = best.x
     v = held.skin(joints(x), place(x))
     height = held.subject.height(v[skin[:, 1] > -60])
@@ -228,7 +231,7 @@ def solve_grip(task: GripTask) -> tuple[dict[str, object], float, float]:
 def _rounded(joints: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
     out = {}
     for joint, kinds in joints.items():
-        kept = {kind: round(float(v), 1) for kind, v in kinds.items() if abs(v) > 0.05}  # noqa: PLR2004 - as good as 0
+        kept = {kind: round(float(v), 1) for kind, v in kinds.items() if abs(v) > 0.05}
         if kept:
             out[joint] = kept
     return out

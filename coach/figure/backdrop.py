@@ -1,16 +1,23 @@
 """The level floor line, soft contact shadows, and arrows."""
 
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from coach.figure.mesh import Floats
 from coach.figure.picture import Layer, Shape, Strokes, Tone
-from coach.figure.scene import Arrow, Scene
 from coach.figure.shade import box_blur
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from coach.figure.mesh import Floats
+    from coach.figure.scene import Arrow, Scene
 
 _NEAR = 26.0
 """Height above the floor, mm, from which nothing shades it."""
@@ -18,9 +25,9 @@ _NEAR = 26.0
 
 def floor_line(scene: Scene) -> list[Layer]:
     """A level line under whatever stands on the floor, whatever the azimuth."""
-    assert scene.floor is not None  # noqa: S101 - callers ask only then
+    assert scene.floor is not None
     points = np.concatenate([solid.vertices for solid in scene.solids])
-    low = points[points[:, 2] < scene.floor + 12]  # noqa: PLR2004 - near enough to stand on it
+    low = points[points[:, 2] < scene.floor + 12]
     if not len(low):
         low = points
     foot = low.mean(0)
@@ -36,7 +43,7 @@ def floor_line(scene: Scene) -> list[Layer]:
 
 def shadow(scene: Scene) -> Iterable[Layer]:
     """Dark where solids nearly touch the floor."""
-    assert scene.shadow is not None  # noqa: S101 - callers ask only then
+    assert scene.shadow is not None
     step = 4
     h, w = -(-scene.camera.height // step), -(-scene.camera.width // step)
     dark = np.zeros(h * w, np.float32)
@@ -82,7 +89,7 @@ def arrow(pointer: Arrow, scene: Scene) -> Iterable[Layer]:
     if pointer.double:
         heads.append(_head(path[::-1], width))
         body = body[np.linalg.norm(body - path[0], axis=1) > width * 1.9]
-    if len(body) < 2:  # noqa: PLR2004 - all head
+    if len(body) < 2:
         body = path[:2]
     segments = np.concatenate([body[:-1], body[1:]], axis=1).astype(np.float32)
     halo = 2.6 * unit
@@ -100,7 +107,9 @@ def _curve(points: NDArray[np.float64]) -> NDArray[np.float64]:
     t = np.linspace(0, 1, 16, endpoint=False)[:, None]
     out = []
     for a, b, c, d in zip(p[:-3], p[1:-2], p[2:-1], p[3:], strict=True):
-        out.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3))
+        out.append(
+            0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+        )
     return np.concatenate([*out, points[-1:]])
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure.mesh import Floats
+if TYPE_CHECKING:
+    from coach.figure.mesh import Floats
 
 Array = NDArray[np.float64]
 Vector = tuple[float, float, float]
@@ -51,6 +53,7 @@ HAND_VIEWS = {
     "end": View((0.15, 1.0, 0.25), (0, 0, 1)),
     "lying": View((1.0, 0.30, 0.34), (0, 0, 1)),
     "assisted": View((0.80, 0.65, 0.40), (0, 0, 1)),
+    "assisted-little": View((-0.75, 0.75, 0.35), (0, 0, 1)),
     "table-top": View((0.12, -0.55, 1), (0, 1, 0)),
     "lying-palm-up": View((1.0, 0.30, -0.34), (0, 0, -1)),
 }

@@ -1,17 +1,22 @@
-"""Outlines: where the skin turns away from the viewer, linked into runs and thinned to a point where they end.
+"""Outlines: where the skin turns away from the viewer, linked into runs that thin to a point.
 
 The contour is the zero set of the normal's z over the mesh: one segment in every face whose corners differ in
 sign. Neighbouring faces share an edge, so every segment knows the next one.
 """
 
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from coach.figure.mesh import Floats, Topology
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from coach.figure.mesh import Floats, Topology
 
 _TAPER = 16.0
 """Pixels (at 480) over which an open end thins out."""
@@ -80,7 +85,9 @@ def visible(
     length = np.array([len(run) for run in runs])
     starts = np.concatenate([[0], np.cumsum(length)[:-1]])
     which = np.repeat(np.arange(len(runs)), length)
-    seg = _smoothed(ends[order], starts, length, closed=following[order[starts + length - 1]] == order[starts])
+    seg = _smoothed(
+        ends[order], starts, length, closed=following[order[starts + length - 1]] == order[starts]
+    )
     step = np.hypot(seg[:, 2] - seg[:, 0], seg[:, 3] - seg[:, 1])
     total = np.add.reduceat(step, starts)
     along = np.cumsum(step) - step / 2

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure.camera import Camera
 from coach.figure.mesh import Floats
-from coach.figure.solids import Skin, Solid
+
+if TYPE_CHECKING:
+    from coach.figure.camera import Camera
+    from coach.figure.solids import Skin, Solid
 
 Seen = Callable[[Floats, Floats, float], NDArray[np.bool_]]
 """(pixels, depths, slack in mm) -> whether each point is in front of the z-buffer."""

@@ -1,16 +1,22 @@
 """Props put where the pose needs them: a ball in the palm or under the arch, a band round the forefoot."""
 
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.figure import props
 from coach.figure.skeleton import FINGERS, GROUND, Skeleton
-from coach.figure.solids import Solid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.figure.solids import Solid
 
 Array = NDArray[np.float64]
 
@@ -58,7 +64,7 @@ def known(figure: str) -> tuple[str, ...]:
 
 
 def _pinching(s: Setting) -> bool:
-    return bool(np.linalg.norm(s.pads("thumb") - s.pads("index")) < 62)  # noqa: PLR2004 - about a ball between
+    return bool(np.linalg.norm(s.pads("thumb") - s.pads("index")) < 62)
 
 
 def _hand_ball(s: Setting, colours: props.Palette = props.BALL, squash: float = 1.0) -> tuple[Solid, ...]:
@@ -193,7 +199,7 @@ def _eased(path: Array) -> Array:
 def _towel(s: Setting) -> tuple[Solid, ...]:
     """Spread under the toes when they scrunch it; a strap when the foot is pulled up with it."""
     lift = np.linalg.inv(s.bones[0]) @ s.bones[s.skeleton.index["talus"]]
-    if lift[2, 1] > 0.08:  # noqa: PLR2004 - the foot is pulled up by more than about 5 degrees
+    if lift[2, 1] > 0.08:
         return _towel_strap(s)
     return (_scrunched(np.array([0.0, 170.0, GROUND - 1.0]), 170.0, 170.0),)
 
@@ -230,7 +236,9 @@ def _marbles(s: Setting) -> tuple[Solid, ...]:
     floor = float(s.solid.vertices[:, 2].min())
     spots = [(34.0, 205.0), (6.0, 226.0), (-26.0, 208.0), (-48.0, 180.0)]
     loose = [props.sphere(np.array([x, y, floor + 9]), 9, props.GLASS) for x, y in spots]
-    held = props.sphere((s.at("hallux-distal", -6, 8, -13) + s.at("toe2-distal", 0, 4, -10)) / 2, 9, props.GLASS)
+    held = props.sphere(
+        (s.at("hallux-distal", -6, 8, -13) + s.at("toe2-distal", 0, 4, -10)) / 2, 9, props.GLASS
+    )
     return (*loose, held)
 
 

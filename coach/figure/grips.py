@@ -1,4 +1,4 @@
-"""Where a helping hand goes: grips solved when authored, read from routines/poses/grips.yaml, never solved here."""
+"""Where a helping hand goes: grips solved when authored and read from routines/poses/grips.yaml."""
 
 from __future__ import annotations
 
@@ -62,6 +62,10 @@ def _stored() -> dict[str, Grip]:
     for name, entry in document["grips"].items():
         relative = np.eye(4)
         relative[:3] = np.asarray(entry["place"], float).reshape(3, 4)
-        pose = {joint: {kind: float(v) for kind, v in angles.items()} for joint, angles in entry["joints"].items()}
-        out[name] = Grip(name, entry["bone"], pose, bool(entry["mirror"]), relative, str(entry.get("view", "")))
+        pose = {
+            joint: {kind: float(v) for kind, v in angles.items()} for joint, angles in entry["joints"].items()
+        }
+        out[name] = Grip(
+            name, entry["bone"], pose, bool(entry["mirror"]), relative, str(entry.get("view", ""))
+        )
     return out

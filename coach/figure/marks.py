@@ -4,14 +4,21 @@ Stretched: slanting lines. Worked: dots. Massaged: rings. The patterns are drawn
 anchored to the middle of the region, so they ride with it and read in grey and at thumbnail size.
 """
 
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
-from coach.figure.mesh import Floats
+import numpy as np
+
 from coach.figure.picture import Strokes
-from coach.figure.tones import Colour
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from coach.figure.mesh import Floats
+    from coach.figure.tones import Colour
 
 STRETCHED, WORKED, MASSAGED = "stretched", "worked", "massaged"
 TINTS: dict[str, Colour] = {
@@ -36,7 +43,7 @@ def pattern(kind: str, mark: Floats, scale: float, unit: float, corner: Floats) 
     `scale` is image pixels per picture pixel, `corner` the image's first pixel within the whole picture.
     """
     ys, xs = np.nonzero(mark > _FLOOR)
-    if len(xs) < 12:  # noqa: PLR2004 - a few pixels are too small for a pattern
+    if len(xs) < 12:
         return []
     weight = mark[ys, xs]
     centre = np.array([(xs * weight).sum(), (ys * weight).sum()]) / weight.sum() / scale

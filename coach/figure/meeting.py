@@ -4,13 +4,19 @@ No surface turns away from the viewer there, so the contour misses them. They ar
 boundary between two pieces whose depths agree but whose normals do not.
 """
 
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
-from coach.figure.mesh import Floats
-from coach.figure.raster import Buffer
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from coach.figure.mesh import Floats
+    from coach.figure.raster import Buffer
 
 _CONTACT_MM = 5.0
 _FOLD = 0.62
@@ -26,7 +32,7 @@ def trace(buffer: Buffer, piece: NDArray[np.int32]) -> tuple[NDArray[np.int64], 
     top, bottom = across[:-1, :], across[1:, :]
     left, right = down[:, :-1], down[:, 1:]
     crossed = top.astype(np.uint8) + bottom + left + right
-    y, x = np.nonzero(crossed == 2)  # noqa: PLR2004 - in by one side, out by another
+    y, x = np.nonzero(crossed == 2)
     if not len(y):
         return np.zeros(0, np.int64), np.zeros((0, 4), np.float32)
     sides = np.stack([top[y, x], right[y, x], bottom[y, x], left[y, x]], axis=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from coach import paths
 from coach.errors import CoachError
 from coach.figure.skeleton import Kind, Skeleton, skeleton
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -154,5 +157,7 @@ def _unpack(data: dict[str, NDArray[np.generic]], bones: Skeleton) -> LimbMesh:
 def _dense(bones: NDArray[np.generic], shares: NDArray[np.generic], count: int) -> Floats:
     out = np.zeros((len(bones), count), np.float32)
     rows = np.repeat(np.arange(len(bones)), bones.shape[1])
-    np.add.at(out, (rows, bones.ravel().astype(np.int64)), shares.ravel().astype(np.float32) / np.float32(255))
+    np.add.at(
+        out, (rows, bones.ravel().astype(np.int64)), shares.ravel().astype(np.float32) / np.float32(255)
+    )
     return out

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure.mesh import Floats
+if TYPE_CHECKING:
+    from coach.figure.mesh import Floats
 
 Pixels = NDArray[np.uint8]
 Colour = tuple[int, int, int]

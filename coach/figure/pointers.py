@@ -1,12 +1,18 @@
 """Arrows and stroke paths, worked out from the movement itself."""
 
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure.camera import Camera
 from coach.figure.scene import Arrow
+
+if TYPE_CHECKING:
+    from coach.figure.camera import Camera
 
 Array = NDArray[np.float64]
 _OFF = 26.0
@@ -32,7 +38,9 @@ def along_movement(paths: Array, middle: Array, camera: Camera, unit: float) -> 
     chosen = [best]
     against = (step @ step[best]) / (length * length[best] + 1e-6)
     apart = np.linalg.norm(flat[:, -1] - flat[best, -1], axis=1)
-    other = np.flatnonzero((against < 0.2) & (length > max(0.6 * length[best], 24 * unit)) & (apart > 60 * unit))
+    other = np.flatnonzero(
+        (against < 0.2) & (length > max(0.6 * length[best], 24 * unit)) & (apart > 60 * unit)
+    )
     if len(other):
         chosen.append(int(other[length[other].argmax()]))
     return tuple(_beside(flat[i], centre, camera, unit) for i in chosen)
@@ -71,7 +79,9 @@ def circling(centre: Array, camera: Camera, unit: float, radius: float = 40.0) -
     return (Arrow(_inside(ring, camera, unit)),)
 
 
-def straight(start: Array, end: Array, camera: Camera, unit: float, *, double: bool = False) -> tuple[Arrow, ...]:
+def straight(
+    start: Array, end: Array, camera: Camera, unit: float, *, double: bool = False
+) -> tuple[Arrow, ...]:
     """From one world point to another."""
     xy = camera.project(np.stack([start, end]))[0].astype(float)
     return (Arrow(_inside(xy, camera, unit), double=double),)

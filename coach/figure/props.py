@@ -1,5 +1,7 @@
 """Things that exercises use, as solids. Millimetres."""
 
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
 import numpy as np
@@ -55,7 +57,7 @@ def tube(
     along = np.roll(path, -1, 0) - np.roll(path, 1, 0) if closed else np.gradient(path, axis=0)
     along /= np.linalg.norm(along, axis=1, keepdims=True)
     side = np.zeros_like(path)
-    ref = np.array([0.0, 0.0, 1.0]) if abs(along[0, 2]) < 0.9 else np.array([1.0, 0.0, 0.0])  # noqa: PLR2004
+    ref = np.array([0.0, 0.0, 1.0]) if abs(along[0, 2]) < 0.9 else np.array([1.0, 0.0, 0.0])
     side[0] = np.cross(along[0], ref) if broad is None else broad - along[0] * (along[0] @ broad)
     side[0] /= np.linalg.norm(side[0])
     for i in range(1, len(path)):
@@ -68,7 +70,9 @@ def tube(
     if closed:
         rings = np.concatenate([rings, rings[:, :1]], axis=1)
     else:
-        rings = np.concatenate([np.broadcast_to(path[0], (14, 1, 3)), rings, np.broadcast_to(path[-1], (14, 1, 3))], 1)
+        rings = np.concatenate(
+            [np.broadcast_to(path[0], (14, 1, 3)), rings, np.broadcast_to(path[-1], (14, 1, 3))], 1
+        )
     return _grid(rings, colours, wrap=True)
 
 
@@ -90,7 +94,7 @@ def box(centre: Array, size: tuple[float, float, float], colours: Palette) -> So
             offset += 49
     v = np.concatenate(vertices).astype(np.float32)
     corner = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float) * half + centre
-    pairs = [(i, j) for i in range(8) for j in range(i + 1, 8) if bin(i ^ j).count("1") == 1]
+    pairs = [(i, j) for i in range(8) for j in range(i + 1, 8) if (i ^ j).bit_count() == 1]
     edges = tuple(np.linspace(corner[i], corner[j], 40).astype(np.float32) for i, j in pairs)
     f = np.ascontiguousarray(np.concatenate(faces).astype(np.int32))
     return Solid(v, Topology.of(f, len(v)), colours, np.zeros(len(v), np.uint8), edges=edges, smooth=False)
@@ -106,8 +110,12 @@ def sheet(surface: Array, colours: Palette, thickness: float = 2.0) -> Solid:
     first = top if _points_up(v, top) else top[:, ::-1]
     f = np.concatenate([first, first[:, ::-1] + n * m]).astype(np.int32)
     del normal
-    rim = np.concatenate([surface[:, 0], surface[-1, 1:], surface[-2::-1, -1], surface[0, -2::-1]]).astype(np.float32)
-    return Solid(v, Topology.of(np.ascontiguousarray(f), len(v)), colours, np.zeros(len(v), np.uint8), edges=(rim,))
+    rim = np.concatenate([surface[:, 0], surface[-1, 1:], surface[-2::-1, -1], surface[0, -2::-1]]).astype(
+        np.float32
+    )
+    return Solid(
+        v, Topology.of(np.ascontiguousarray(f), len(v)), colours, np.zeros(len(v), np.uint8), edges=(rim,)
+    )
 
 
 def bottle(centre: Array, axis: Array, radius: float, length: float) -> Solid:
@@ -125,10 +133,18 @@ def bowl(centre: Array, radius: float, depth: float) -> tuple[Solid, Solid]:
     inner = outer[::-1] * np.array([0.93, 0.93])
     profile = np.concatenate([outer, inner])
     turn = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-    grid = np.stack([np.stack([p[0] * np.cos(turn), p[0] * np.sin(turn), np.full(40, p[1])], -1) for p in profile], 1)
+    grid = np.stack(
+        [np.stack([p[0] * np.cos(turn), p[0] * np.sin(turn), np.full(40, p[1])], -1) for p in profile], 1
+    )
     level = 0.22 * depth
     r = radius * np.sqrt(1 - (level / depth) ** 2) * 0.93
-    disc = np.stack([np.stack([k * r * np.cos(turn), k * r * np.sin(turn), np.full(40, -level)], -1) for k in (0.01, 0.5, 1)], 1)
+    disc = np.stack(
+        [
+            np.stack([k * r * np.cos(turn), k * r * np.sin(turn), np.full(40, -level)], -1)
+            for k in (0.01, 0.5, 1)
+        ],
+        1,
+    )
     rim = np.concatenate([disc[:, -1], disc[:1, -1]]) + centre
     water = _grid(disc + centre, WATER, wrap=True)
     return _grid(grid + centre, BASIN, wrap=True), Solid(
@@ -146,7 +162,9 @@ def _faces(n: int, m: int, *, wrap: bool) -> NDArray[np.int32]:
     j = np.arange(m - 1)[None]
     after = (i + 1) % n
     a, b, c, d = i * m + j, after * m + j, after * m + j + 1, i * m + j + 1
-    return np.concatenate([np.stack([a, b, c], -1).reshape(-1, 3), np.stack([a, c, d], -1).reshape(-1, 3)]).astype(np.int32)
+    return np.concatenate(
+        [np.stack([a, b, c], -1).reshape(-1, 3), np.stack([a, c, d], -1).reshape(-1, 3)]
+    ).astype(np.int32)
 
 
 def _grid(points: Array, colours: Palette, *, wrap: bool) -> Solid:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from coach.figure.mesh import Floats, Ints
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from coach.figure.mesh import Floats, Ints
 
 FAR = np.float32(-1e9)
 _EDGE = np.float32(1e-5)
@@ -36,7 +39,8 @@ class Buffer:
 
 def rasterise(xy: Floats, z: Floats, values: Floats, faces: Ints, width: int, height: int) -> Buffer:
     """Draw front faces (clockwise in pixels with y down) into a fresh buffer. Everything stays float32:
-    a silent step to float64 makes equal depths unequal and punches holes."""
+    a silent step to float64 makes equal depths unequal and punches holes.
+    """
     channels = values.shape[1]
     depth = np.full(width * height, FAR, np.float32)
     owner = np.full(width * height, -1, np.int32)
@@ -56,7 +60,9 @@ def rasterise(xy: Floats, z: Floats, values: Floats, faces: Ints, width: int, he
     size = last - first + 1
     seen = np.flatnonzero((size[:, 0] > 0) & (size[:, 1] > 0))
     if not len(seen):
-        return Buffer(depth.reshape(height, width), owner.reshape(height, width), out.reshape(height, width, -1))
+        return Buffer(
+            depth.reshape(height, width), owner.reshape(height, width), out.reshape(height, width, -1)
+        )
     front, a, e1, e2, first, size = front[seen], a[seen], e1[seen], e2[seen], first[seen], size[seen]
     inverse = np.float32(1) / area[seen]
     ux, uy = e2[:, 1] * inverse, -e2[:, 0] * inverse
@@ -102,7 +108,7 @@ def _covered(
     low = np.zeros(len(tri), np.float32)
     high = (size[tri, 0] - 1).astype(np.float32)
     for value, slope in ((us, uxs), (vs, vxs), (np.float32(1) - us - vs, -uxs - vxs)):
-        slope = np.where(np.abs(slope) < _FLAT, _FLAT, slope)  # noqa: PLW2901 - a level edge gets a hint of slope
+        slope = np.where(np.abs(slope) < _FLAT, _FLAT, slope)
         at = -(value + _EDGE) / slope
         low = np.where(slope > 0, np.maximum(low, at), low)
         high = np.where(slope < 0, np.minimum(high, at), high)

@@ -1,22 +1,30 @@
 """A scene becomes a picture: pure functions over arrays. The same scene gives the same picture."""
 
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coach.figure import contours, decals, marks, meeting, shade
-from coach.figure.camera import Camera
+from coach.figure.backdrop import arrow, floor_line, shadow
 from coach.figure.mesh import NAIL, Floats, Ints
 from coach.figure.picture import Colour, Layer, Picture, Pixels, Strokes, Tone
 from coach.figure.raster import FAR, Buffer, rasterise
-from coach.figure.scene import Scene
-from coach.figure.solids import Solid
 from coach.figure.tones import GHOST, Ground, Palette, ramp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from coach.figure.camera import Camera
+    from coach.figure.scene import Scene
+    from coach.figure.solids import Solid
 
 OUTLINE = 2.7
 """Width of the outline in a picture of 480 pixels."""
@@ -76,8 +84,6 @@ def render(scene: Scene, detail: float = 0.5) -> Picture:
 
 def behind(scene: Scene, detail: float = 0.5) -> list[Layer]:
     """What stays while the figure moves: the ground and the ghost of where it began."""
-    from coach.figure.backdrop import floor_line  # noqa: PLC0415 - keeps the drawing order readable here
-
     out: list[Layer] = [] if scene.floor is None else floor_line(scene)
     out.extend(_draw(scene.beneath, scene, detail))
     if scene.ghost:
@@ -87,8 +93,6 @@ def behind(scene: Scene, detail: float = 0.5) -> list[Layer]:
 
 def front(scene: Scene, detail: float = 0.5) -> list[Layer]:
     """The moving part: shadow, solids, arrows."""
-    from coach.figure.backdrop import arrow, shadow  # noqa: PLC0415 - as above
-
     out: list[Layer] = list(shadow(scene)) if scene.shadow is not None and scene.style == "toon" else []
     out.extend(_draw(scene.solids, scene, detail))
     for pointer in scene.arrows:
@@ -130,7 +134,11 @@ def _draw(solids: tuple[Solid, ...], scene: Scene, detail: float, *, ghost: bool
         outline = _outline(seen, solid, i, unit)
         if scene.ground.rim and not ghost and scene.style == "toon":
             rim = outline.segments[outline.outer]
-            out.extend(_by_fade(solid, scene.camera, rim, outline.depth[outline.outer], pen * 1.9, scene.ground.rim, 0.9))
+            out.extend(
+                _by_fade(
+                    solid, scene.camera, rim, outline.depth[outline.outer], pen * 1.9, scene.ground.rim, 0.9
+                )
+            )
         if solid.skin is not None and not ghost:
             lines.extend(_skin_lines(seen, solid, i, palette, pen, colour if scene.style == "line" else None))
         lines.extend(_contour(outline, solid, scene.camera, pen, colour))
@@ -195,9 +203,7 @@ def _table(base: Colour, palette: Palette, tint: Colour) -> Pixels:
     return ramp(base, palette.light, palette.shade, tint)
 
 
-def _tone(
-    seen: _Seen, solids: tuple[Solid, ...], palettes: list[Palette], kinds: tuple[str, ...]
-) -> Pixels:
+def _tone(seen: _Seen, solids: tuple[Solid, ...], palettes: list[Palette], kinds: tuple[str, ...]) -> Pixels:
     buffer = seen.buffer
     hit = buffer.hit
     # Every material of every solid has a table of its own, once for each kind of mark.
@@ -205,9 +211,7 @@ def _tone(
     strongest = channel.argmax(-1) if len(kinds) > 1 else np.zeros(hit.shape, np.int64)
     mix = channel.max(-1) if kinds else np.zeros(hit.shape, np.float32)
     tints = [marks.TINTS[kind] for kind in kinds] or [(0, 0, 0)]
-    tables = np.stack(
-        [_table(c, p, tint) for p in palettes for c in p.materials for tint in tints]
-    )
+    tables = np.stack([_table(c, p, tint) for p in palettes for c in p.materials for tint in tints])
     every = np.concatenate([_materials(solid) + np.uint8(4 * i) for i, solid in enumerate(solids)])
     material = every[np.maximum(buffer.face, 0)].astype(np.int64) * len(tints) + strongest
     tones = shade.tone(buffer, 9 * seen.scale * seen.camera.scale / 1.6)
@@ -234,7 +238,7 @@ def _alpha(seen: _Seen, solids: tuple[Solid, ...]) -> Floats:
 
 def _solidity(solid: Solid, camera: Camera, xy: NDArray[np.float64] | Floats, depth: Floats) -> Floats:
     """How opaque a fading solid is at picture pixels of known depth."""
-    assert solid.fade is not None  # noqa: S101 - callers ask only then
+    assert solid.fade is not None
     clear, full = (np.asarray(p, float) for p in solid.fade)
     along = (full - clear) / ((full - clear) @ (full - clear))
     g = camera.axes @ along
@@ -267,7 +271,9 @@ def _outline(seen: _Seen, solid: Solid, i: int, unit: float) -> contours.Contour
     return contours.visible(following, ends, depths, shown, seen.on_rim(middle) & shown, unit)
 
 
-def _contour(line: contours.Contour, solid: Solid, camera: Camera, pen: float, colour: Colour) -> Iterable[Layer]:
+def _contour(
+    line: contours.Contour, solid: Solid, camera: Camera, pen: float, colour: Colour
+) -> Iterable[Layer]:
     width = line.factor * np.where(line.outer, np.float32(1), np.float32(_INNER))
     step = np.searchsorted(_WIDTHS, width - np.float32(0.13))
     for k in np.unique(step):
@@ -277,7 +283,13 @@ def _contour(line: contours.Contour, solid: Solid, camera: Camera, pen: float, c
 
 
 def _by_fade(
-    solid: Solid, camera: Camera, segments: Floats, depth: Floats, width: float, colour: Colour, opacity: float
+    solid: Solid,
+    camera: Camera,
+    segments: Floats,
+    depth: Floats,
+    width: float,
+    colour: Colour,
+    opacity: float,
 ) -> Iterable[Layer]:
     """Strokes in a few steps of opacity along a fading limb."""
     if solid.fade is None:
@@ -287,13 +299,13 @@ def _by_fade(
     level = np.ceil(t * 5 - 1e-4).astype(int)
     for k in range(1, 6):
         if (level == k).any():
-            yield Strokes(segments[level == k], width, colour, opacity * k / 5, round_ends=k == 5)  # noqa: PLR2004
+            yield Strokes(segments[level == k], width, colour, opacity * k / 5, round_ends=k == 5)
 
 
 def _skin_lines(
     seen: _Seen, solid: Solid, i: int, palette: Palette, pen: float, ink: Colour | None
 ) -> Iterable[Layer]:
-    assert solid.skin is not None  # noqa: S101 - callers ask only then
+    assert solid.skin is not None
     for width, segments in decals.creases(solid.skin, seen.camera, seen.in_front):
         yield Strokes(segments, pen * width * 0.9, ink or palette.crease, 1.0 if ink is None else 0.55)
     rims = decals.nails(solid.skin, seen.xy[i], seen.z[i], seen.facing[i], seen.in_front)
@@ -305,7 +317,9 @@ def _meetings(
     seen: _Seen, solids: tuple[Solid, ...], palettes: list[Palette], scene: Scene, pen: float, unit: float
 ) -> Iterable[Layer]:
     """Lines where pieces touch, in the line colour of whichever solid is in front."""
-    pieces = np.concatenate([np.take(s.pieces, s.topology.corners[0]) + np.uint8(16 * i) for i, s in enumerate(solids)])
+    pieces = np.concatenate(
+        [np.take(s.pieces, s.topology.corners[0]) + np.uint8(16 * i) for i, s in enumerate(solids)]
+    )
     piece = np.where(seen.buffer.hit, pieces[np.maximum(seen.buffer.face, 0)].astype(np.int32), -1)
     following, ends = meeting.trace(seen.buffer, piece)
     if not len(ends):

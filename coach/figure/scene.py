@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from coach.figure.camera import Camera
-from coach.figure.solids import Solid
 from coach.figure.tones import LIGHT, Colour, Ground
+
+if TYPE_CHECKING:
+    from coach.figure.camera import Camera
+    from coach.figure.solids import Solid
 
 Style = Literal["toon", "line"]
 

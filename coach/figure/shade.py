@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from coach.figure.mesh import Floats
-from coach.figure.picture import Pixels
-from coach.figure.raster import Buffer
+if TYPE_CHECKING:
+    from coach.figure.mesh import Floats
+    from coach.figure.picture import Pixels
+    from coach.figure.raster import Buffer
 
 LIGHT = np.array([-0.45, 0.65, 0.75], np.float32) / np.float32(np.sqrt(0.45**2 + 0.65**2 + 0.75**2))
 """Toward the light, in view axes: from the upper left, a little in front."""

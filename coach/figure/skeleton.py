@@ -9,6 +9,8 @@ Each bone has its own axes (columns x, y, z): y along the bone, z to its back. A
 abduction about z, then flexion about x, then twist about y.
 """
 
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
 import math
@@ -246,7 +248,7 @@ def foot() -> Skeleton:
 def skeleton(kind: Kind) -> Skeleton:
     """The skeleton of a kind of limb."""
     if kind == "body":
-        from coach.figure.body import body  # noqa: PLC0415 - the whole body builds on this module
+        from coach.figure.body import body
 
         return body()
     return hand() if kind == "hand" else foot()

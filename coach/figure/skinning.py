@@ -1,14 +1,17 @@
-"""Skin that follows the bones: dual-quaternion blending, which keeps a bent finger as thick as a straight one.
+"""Skin that follows the bones; dual-quaternion blending keeps a bent finger as thick as a straight one.
 
 Method: L. Kavan et al., "Skinning with dual quaternions", 2007. One float32 matrix product per frame.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure.mesh import Floats, LimbMesh
+if TYPE_CHECKING:
+    from coach.figure.mesh import Floats, LimbMesh
 
 Matrices = NDArray[np.float64]
 
@@ -23,7 +26,7 @@ def skin_lines(mesh: LimbMesh, bones: Matrices) -> tuple[Floats, Floats]:
     """Points and normals of the skin lines."""
     real, dual = _dual_quaternions(bones @ mesh.bind)
     points, turned = _blend(mesh.line_weights, real, dual, mesh.line_points, mesh.line_normals)
-    assert turned is not None  # noqa: S101 - directions were passed
+    assert turned is not None
     return points, turned
 
 

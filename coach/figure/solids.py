@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.figure import mesh as meshes
 from coach.figure.mesh import Floats, Ints, LimbMesh, Topology
-from coach.figure.skeleton import Kind, Pose
 from coach.figure.skinning import skin, skin_lines
-from coach.figure.tones import Palette
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.figure.skeleton import Kind, Pose
+    from coach.figure.tones import Palette
 
 Array = NDArray[np.float64]
 Point = tuple[float, float, float]

@@ -1,4 +1,6 @@
-"""From an exercise's motion to scenes: the figure in its pose, seen from one fixed place, with all that belongs to it."""
+"""From an exercise's motion to scenes: the posed figure seen from a fixed place, and all that belongs to it."""
+
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.figure import places, pointers, solids
-from coach.figure.camera import Camera, View, fitted, named
+from coach.figure.camera import VIEWS, Camera, View, fitted, named
 from coach.figure.furnish import BENEATH, Setting, furnish
 from coach.figure.grips import Grip, grip
 from coach.figure.pose_file import bundled
@@ -71,7 +73,9 @@ class Stage:
         self.look = look
         self._regions = regions(motion.figure, motion.highlight)
         if not self._moves_upper:
-            self._regions = {name: v for name, v in self._regions.items() if name not in _UPPER} or self._regions
+            self._regions = {
+                name: v for name, v in self._regions.items() if name not in _UPPER
+            } or self._regions
         self._cameras: dict[object, Camera] = {}
 
     def moving(self, moment: Moment) -> Scene:
@@ -98,10 +102,10 @@ class Stage:
     def _begin(self, at: int) -> Pose | None:
         """The pose the movement into a key frame starts from."""
         frames = self.motion.frames
-        if len(frames) < 2:  # noqa: PLR2004 - one pose is no movement
+        if len(frames) < 2:
             return None
         pose = frames[at - 1].pose if at else frames[-1].pose
-        return pose if pose.distance(frames[at].pose) > 4 else None  # noqa: PLR2004 - degrees one can see
+        return pose if pose.distance(frames[at].pose) > 4 else None
 
     # --- the figure ---
 
@@ -109,10 +113,12 @@ class Stage:
     def _moves_upper(self) -> bool:
         """Whether the wrist or ankle moves, so that the muscles above it are worth showing."""
         joint = {"hand": "wrist", "foot": "ankle"}.get(self.motion.figure)
-        if joint is None or any(word.startswith(("forearm", "calf", "gastro", "soleus")) for word in self.motion.highlight):
+        if joint is None or any(
+            word.startswith(("forearm", "calf", "gastro", "soleus")) for word in self.motion.highlight
+        ):
             return True
         angles = [pose.angle(joint) for pose in self.motion.key_poses]
-        return max(angles) - min(angles) > 20 and self.motion.mark.value != "massaged"  # noqa: PLR2004 - degrees
+        return max(angles) - min(angles) > 20 and self.motion.mark.value != "massaged"
 
     @cached_property
     def _tall(self) -> bool:
@@ -135,7 +141,7 @@ class Stage:
         return solids.limb(kind, pose, palette, place=self._root(pose), marks=marks, fade=fade)
 
     def _ghost(self, begin: Pose | None, frame: Frame) -> tuple[Solid, ...]:
-        if begin is None or begin.distance(frame.pose) < 12:  # noqa: PLR2004 - degrees: closer ghosts are noise
+        if begin is None or begin.distance(frame.pose) < 12:
             return ()
         return (self._limb(begin, self.look.palette, marked=False),)
 
@@ -147,7 +153,7 @@ class Stage:
         floor = None
         if self._grounded and not frame.prop:
             floor = GROUND
-        level = abs(camera.toward[2]) < 0.2 and self.motion.figure == "foot"  # noqa: PLR2004 - seen from the side
+        level = abs(camera.toward[2]) < 0.2 and self.motion.figure == "foot"
         return Scene(
             around,
             camera,
@@ -208,7 +214,7 @@ class Stage:
         flat = {p for p in frame.prop if isinstance(p, str)} & {"table", "table-edge", "bowl"}
         if kind == "hand" and flat:
             name = {"back": "table-top", "palm": "lying-palm-up"}.get(name, "lying")
-        return named(kind, name) or next(iter(_views(kind).values()))
+        return named(kind, name) or next(iter(VIEWS[kind].values()))
 
     def _camera(self, frame: Frame) -> Camera:
         key = (str(frame.view), frame.prop)
@@ -216,8 +222,7 @@ class Stage:
             clouds = []
             for other in self.motion.frames:
                 if str(other.view) == str(frame.view):
-                    for solid in self._around(other, other.pose, 0.5)[0]:
-                        clouds.append(_solid_part(solid))
+                    clouds.extend(_solid_part(solid) for solid in self._around(other, other.pose, 0.5)[0])
             points = np.concatenate(clouds)
             field = _FIELDS[self.motion.figure] * (1.55 if self._tall else 1.0)
             camera = fitted(
@@ -236,13 +241,16 @@ class Stage:
                 return pointers.looping(*path, camera, unit)
             if {"ball", "bottle"} & set(frame.prop) and self.motion.figure == "foot":
                 # Beside the rolling thing, not over the sole.
-                path = (path[0] - (0, 0, 78), path[1] - (0, 0, 78))
+                level = min(path[0][2], path[1][2]) - 78
+                path = (np.array([*path[0][:2], level]), np.array([*path[1][:2], level]))
                 return pointers.straight(*path, camera, unit, double=True)
             return pointers.straight(*path, camera, unit, double=frame.stroke.get("pattern") == "knead")
         middle = _solid_part(self._limb(frame.pose, self.look.palette)).mean(0)
         if "circle" in frame.arrow:
             tip = places.tips(s, bones)
-            return pointers.circling(tip[np.argmax(np.linalg.norm(tip - bones[0, :3, 3], axis=1))], camera, unit)
+            return pointers.circling(
+                tip[np.argmax(np.linalg.norm(tip - bones[0, :3, 3], axis=1))], camera, unit
+            )
         if begin is None:
             return ()
         steps = [begin.blended(frame.pose, t) for t in np.linspace(0, 1, 6)]
@@ -250,22 +258,16 @@ class Stage:
         found = pointers.along_movement(paths, middle, camera, unit)
         arch = places.place(s, bones, "arch")
         if not found and "up" in frame.arrow and arch is not None:
-            return pointers.straight(arch - (0, 0, 34), arch + (0, 0, 6), camera, unit)
+            return pointers.straight(arch - (0, 0, 34), (*arch, 0, 0, 6), camera, unit)
         return found
-
-
-def _views(kind: str) -> Mapping[str, View]:
-    from coach.figure.camera import VIEWS  # noqa: PLC0415 - only for an unknown view's fallback
-
-    return VIEWS[kind]
 
 
 def _stands(pose: Pose) -> bool:
     ankle = pose.angle("ankle")
-    if abs(pose.angle("subtalar", "twist")) > 12:  # noqa: PLR2004 - degrees at which an edge of the sole lifts
+    if abs(pose.angle("subtalar", "twist")) > 12:
         return False
-    on_toes = pose.angle("hallux.mtp") < -25 and ankle > 12  # noqa: PLR2004 - degrees: heel up, toes bent
-    return on_toes or abs(ankle) < 6  # noqa: PLR2004 - degrees: nearly at a right angle
+    on_toes = pose.angle("hallux.mtp") < -25 and ankle > 12
+    return on_toes or abs(ankle) < 6
 
 
 @lru_cache(maxsize=512)
@@ -273,15 +275,19 @@ def _standing(pose: Pose) -> Array:
     """Where a standing foot is: flat feet are levelled on heel and ball, then the lowest point meets the floor."""
     v = solids.limb("foot", pose, SKIN[0]).vertices[::2].astype(float)
     root = np.eye(4)
-    if abs(pose.angle("ankle")) < 6:  # noqa: PLR2004 - as in _stands
+    if abs(pose.angle("ankle")) < 6:
         heel = v[v[:, 1] < 0]
-        ball = v[(v[:, 1] > 85) & (v[:, 1] < 135)]  # noqa: PLR2004 - millimetres ahead of the ankle
+        ball = v[(v[:, 1] > 85) & (v[:, 1] < 135)]
         a, b = heel[heel[:, 2].argmin()], ball[ball[:, 2].argmin()]
         tilt = np.arctan2(a[2] - b[2], b[1] - a[1])
         c, s = np.cos(tilt), np.sin(tilt)
         root[1:3, 1:3] = [[c, -s], [s, c]]
         v = v @ root[:3, :3].T
     root[2, 3] = GROUND - v[:, 2].min()
+    # The ball of the foot stays where it stands; heel and leg move over it.
+    s = skeleton("foot")
+    ball_at = (root @ s.forward(pose)[s.index["hallux-proximal"]])[1, 3]
+    root[1, 3] = s["hallux-proximal"].zero[1, 3] - ball_at
     return root
 
 
@@ -289,7 +295,9 @@ def _standing(pose: Pose) -> Array:
 def _resting(figure: str) -> frozenset[Pose]:
     """Poses that exercises begin and end in."""
     known = bundled(figure)
-    return frozenset(known[name].pose for name in ("neutral", "straight", "rest-functional", "relaxed") if name in known)
+    return frozenset(
+        known[name].pose for name in ("neutral", "straight", "rest-functional", "relaxed") if name in known
+    )
 
 
 def _grip(figure: str, words: Words | None) -> Grip | None:
@@ -308,9 +316,9 @@ def _solid_part(solid: Solid) -> Array:
         return v
     clear, full = (np.asarray(p, float) for p in solid.fade)
     t = (v - clear) @ (full - clear) / ((full - clear) @ (full - clear))
-    return v[t > 0.3] if (t > 0.3).any() else v  # noqa: PLR2004 - about where the eye loses it
+    return v[t > 0.3] if (t > 0.3).any() else v
 
 
 def _there_and_back(stroke: float) -> float:
     """0 to 1 and back to 0 within one stroke; a still (0.5 by half) shows the middle."""
-    return 0.5 - 0.5 * float(np.cos(2 * np.pi * (stroke if stroke != 0.5 else 0.25)))  # noqa: PLR2004
+    return 0.5 - 0.5 * float(np.cos(2 * np.pi * (stroke if stroke != 0.5 else 0.25)))

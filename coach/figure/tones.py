@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Colour = tuple[int, int, int]
 
@@ -65,11 +68,17 @@ class Ground:
     """Lines of a drawing without tone."""
 
 
-LIGHT = Ground("light", (255, 255, 255), None, (24, 98, 160), (150, 162, 170), (60, 76, 90), 0.42, (20, 22, 26))
-DARK = Ground("dark", (24, 29, 34), (214, 220, 224), (118, 190, 245), (120, 132, 142), (0, 0, 0), 0.75, (236, 240, 242))
+LIGHT = Ground(
+    "light", (255, 255, 255), None, (24, 98, 160), (150, 162, 170), (60, 76, 90), 0.42, (20, 22, 26)
+)
+DARK = Ground(
+    "dark", (24, 29, 34), (214, 220, 224), (118, 190, 245), (120, 132, 142), (0, 0, 0), 0.75, (236, 240, 242)
+)
 
 
-def ramp(base: Colour, light: float, shade: float, tint: Colour, steps: int = 64, mixes: int = 32) -> NDArray[np.uint8]:
+def ramp(
+    base: Colour, light: float, shade: float, tint: Colour, steps: int = 64, mixes: int = 32
+) -> NDArray[np.uint8]:
     """(steps * mixes, 3): tone from shadow to light, by mix of a mark's colour. Shadows turn warmer."""
     tone = np.linspace(1.0 - shade - 0.30, 1.0 + light, steps)[:, None, None]
     mix = np.linspace(0.0, 0.80, mixes)[None, :, None]

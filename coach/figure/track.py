@@ -83,7 +83,7 @@ class Track:
         """
         count = len(self.frames)
         pairs = [*zip(tempo[::2], tempo[1::2], strict=False)] or [(MOVE, PAUSE)] * count
-        if len(pairs) == 2 and count > 2:  # noqa: PLR2004 - out and back
+        if len(pairs) == 2 and count > 2:
             (move, pause), back = pairs
             pairs = [(move / (count - 1), 0.0)] * (count - 2) + [(move / (count - 1), pause), back]
         elif len(pairs) != count:

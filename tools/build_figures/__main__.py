@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coach.figure.mesh import NAIL
 from tools.build_figures import body, foot, hand
 from tools.build_figures.decals import RIM, crease, nail_patch, region
 from tools.build_figures.hems import dressed
 from tools.build_figures.mesh import Surface, build
-from tools.build_figures.parts import Limb
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tools.build_figures.parts import Limb
 
 OUT = Path(__file__).resolve().parents[2] / "assets" / "figure"
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 
 from tools.build_figures.mesh import Surface, _nearest
-from tools.build_figures.parts import Bound, Faces, Limb, Line, Nail
 from tools.build_figures.sdf import Array, gradient
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tools.build_figures.parts import Bound, Faces, Limb, Line, Nail
 
 RIM = 24
 """Points around a nail."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from coach.figure.skeleton import HALLUX_LENGTHS, TOE_LENGTHS, TOES, foot
 from tools.build_figures.parts import Limb, Line, Nail, Soft, Spot
 from tools.build_figures.sdf import Ball, Chain, Cone, Flesh, Point
@@ -102,7 +104,7 @@ def _sole(out: Flesh) -> None:
 def _webs(out: Flesh) -> None:
     names = ("hallux", *TOES)
     reach = {"hallux": 11.0, **{toe: 0.44 * TOE_LENGTHS[toe][0] for toe in TOES}}
-    for a, b in zip(names[:-1], names[1:], strict=True):
+    for a, b in itertools.pairwise(names):
         ends = (
             (f"{a}-proximal", (0.0, reach[a], -3.0)),
             (f"{b}-proximal", (0.0, 0.44 * TOE_LENGTHS[b][0], -2.0)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from coach.figure.skeleton import FINGER_LENGTHS, FINGERS, THUMB_LENGTHS, hand
 from tools.build_figures.parts import Limb, Line, Nail, Soft, Spot
 from tools.build_figures.sdf import Ball, Chain, Cone, Flesh, Slab
@@ -63,7 +65,7 @@ def flesh() -> Flesh:
     outer = ("metacarpal5", (2.0, m5 - 6, -4.0))
     body.append((Slab(inner, ("metacarpal2", (0, m2 - 8, -4)), outer, 10, "carpus"), 8))
     body.append((Slab(inner, ("metacarpal5", (2, 4, -5)), outer, 10, "carpus"), 8))
-    for a, b in zip(FINGERS[:-1], FINGERS[1:], strict=True):
+    for a, b in itertools.pairwise(FINGERS):
         ya, yb = 0.5 * FINGER_LENGTHS[a][0] - 6, 0.5 * FINGER_LENGTHS[b][0] - 6
         ends = ((f"{a}-proximal", (0.0, ya, -2.5)), (f"{b}-proximal", (0.0, yb, -2.5)))
         body.extend((Cone(*ends, 6.3, 6.3, owner=bone), 6) for bone, _ in ends)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.typing import NDArray
 
 from coach.figure.mesh import CLOTH, HAIR
 from tools.build_figures.decals import Crease
-from tools.build_figures.mesh import Surface
 from tools.build_figures.parts import Bound, Limb
 from tools.build_figures.sdf import Array, gradient
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tools.build_figures.mesh import Surface
 
 _MATERIALS = {"cloth": CLOTH, "hair": HAIR}
 _LIFT = 0.6

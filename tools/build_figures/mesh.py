@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import fast_simplification
 import numpy as np
 import scipy.sparse as sp
-from numpy.typing import NDArray
 from skimage.measure import marching_cubes
 
 from tools.build_figures.parts import Bound, Faces, Limb
 from tools.build_figures.sdf import Array, Posed, gradient
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Surface:
@@ -88,7 +92,7 @@ def _neighbours(n: int, faces: Faces) -> sp.csr_matrix:
 
 
 def _nearest(of: Array, to: Array) -> NDArray[np.int64]:
-    from scipy.spatial import cKDTree  # noqa: PLC0415 - slow to import, wanted here only
+    from scipy.spatial import cKDTree
 
     _, index = cKDTree(of).query(to, k=3)
     return np.asarray(index, np.int64)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure.skeleton import Kind, Pose
-from tools.build_figures.sdf import Array, Flesh, Posed
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.figure.skeleton import Kind, Pose
+    from tools.build_figures.sdf import Array, Flesh, Posed
 
 Faces = NDArray[np.int32]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure.skeleton import Skeleton
+if TYPE_CHECKING:
+    from coach.figure.skeleton import Skeleton
 
 Array = NDArray[np.float64]
 Point = tuple[str, tuple[float, float, float]]
@@ -163,7 +164,7 @@ def smooth_union(a: Array, b: Array, k: float | Array) -> Array:
 
 def gradient(distance: object, p: Array, step: float = 0.4) -> Array:
     """Central-difference gradient of a distance function at points (n, 3)."""
-    assert callable(distance)  # noqa: S101 - narrows the type for callers that pass partials
+    assert callable(distance)
     eye = np.eye(3) * step
     return np.stack([(distance(p + e) - distance(p - e)) / (2 * step) for e in eye], axis=1)
 
@@ -201,5 +202,5 @@ def _triangle(p: Array, a: Array, b: Array, c: Array) -> Array:
 
     sides = np.sign(pa @ np.cross(ba, n)) + np.sign(pb @ np.cross(cb, n)) + np.sign(pc @ np.cross(ac, n))
     rim = np.minimum(np.minimum(edge(ba, pa), edge(cb, pb)), edge(ac, pc))
-    out: Array = np.sqrt(np.where(sides >= 2, (pa @ n) ** 2 / (n @ n), rim))  # noqa: PLR2004 - inside all or two
+    out: Array = np.sqrt(np.where(sides >= 2, (pa @ n) ** 2 / (n @ n), rim))
     return out

@@ -62,7 +62,15 @@ def _colour(colour: Colour, opacity: float) -> QColor:
 
 def _strokes(painter: QPainter, layer: Strokes) -> None:
     cap = Qt.PenCapStyle.RoundCap if layer.round_ends else Qt.PenCapStyle.FlatCap
-    painter.setPen(QPen(_colour(layer.colour, layer.opacity), layer.width, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(
+        QPen(
+            _colour(layer.colour, layer.opacity),
+            layer.width,
+            Qt.PenStyle.SolidLine,
+            cap,
+            Qt.PenJoinStyle.RoundJoin,
+        )
+    )
     segments = layer.segments
     breaks = np.flatnonzero((segments[1:, :2] != segments[:-1, 2:]).any(axis=1)) + 1
     for first, last in zip([0, *breaks.tolist()], [*breaks.tolist(), len(segments)], strict=True):
