@@ -100,6 +100,20 @@ TOUCHES = (
     _pinch("tip-to-tip-little", "little", 4),
     _pinch("ok-sign", "index", 1),
     TouchTask(
+        "hand",
+        "pen-tripod",
+        ((tip("thumb"), pad("index")), (("middle-distal", (5.0, 12.0, 2.0)), pad("index"))),
+        {**THUMB, **_finger("index"), **_finger("middle")},
+        (5, 1),
+    ),
+    TouchTask(
+        "hand",
+        "three-point-pinch",
+        ((tip("thumb"), tip("index")), (("middle-distal", (6.0, 16.0, -3.0)), ("index-distal", (-6.0, 14.0, -3.0)))),
+        {**THUMB, **_finger("index"), **_finger("middle")},
+        (5, 1),
+    ),
+    TouchTask(
         "hand", "full-fist", ((pad("thumb"), ("middle-middle", (3.0, 12.0, 10.0))),), THUMB, (5, 0, 1, 2)
     ),
     TouchTask(

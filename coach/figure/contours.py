@@ -173,7 +173,7 @@ def _smoothed(
         after = np.roll(joint, -1, axis=0)
         after[stops] = tail
         before = np.roll(joint, 1, axis=0)
-        moved = (before + 2 * joint + after) / 4
+        moved: Floats = (before + np.float32(2) * joint + after) * np.float32(0.25)
         moved[fixed] = joint[fixed]
         joint = moved
     tail[closed] = joint[starts[closed]]

@@ -14,9 +14,11 @@ from coach.figure import props
 from coach.figure.skeleton import FINGERS, GROUND, Skeleton
 
 if TYPE_CHECKING:
+    from coach.figure.tones import Palette
     from collections.abc import Callable
 
     from coach.figure.solids import Solid
+
 
 Array = NDArray[np.float64]
 
@@ -36,6 +38,8 @@ class Setting:
     """0 to 1 along a stroke."""
     size: float | None = None
     """Millimetres across, when the author says so."""
+    palm_up: bool = False
+    """Whether the hand lies on its back."""
 
     def at(self, bone: str, x: float, y: float, z: float) -> Array:
         """A point given in a bone's own axes."""
@@ -49,7 +53,8 @@ class Setting:
 
     def pads(self, *digits: str) -> Array:
         """Middle of the pads of some digits."""
-        return np.mean([self.at(f"{d}-distal", 0, 13 if d != "thumb" else 16, -8) for d in digits], axis=0)
+        middle: Array = np.mean([self.at(f"{d}-distal", 0, 13 if d != "thumb" else 16, -8) for d in digits], axis=0)
+        return middle
 
 
 def furnish(name: str, setting: Setting) -> tuple[Solid, ...]:
@@ -67,7 +72,7 @@ def _pinching(s: Setting) -> bool:
     return bool(np.linalg.norm(s.pads("thumb") - s.pads("index")) < 62)
 
 
-def _hand_ball(s: Setting, colours: props.Palette = props.BALL, squash: float = 1.0) -> tuple[Solid, ...]:
+def _hand_ball(s: Setting, colours: Palette = props.BALL, squash: float = 1.0) -> tuple[Solid, ...]:
     """Between the finger pads when they pinch, else in the hollow of the hand."""
     if _pinching(s):
         radius = max(7.0, float(np.linalg.norm(s.pads("thumb") - s.pads("index", "middle"))) / 2 - 1.5)
@@ -128,8 +133,9 @@ def _closed(points: Array) -> Array:
 
 def _table(s: Setting) -> tuple[Solid, ...]:
     """A board under the palm."""
-    low = float(s.solid.vertices[s.solid.vertices[:, 1] > -60][:, 2].min())
-    return (props.box(np.array([0.0, 40.0, low - 7.0]), (300, 360, 14), props.WOOD),)
+    height = s.solid.vertices[s.solid.vertices[:, 1] > -60][:, 2]
+    top = float(height.max()) + 7.0 if s.palm_up else float(height.min()) - 7.0
+    return (props.box(np.array([0.0, 40.0, top]), (300, 360, 14), props.WOOD),)
 
 
 def _table_edge(s: Setting) -> tuple[Solid, ...]:

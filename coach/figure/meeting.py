@@ -60,7 +60,7 @@ def _meets(buffer: Buffer, piece: NDArray[np.int32], axis: int) -> NDArray[np.bo
     a[axis], b[axis] = slice(None, -1), slice(1, None)
     ta, tb = tuple(a), tuple(b)
     pa, pb = piece[ta], piece[tb]
-    out = (pa != pb) & (pa >= 0) & (pb >= 0)
+    out: NDArray[np.bool_] = (pa != pb) & (pa >= 0) & (pb >= 0)
     at = np.nonzero(out)
     jump = np.abs(buffer.depth[ta][at] - buffer.depth[tb][at])
     na, nb = buffer.values[ta][at][:, :3], buffer.values[tb][at][:, :3]

@@ -38,8 +38,9 @@ class Buffer:
 
 
 def rasterise(xy: Floats, z: Floats, values: Floats, faces: Ints, width: int, height: int) -> Buffer:
-    """Draw front faces (clockwise in pixels with y down) into a fresh buffer. Everything stays float32:
-    a silent step to float64 makes equal depths unequal and punches holes.
+    """Draw front faces (clockwise in pixels with y down) into a fresh buffer.
+
+    Everything stays float32: a silent step to float64 makes equal depths unequal and punches holes.
     """
     channels = values.shape[1]
     depth = np.full(width * height, FAR, np.float32)
@@ -64,7 +65,7 @@ def rasterise(xy: Floats, z: Floats, values: Floats, faces: Ints, width: int, he
             depth.reshape(height, width), owner.reshape(height, width), out.reshape(height, width, -1)
         )
     front, a, e1, e2, first, size = front[seen], a[seen], e1[seen], e2[seen], first[seen], size[seen]
-    inverse = np.float32(1) / area[seen]
+    inverse: Floats = np.reciprocal(area[seen])
     ux, uy = e2[:, 1] * inverse, -e2[:, 0] * inverse
     vx, vy = -e1[:, 1] * inverse, e1[:, 0] * inverse
     ox = first[:, 0].astype(np.float32) + np.float32(0.5) - a[:, 0]
@@ -108,10 +109,10 @@ def _covered(
     low = np.zeros(len(tri), np.float32)
     high = (size[tri, 0] - 1).astype(np.float32)
     for value, slope in ((us, uxs), (vs, vxs), (np.float32(1) - us - vs, -uxs - vxs)):
-        slope = np.where(np.abs(slope) < _FLAT, _FLAT, slope)
-        at = -(value + _EDGE) / slope
-        low = np.where(slope > 0, np.maximum(low, at), low)
-        high = np.where(slope < 0, np.minimum(high, at), high)
+        tilt = np.where(np.abs(slope) < _FLAT, _FLAT, slope)
+        at = -(value + _EDGE) / tilt
+        low = np.where(tilt > 0, np.maximum(low, at), low)
+        high = np.where(tilt < 0, np.minimum(high, at), high)
     first = np.ceil(np.minimum(low, np.float32(1e6))).astype(np.int32)
     count = np.maximum(np.floor(np.maximum(high, np.float32(-1))).astype(np.int32) - first + 1, 0)
     span = np.repeat(np.arange(len(tri)), count)

@@ -249,7 +249,8 @@ def _solidity(solid: Solid, camera: Camera, xy: NDArray[np.float64] | Floats, de
         + depth * g[2]
         + (camera.centre - clear) @ along
     )
-    return np.clip(t, 0, 1).astype(np.float32)
+    solidity: Floats = np.clip(t, 0, 1).astype(np.float32)
+    return solidity
 
 
 def _paper(seen: _Seen, solids: tuple[Solid, ...], ground: Ground) -> Pixels:
@@ -266,7 +267,7 @@ def _outline(seen: _Seen, solid: Solid, i: int, unit: float) -> contours.Contour
     if not solid.smooth or not len(ends):
         none = np.zeros((0, 4), np.float32)
         return contours.Contour(none, none[:, 0], np.zeros(0, bool), none[:, 0])
-    middle = (ends[:, :2] + ends[:, 2:]) / 2
+    middle: Floats = (ends[:, :2] + ends[:, 2:]) * np.float32(0.5)
     shown = seen.in_front(middle, depths.mean(1), 1.0)
     return contours.visible(following, ends, depths, shown, seen.on_rim(middle) & shown, unit)
 

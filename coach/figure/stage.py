@@ -1,4 +1,4 @@
-"""From an exercise's motion to scenes: the posed figure seen from a fixed place, and all that belongs to it."""
+"""From an exercise's motion to scenes: the posed figure from a fixed view, with all that belongs to it."""
 
 # ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
 
@@ -125,6 +125,13 @@ class Stage:
         return bool(_UPPER & set(self._regions))
 
     @cached_property
+    def _palm_up(self) -> bool:
+        """Whether the hand lies on its back: the thumb could not rise off the palm through a table."""
+        if self.motion.figure != "hand":
+            return False
+        return max(pose.angle("thumb.cmc", "abduction") for pose in self.motion.key_poses) > 35
+
+    @cached_property
     def _grounded(self) -> bool:
         """Whether the foot stands in every key pose: flat, or on the toes."""
         if self.motion.figure != "foot":
@@ -169,10 +176,11 @@ class Stage:
     def _around(self, frame: Frame, pose: Pose, stroke: float) -> tuple[tuple[Solid, ...], tuple[Solid, ...]]:
         """The limb with what it uses and who helps; and what lies beneath."""
         limb = self._limb(pose, self.look.palette)
-        out, beneath = [limb], []
+        out: list[Solid] = [limb]
+        beneath: list[Solid] = []
         if self.motion.figure != "body":
             bones = skeleton(self.motion.figure).forward(pose, self._root(pose))
-            setting = Setting(skeleton(self.motion.figure), bones, limb, stroke)
+            setting = Setting(skeleton(self.motion.figure), bones, limb, stroke, palm_up=self._palm_up)
             for words in frame.prop:
                 size = words.get("size") if isinstance(words, Mapping) else None
                 name = str(words.get("kind", "")) if isinstance(words, Mapping) else words
@@ -213,13 +221,14 @@ class Stage:
         name = helper.view if helper is not None and helper.view else words
         flat = {p for p in frame.prop if isinstance(p, str)} & {"table", "table-edge", "bowl"}
         if kind == "hand" and flat:
-            name = {"back": "table-top", "palm": "lying-palm-up"}.get(name, "lying")
+            name = {"back": "table-top", "palm": "lying-palm-up"}.get(str(name), "lying")
+            name = "lying-palm-up" if self._palm_up else name
         return named(kind, name) or next(iter(VIEWS[kind].values()))
 
     def _camera(self, frame: Frame) -> Camera:
         key = (str(frame.view), frame.prop)
         if key not in self._cameras:
-            clouds = []
+            clouds: list[Array] = []
             for other in self.motion.frames:
                 if str(other.view) == str(frame.view):
                     clouds.extend(_solid_part(solid) for solid in self._around(other, other.pose, 0.5)[0])
@@ -258,7 +267,7 @@ class Stage:
         found = pointers.along_movement(paths, middle, camera, unit)
         arch = places.place(s, bones, "arch")
         if not found and "up" in frame.arrow and arch is not None:
-            return pointers.straight(arch - (0, 0, 34), (*arch, 0, 0, 6), camera, unit)
+            return pointers.straight(arch - np.array([0, 0, 34]), arch + np.array([0, 0, 6]), camera, unit)
         return found
 
 

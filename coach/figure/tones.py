@@ -1,4 +1,4 @@
-"""Colours: skin tones with lines, nails and creases that keep their contrast, helper, ghost, marks and props."""
+"""Colours: skin tones with lines, nails and creases that keep their contrast; helper, ghost, grounds."""
 
 from __future__ import annotations
 
@@ -48,7 +48,16 @@ SKIN = (
     Palette("deep", (78, 51, 40), (14, 8, 6), (40, 23, 17), (178, 130, 110), (32, 17, 12), 0.16, 0.32),
 )
 HELPER = Palette("helper", (176, 203, 216), (38, 70, 84), (112, 148, 164), (226, 238, 243), (104, 140, 156))
-GHOST = Palette("ghost", (222, 228, 232), (150, 165, 174), (200, 208, 213), (236, 240, 242), (190, 200, 206))
+GHOST = Palette(
+    "ghost",
+    (222, 228, 232),
+    (150, 165, 174),
+    (200, 208, 213),
+    (236, 240, 242),
+    (190, 200, 206),
+    cloth=(226, 232, 236),
+    hair=(206, 214, 220),
+)
 PROP = Palette("prop", (96, 168, 160), (34, 74, 72), (70, 130, 124), (96, 168, 160), (34, 74, 72))
 
 
@@ -83,4 +92,7 @@ def ramp(
     tone = np.linspace(1.0 - shade - 0.30, 1.0 + light, steps)[:, None, None]
     mix = np.linspace(0.0, 0.80, mixes)[None, :, None]
     colour = np.asarray(base, float) * (1 - mix) + np.asarray(tint, float) * mix
-    return np.clip(colour * tone ** np.array([0.75, 1.05, 1.15]), 0, 255).astype(np.uint8).reshape(-1, 3)
+    table: NDArray[np.uint8] = (
+        np.clip(colour * tone ** np.array([0.75, 1.05, 1.15]), 0, 255).astype(np.uint8).reshape(-1, 3)
+    )
+    return table

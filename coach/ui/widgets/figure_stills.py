@@ -56,5 +56,5 @@ def _keep(image: QImage, path: Path) -> None:
         return
     # Written aside and renamed, so that a second process never reads half a picture.
     file = QSaveFile(str(path))
-    if file.open(QSaveFile.OpenModeFlag.WriteOnly) and image.save(file, "PNG"):
+    if file.open(QSaveFile.OpenModeFlag.WriteOnly) and image.save(file, b"PNG"):
         file.commit()
