@@ -1,6 +1,6 @@
 """The mannequin's bones, and where it stands, sits or lies.
 
-Millimetres: x to the person's left, y forward, z up, the floor at z = 0. Segment lengths are the usual
+Millimetres: x to the person's right, y forward, z up, the floor at z = 0. Segment lengths are the usual
 fractions of a stature of 1.72 m (drawing values; nothing clinical rests on them). Bones have axes as in
 `skeleton`: y along the bone, z to its back, so that flexion is the same turn everywhere.
 """
@@ -57,13 +57,15 @@ def body() -> Skeleton:
     """The mannequin at anatomical zero: standing, arms hanging, palms to the thighs."""
     s = Skeleton("body")
     upright = axes(UP, BACK)
-    s.add("pelvis", "", "pelvis", (0, 0, 950), upright, length=120, abduction=-1)
-    s.add("lumbar", "pelvis", "spine", (0, -18, 1010), upright, length=130, abduction=-1, share=0.4)
-    s.add("waist", "lumbar", "spine", (0, -12, 1120), upright, length=110, abduction=-1, share=0.35)
-    s.add("chest", "waist", "spine", (0, -16, 1225), upright, length=225, abduction=-1, share=0.25)
-    s.add("neck", "chest", "neck", (0, -22, 1452), upright, length=80, abduction=-1, share=0.5)
-    s.add("head", "neck", "neck", (0, -4, 1530), upright, length=190, abduction=-1, share=0.5)
-    for side, sign in (("left", 1.0), ("right", -1.0)):
+    s.add("pelvis", "", "pelvis", (0, 0, 950), upright, length=120)
+    s.add("lumbar", "pelvis", "spine", (0, -18, 1010), upright, length=130, share=0.4)
+    s.add("waist", "lumbar", "spine", (0, -12, 1120), upright, length=110, share=0.35)
+    s.add("chest", "waist", "spine", (0, -16, 1225), upright, length=225, share=0.25)
+    s.add("neck", "chest", "neck", (0, -22, 1452), upright, length=80, share=0.5)
+    s.add("head", "neck", "neck", (0, -4, 1530), upright, length=190, share=0.5)
+    # Where the face looks; arrows of turning heads follow it.
+    s.add("face", "head", "", (0, 0, 1610), axes(FORWARD, UP), length=105)
+    for side, sign in zip(SIDES, (-1.0, 1.0), strict=True):
         _arm(s, side, sign)
         _leg(s, side, sign)
     return s

@@ -42,14 +42,14 @@ def _around(azimuth: float, elevation: float) -> View:
 HAND_VIEWS = {
     "palm": _around(180, 0),
     "back": _around(0, 0),
-    "thumb-side": _around(270, 4),
+    "thumb-side": _around(284, 7),
     "little-side": _around(90, 4),
     "thumb-palm": _around(255, 10),
     "palm-thumb": _around(205, 4),
     "thumb-back": _around(288, 8),
     "back-thumb": _around(318, 8),
     "palm-little": _around(145, 6),
-    "fist": _around(225, 10),
+    "fist": _around(202, 12),
     "end": View((0.15, 1.0, 0.25), (0, 0, 1)),
     "lying": View((1.0, 0.30, 0.34), (0, 0, 1)),
     "assisted": View((0.80, 0.65, 0.40), (0, 0, 1)),
@@ -70,12 +70,13 @@ FOOT_VIEWS = {
     "low-front-outer": View((-1, 0.55, 0.22), (0, 0, 1)),
     "low-front": View((0.30, 1, 0.22), (0, 0, 1)),
 }
+# The working side of a body is its left, which looks to -x.
 BODY_VIEWS = {
-    "front": View((0.35, 1, 0.12), (0, 0, 1)),
-    "side": View((1, 0.12, 0.08), (0, 0, 1)),
-    "side-front": View((1, 0.65, 0.14), (0, 0, 1)),
-    "side-back": View((1, -0.6, 0.14), (0, 0, 1)),
-    "back": View((0.3, -1, 0.12), (0, 0, 1)),
+    "front": View((-0.35, 1, 0.12), (0, 0, 1)),
+    "side": View((-1, 0.12, 0.08), (0, 0, 1)),
+    "side-front": View((-1, 0.65, 0.14), (0, 0, 1)),
+    "side-back": View((-1, -0.6, 0.14), (0, 0, 1)),
+    "back": View((-0.3, -1, 0.12), (0, 0, 1)),
 }
 # The upper body only: what is below the hips fades out.
 BODY_VIEWS |= {f"upper-{name}": view for name, view in BODY_VIEWS.items()}

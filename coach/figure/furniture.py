@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from coach.figure.body import Points
 from coach.figure.props import TOWEL, WALL, WOOD, box, palette, tube
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from coach.figure.body import Hold
+    from coach.figure.body import Hold, Points
     from coach.figure.solids import Solid
 
 CHAIR = palette("chair", (206, 196, 184), (110, 100, 90))
@@ -51,7 +50,7 @@ def chair_in_front(at: Points) -> list[Solid]:
     """Turned away, its back under the hands."""
     left, right = at.palm("left"), at.palm("right")
     hand = left if left[1] > right[1] else right
-    x = (left[0] + right[0]) / 2 if abs(left[1] - right[1]) < 120.0 else hand[0]  # noqa: PLR2004 - one hand or two
+    x = (left[0] + right[0]) / 2 if abs(left[1] - right[1]) < 120.0 else hand[0]
     return _chair(float(x), float(hand[1]) + 230.0, 450.0, 1.0, top=float(hand[2]) - 16.0)
 
 

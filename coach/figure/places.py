@@ -53,6 +53,7 @@ TIPS: Final[dict[str, dict[str, float]]] = {
     },
     "body": {
         "head": 190.0,
+        "face": 105.0,
         **{f"{side}.{bone}": end for side in ("left", "right") for bone, end in _BODY_TIPS.items()},
     },
 }

@@ -5,25 +5,28 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach import paths
 from coach.figure.anatomy import ANATOMIES
 from coach.figure.pose import Pose, joints_yaml
-from coach.figure.pose_file import bundled, read_joints, read_poses
+from coach.figure.pose_file import Fault, bundled, read_joints, read_poses
 
-HAND_POSES = """straight rest-functional tabletop hook-fist full-fist straight-fist soft-fist spread tip-to-tip-index
-tip-to-tip-middle tip-to-tip-ring tip-to-tip-little ok-sign key-pinch three-point-pinch thumb-out thumb-up-off-palm
-thumb-across prayer reverse-prayer wrist-flexion wrist-extension wrist-radial wrist-ulnar pen-tripod pen-in-web
-shake-out cramp-hand tetany-hand""".split()  # noqa: SIM905 - a list this long reads best as words
-FOOT_POSES = """neutral point flex toe-curl toe-lift big-toe-up small-toes-up splay short-foot toes-pulled-back
-toe-tuck-kneel step-back-toe-bend inversion eversion heel-raise heel-raise-windlass heel-drop calf-lean cramp-arch
-cramp-toes-up""".split()  # noqa: SIM905 - the same
+HAND_POSES = """straight rest-functional tabletop hook-fist full-fist straight-fist soft-fist spread tip-to-tip-
+index tip-to-tip-middle tip-to-tip-ring tip-to-tip-little ok-sign key-pinch three-point-pinch thumb-
+out thumb-up-off-palm thumb-across prayer reverse-prayer wrist-flexion wrist-extension wrist-radial
+wrist-ulnar pen-tripod pen-in-web shake-out cramp-hand tetany-hand""".split()  # noqa: SIM905 - a list this long reads best as words
+FOOT_POSES = """neutral point flex toe-curl toe-lift big-toe-up small-toes-up splay short-foot toes-pulled-back toe-
+tuck-kneel step-back-toe-bend inversion eversion heel-raise heel-raise-windlass heel-drop calf-lean
+cramp-arch cramp-toes-up""".split()  # noqa: SIM905 - the same
 ALL = [pytest.param(figure, name, id=f"{figure}-{name}") for figure in ANATOMIES for name in bundled(figure)]
 
 
-def read(text: str, **poses: str):  # type: ignore[no-untyped-def]  # what read_joints returns
+def read(text: str) -> tuple[Pose, list[Fault]]:
+    """The joints of a YAML mapping, laid over the zero hand."""
     return read_joints(Pose.zero("hand"), yaml.safe_load(text))
 
 
 def any_pose(figure: str) -> st.SearchStrategy[Pose]:
+    """Poses with every angle somewhere in its active range."""
     anatomy = ANATOMIES[figure]
     limits = [anatomy.range(*freedom) for freedom in anatomy.freedoms]
     angles = [st.floats(limit.low, limit.high) for limit in limits]
@@ -39,8 +42,6 @@ def test_every_clinical_pose_is_there() -> None:
 @pytest.mark.parametrize("figure", ANATOMIES)
 def test_bundled_files_have_no_faults(figure: str) -> None:
     """The bundled pose files read without a word."""
-    from coach import paths
-
     document = yaml.safe_load((paths.bundled_routines() / "poses" / f"{figure}.yaml").read_text("utf-8"))
     assert read_poses(document)[1] == []
 
@@ -56,7 +57,7 @@ def test_bundled_poses_are_in_range(figure: str, name: str) -> None:
 
 
 def test_named_directions_make_signs() -> None:
-    """`extension: 60` is flexion -60, a bare number is flexion, a list goes to the members of a group in order."""
+    """`extension: 60` is flexion -60, a bare number is flexion, a list goes to a group in order."""
     pose, faults = read("{wrist: {extension: 60, ulnar: 10}, fingers.pip: 95, fingers.dip: [1, 2, 3, 4]}")
     assert faults == []
     assert pose["wrist"] == {"flexion": -60, "abduction": -10}
@@ -88,7 +89,9 @@ def test_nested_by_digit_and_later_wins() -> None:
         ("[1]", "wrong-shape", (), ""),
     ],
 )
-def test_slips_are_reported_at_their_place(text: str, code: str, path: tuple[str, ...], suggestion: str) -> None:
+def test_slips_are_reported_at_their_place(
+    text: str, code: str, path: tuple[str, ...], suggestion: str
+) -> None:
     """Each slip gives one fault with the path to it and the known names to suggest from."""
     pose, faults = read(text)
     assert pose == Pose.zero("hand")
@@ -168,7 +171,10 @@ def test_poses_survive_being_written(figure: str, data: st.DataObject) -> None:
 def test_writing_is_in_a_therapists_words() -> None:
     """Equal fingers are written once, and a negative angle by the name of its direction."""
     pose = Pose.zero("hand").changed(
-        {("wrist", "flexion"): -60, **{(f"{f}.pip", "flexion"): 95 for f in ("index", "middle", "ring", "little")}}
+        {
+            ("wrist", "flexion"): -60,
+            **{(f"{f}.pip", "flexion"): 95 for f in ("index", "middle", "ring", "little")},
+        }
     )
     assert joints_yaml(pose, indent=2) == "  wrist: {extension: 60}\n  fingers.pip: {flexion: 95}\n"
 

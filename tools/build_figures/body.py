@@ -67,7 +67,7 @@ def flesh() -> Flesh:
     out = Flesh(body())
     _trunk(out)
     _head(out)
-    for side, sign in zip(SIDES, (1.0, -1.0), strict=True):
+    for side, sign in zip(SIDES, (-1.0, 1.0), strict=True):
         out.digits.append(_leg(side, sign))
         out.digits.append(_arm(side, sign))
     return out
@@ -82,7 +82,7 @@ def _trunk(out: Flesh) -> None:
     add((Ball(_on("waist", 0, 0, 1160), (120, 104, 90)), 80))
     add((Ball(_on("chest", 0, -6, 1270), (142, 138, 104)), 80))
     add((Ball(_on("chest", 0, -18, 1352), (132, 74, 80)), 60))
-    for side, sign in zip(SIDES, (1.0, -1.0), strict=True):
+    for side, sign in zip(SIDES, (-1.0, 1.0), strict=True):
         inner, outer = _on("chest", sign * 34, -26, 1430), _on(f"{side}.acromion", sign * 138, -16, 1388)
         add((Cone(inner, outer, 46, 40, owner=f"{side}.clavicle"), 60))
 
@@ -176,7 +176,7 @@ _FINGERS = ((12, 164), (-7, 174), (-26, 166), (-43, 146))
 def lines() -> list[Line]:
     """Between fingers and toes, and the eyes and mouth of a calm face."""
     out: list[Line] = []
-    for side, sign in zip(SIDES, (1.0, -1.0), strict=True):
+    for side, sign in zip(SIDES, (-1.0, 1.0), strict=True):
         for y in (2.5, -16.5, -34.5):
             # The hand's x runs backwards on the left and forwards on the right.
             between = [(-sign * (y + 12), t) for t in (2.0, 24.0, 46.0)]
@@ -222,7 +222,7 @@ def spots() -> dict[str, list[Spot]]:
     def both(
         name: str, part: str, centre: tuple[float, float, float], radii: tuple[float, float, float]
     ) -> None:
-        for side, sign in zip(SIDES, (1.0, -1.0), strict=True):
+        for side, sign in zip(SIDES, (-1.0, 1.0), strict=True):
             x, y, z = centre
             spot = Spot(
                 f"{side}.{part}" if part not in {"chest", "neck", "pelvis", "waist"} else part,
