@@ -107,11 +107,12 @@ class LimbMesh:
 
 def load(kind: Kind) -> LimbMesh:
     """The mesh of a kind of limb, read once. Raises FigureMissingError when it is not there or damaged."""
-    return _read(paths.assets() / "figure" / f"{kind}.npz", kind)
+    return read(paths.assets() / "figure" / f"{kind}.npz", kind)
 
 
 @cache
-def _read(path: Path, kind: Kind) -> LimbMesh:
+def read(path: Path, kind: Kind) -> LimbMesh:
+    """The mesh in one file. Raises FigureMissingError."""
     try:
         with np.load(path, allow_pickle=False) as file:
             data = {name: file[name] for name in file.files}

@@ -39,7 +39,7 @@ class Palette:
 # Steps of lightness like the Monk scale, about even in perceived lightness; dark skin has pale nail beds and paler
 # palms drawn by its lighter crease and nail colours, and its outline is darker still with a paler rim light.
 SKIN = (
-    Palette("porcelain", (248, 220, 200), (78, 48, 42), (188, 130, 112), (255, 238, 232), (190, 138, 122)),
+    Palette("porcelain", (245, 214, 193), (78, 48, 42), (188, 130, 112), (255, 238, 232), (190, 138, 122)),
     Palette("light", (243, 205, 176), (74, 47, 42), (176, 122, 98), (255, 229, 220), (172, 122, 100)),
     Palette("olive", (224, 178, 138), (66, 40, 30), (156, 104, 72), (250, 218, 198), (146, 98, 70)),
     Palette("tan", (196, 144, 102), (56, 32, 22), (126, 78, 50), (238, 196, 168), (118, 72, 48)),

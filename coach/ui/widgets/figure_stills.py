@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSaveFile
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from coach import paths
 
@@ -56,5 +56,5 @@ def _keep(image: QImage, path: Path) -> None:
         return
     # Written aside and renamed, so that a second process never reads half a picture.
     file = QSaveFile(str(path))
-    if file.open(QSaveFile.OpenModeFlag.WriteOnly) and image.save(file, b"PNG"):
+    if file.open(QSaveFile.OpenModeFlag.WriteOnly) and QImageWriter(file, b"png").write(image):
         file.commit()
