@@ -25,7 +25,8 @@ _NEAR = 26.0
 
 def floor_line(scene: Scene) -> list[Layer]:
     """A level line under whatever stands on the floor, whatever the azimuth."""
-    assert scene.floor is not None
+    if scene.floor is None:
+        return []
     points = np.concatenate([solid.vertices for solid in scene.solids])
     low = points[points[:, 2] < scene.floor + 12]
     if not len(low):
@@ -43,7 +44,8 @@ def floor_line(scene: Scene) -> list[Layer]:
 
 def shadow(scene: Scene) -> Iterable[Layer]:
     """Dark where solids nearly touch the floor."""
-    assert scene.shadow is not None
+    if scene.shadow is None:
+        return
     step = 4
     h, w = -(-scene.camera.height // step), -(-scene.camera.width // step)
     dark = np.zeros(h * w, np.float32)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from coach.figure.camera import Camera
     from coach.figure.scene import Scene
-    from coach.figure.solids import Solid
+    from coach.figure.solids import Point, Solid
 
 OUTLINE = 2.7
 """Width of the outline in a picture of 480 pixels."""
@@ -58,6 +58,10 @@ class _Seen:
         """Which points border the empty background."""
         return self._look(xy) < FAR / 2
 
+    def depth_at(self, xy: Floats) -> Floats:
+        """Depth of what is drawn around picture pixels."""
+        return self._look(xy)
+
     def _look(self, xy: Floats) -> Floats:
         h, w = self.nearest.shape
         at = (xy * np.float32(self.scale) - self.corner).astype(np.int32)
@@ -84,7 +88,7 @@ def render(scene: Scene, detail: float = 0.5) -> Picture:
 
 def behind(scene: Scene, detail: float = 0.5) -> list[Layer]:
     """What stays while the figure moves: the ground and the ghost of where it began."""
-    out: list[Layer] = [] if scene.floor is None else floor_line(scene)
+    out: list[Layer] = floor_line(scene)
     out.extend(_draw(scene.beneath, scene, detail))
     if scene.ghost:
         out.extend(_faint(_draw(scene.ghost, scene, detail, ghost=True)))
@@ -93,7 +97,7 @@ def behind(scene: Scene, detail: float = 0.5) -> list[Layer]:
 
 def front(scene: Scene, detail: float = 0.5) -> list[Layer]:
     """The moving part: shadow, solids, arrows."""
-    out: list[Layer] = list(shadow(scene)) if scene.shadow is not None and scene.style == "toon" else []
+    out: list[Layer] = list(shadow(scene)) if scene.style == "toon" else []
     out.extend(_draw(scene.solids, scene, detail))
     for pointer in scene.arrows:
         out.extend(arrow(pointer, scene))
@@ -139,7 +143,7 @@ def _draw(solids: tuple[Solid, ...], scene: Scene, detail: float, *, ghost: bool
                     solid, scene.camera, rim, outline.depth[outline.outer], pen * 1.9, scene.ground.rim, 0.9
                 )
             )
-        if solid.skin is not None and not ghost:
+        if not ghost:
             lines.extend(_skin_lines(seen, solid, i, palette, pen, colour if scene.style == "line" else None))
         lines.extend(_contour(outline, solid, scene.camera, pen, colour))
         sharp = decals.edges(solid, scene.camera, seen.in_front)
@@ -232,14 +236,15 @@ def _alpha(seen: _Seen, solids: tuple[Solid, ...]) -> Floats:
             continue
         y, x = np.nonzero(seen.owner == i)
         xy = seen.to_picture(x + np.float32(0.5), y + np.float32(0.5))
-        alpha[y, x] = 255 * _solidity(solid, seen.camera, xy, seen.buffer.depth[y, x])
+        alpha[y, x] = 255 * _solidity(solid.fade, seen.camera, xy, seen.buffer.depth[y, x])
     return alpha
 
 
-def _solidity(solid: Solid, camera: Camera, xy: NDArray[np.float64] | Floats, depth: Floats) -> Floats:
+def _solidity(
+    fade: tuple[Point, Point], camera: Camera, xy: NDArray[np.float64] | Floats, depth: Floats
+) -> Floats:
     """How opaque a fading solid is at picture pixels of known depth."""
-    assert solid.fade is not None
-    clear, full = (np.asarray(p, float) for p in solid.fade)
+    clear, full = (np.asarray(p, float) for p in fade)
     along = (full - clear) / ((full - clear) @ (full - clear))
     g = camera.axes @ along
     side = -1.0 if camera.mirrored else 1.0
@@ -296,7 +301,7 @@ def _by_fade(
     if solid.fade is None:
         yield Strokes(segments, width, colour, opacity)
         return
-    t = _solidity(solid, camera, (segments[:, :2] + segments[:, 2:]) / 2, depth)
+    t = _solidity(solid.fade, camera, (segments[:, :2] + segments[:, 2:]) / 2, depth)
     level = np.ceil(t * 5 - 1e-4).astype(int)
     for k in range(1, 6):
         if (level == k).any():
@@ -306,12 +311,23 @@ def _by_fade(
 def _skin_lines(
     seen: _Seen, solid: Solid, i: int, palette: Palette, pen: float, ink: Colour | None
 ) -> Iterable[Layer]:
-    assert solid.skin is not None
+    if solid.skin is None:
+        return
     for width, segments in decals.creases(solid.skin, seen.camera, seen.in_front):
-        yield Strokes(segments, pen * width * 0.9, ink or palette.crease, 1.0 if ink is None else 0.55)
+        kept = segments[_shown(seen, solid, segments)]
+        yield Strokes(kept, pen * width * 0.9, ink or palette.crease, 1.0 if ink is None else 0.55)
     rims = decals.nails(solid.skin, seen.xy[i], seen.z[i], seen.facing[i], seen.in_front)
     if len(rims):
-        yield Strokes(rims, pen * 0.42, ink or palette.nail_line)
+        yield Strokes(rims[_shown(seen, solid, rims)], pen * 0.42, ink or palette.nail_line)
+
+
+def _shown(seen: _Seen, solid: Solid, segments: Floats) -> NDArray[np.bool_]:
+    """Which lines on a fading limb lie where more than half of it is left."""
+    if solid.fade is None or not len(segments):
+        return np.ones(len(segments), bool)
+    start = segments[:, :2]
+    shown: NDArray[np.bool_] = _solidity(solid.fade, seen.camera, start, seen.depth_at(start)) > 0.5
+    return shown
 
 
 def _meetings(

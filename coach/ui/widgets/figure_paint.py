@@ -72,6 +72,9 @@ def _strokes(painter: QPainter, layer: Strokes) -> None:
         )
     )
     segments = layer.segments
+    if len(segments) and (segments[:, :2] == segments[:, 2:]).all():
+        painter.drawPoints([QPointF(x, y) for x, y in segments[:, :2].tolist()])
+        return
     breaks = np.flatnonzero((segments[1:, :2] != segments[:-1, 2:]).any(axis=1)) + 1
     for first, last in zip([0, *breaks.tolist()], [*breaks.tolist(), len(segments)], strict=True):
         if last - first == 1:
