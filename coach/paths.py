@@ -7,6 +7,7 @@ The person's own files follow the platform's habits; `COACH_HOME` puts all of th
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -57,6 +58,17 @@ def config_dir() -> Path:
 def cache_dir() -> Path:
     """What can be made again at any time. Not created here."""
     return _home("cache", "XDG_CACHE_HOME", ".cache")
+
+
+def runtime_dir() -> Path:
+    """Locks and sockets of the running program. Not created here."""
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    # The same specification: it must be the person's own. Under `sudo -E` it is somebody else's.
+    if sys.platform != "win32" and given.startswith("/") and not os.environ.get("COACH_HOME"):
+        with contextlib.suppress(OSError):
+            if Path(given).stat().st_uid == os.getuid():
+                return Path(given) / "coach"
+    return cache_dir() / "run"
 
 
 def own_routines() -> Path:

@@ -1,1 +1,1 @@
-"""Tools for those who work on Coach; never shipped."""
+"""Tools of the workshop; not part of the wheel."""

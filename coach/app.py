@@ -1,0 +1,153 @@
+"""The composition root: reads top to bottom, makes everything and joins it.
+
+What a person need not see in the first painted frame is made after it (`Coach.settle`).
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+
+from coach import paths
+from coach import settings as settings_files
+from coach.clock import SystemClock
+from coach.desktop.single_instance import InstanceServer, ask_running
+from coach.drivers.library_driver import LibraryDriver
+from coach.drivers.settings_driver import SettingsDriver
+from coach.errors import CoachError
+from coach.ui.main_window import MainWindow, Services
+from coach.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from coach.clock import Clock
+    from coach.history.recorder import SessionRecorder
+    from coach.history.store import Store
+    from coach.routine.folders import Folder
+
+
+class Coach(QObject):
+    """The running app: its window and what the window stands on."""
+
+    def __init__(
+        self, app: QApplication, clock: Clock, folders: Sequence[Path] = (), speed: float = 1.0
+    ) -> None:
+        super().__init__(app)
+        self._clock = clock
+        settings, problems = settings_files.load(paths.settings_file())
+        self.settings = SettingsDriver(paths.settings_file(), settings, self)
+        self.theme = Theme(app, settings.appearance)
+        self.settings.changed.connect(lambda new: self.theme.set_appearance(new.appearance))
+        self.library = LibraryDriver(routine_folders(folders), paths.cache_dir() / "library.json", self)
+        services = Services(clock, self.library, self.settings, _new_recorder, self._open_store)
+        self.window = MainWindow(self.theme, services, speed)
+        if problems:
+            self.window.library.say("\n".join(problems))
+
+    def show(self) -> None:
+        """Open the window. Widgets are styled once, when all are there: that is quicker."""
+        self.theme.dress()
+        self.window.show()
+
+    def settle(self, server: InstanceServer | None = None) -> None:
+        """Make what the first frame could do without: the library itself, the ear for later starts."""
+        from coach.ui.faults import Faults  # noqa: PLC0415  # after the first frame
+
+        Faults(self.window)
+        self.window.settle()
+        gc.enable()
+        if self.library.library is None:
+            self.library.read()
+        if server is not None:
+            notifier = QSocketNotifier(server.fileno(), QSocketNotifier.Type.Read, self)
+            notifier.activated.connect(lambda: self._hear(server))
+
+    def _hear(self, server: InstanceServer) -> None:
+        for message in server.read_messages():
+            self.come_forward(message)
+
+    def come_forward(self, message: str) -> None:
+        """What another start of Coach asks for: `show`, or `play ID`."""
+        window = self.window
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
+        command, _, identity = message.partition(" ")
+        if command == "play":
+            window.play_if_idle(identity)
+
+    def _open_store(self) -> Store:
+        from coach.history.store import Store  # noqa: PLC0415  # SQLite loads when first wanted
+
+        return Store.open(paths.database(), self._clock.wall())
+
+
+def routine_folders(given: Sequence[Path]) -> list[Folder]:
+    """Where routine files are looked for; what comes later stands in for what comes earlier."""
+    from coach.routine.folders import Folder  # noqa: PLC0415  # keeps this module's import light
+
+    own = [Folder(paths.own_routines(), "own")] if paths.own_routines().is_dir() else []
+    return [Folder(paths.bundled_routines(), "bundled"), *own, *(Folder(path, "given") for path in given)]
+
+
+def _new_recorder() -> SessionRecorder:
+    from coach.history.recorder import SessionRecorder  # noqa: PLC0415  # SQLite loads when first wanted
+
+    return SessionRecorder(paths.database())
+
+
+class _FirstPaint(QObject):
+    """Settles the app once its first frame has been painted."""
+
+    def __init__(self, coach: Coach, server: InstanceServer | None) -> None:
+        super().__init__(coach)
+        self._coach = coach
+        self._server = server
+        coach.window.pages.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint; never keep anything from happening."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._on_painted)
+        return False
+
+    def _on_painted(self) -> None:
+        if os.environ.get("COACH_TRACE_START"):
+            sys.stderr.write(f"first-paint {time.monotonic():.6f}\n")
+            sys.stderr.flush()
+        self._coach.settle(self._server)
+
+
+def main(play: str | None = None, speed: float = 1.0, folders: Sequence[Path] = ()) -> int:
+    """Open the window, or begin at once with the routine or exercise `play`; returns the exit code."""
+    try:
+        server = InstanceServer.claim()
+    except CoachError:  # no private place to listen at: Coach works without one
+        server = None
+    else:
+        # Another start was a moment quicker. A rehearsal, or other folders, still get their own window.
+        message = f"play {play}" if play else "show"
+        if server is None and speed == 1.0 and not folders and ask_running(message, patience=2.0):
+            return 0
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Coach")
+    app.setDesktopFileName("coach")
+    coach = Coach(app, SystemClock(), folders, speed)
+    if play:
+        coach.window.play(play)
+    _FirstPaint(coach, server)
+    coach.show()
+    try:
+        return app.exec()
+    finally:
+        if server is not None:
+            server.close()

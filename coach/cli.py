@@ -1,0 +1,267 @@
+"""The command line. `coach` alone opens the window; check, list and show work without a screen.
+
+Imports are late on purpose: nothing here waits for Qt, YAML or pydantic unless a command needs them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import os
+import re
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from coach import __version__, paths
+from coach.errors import CoachError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from coach.routine.folders import Folder
+    from coach.routine.index import Index
+    from coach.routine.library import Library
+
+OK, PROBLEMS, USAGE = 0, 1, 2
+COMMANDS: Final = ("check", "list", "play", "show")
+SLOWEST: Final = 0.1
+FASTEST: Final = 100.0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0 if all is well, 1 if something is wrong, 2 if the command makes no sense."""
+    try:
+        options = _parser().parse_args(arguments)
+        return _RUN[options.command](options)
+    except CoachError as error:
+        print(f"coach: {error}", *filter(None, [error.advice]), file=sys.stderr)
+        return PROBLEMS
+    except _UsageError as error:
+        print(f"coach: {error}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:
+        # The reader (`head`, a pager) has seen enough. Nothing is left to be said at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return 130
+
+
+class _UsageError(Exception):
+    """A command that makes no sense; the message says so kindly."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in a sentence, with what was probably meant."""
+        raise _UsageError(f"{_kindly(message)} `{self.prog} --help` says what there is.")
+
+
+def _kindly(message: str) -> str:
+    """The words of `argparse`, as a sentence."""
+    for pattern, sentence in _KINDLY.items():
+        if match := re.match(pattern, message):
+            said = sentence.format(*match.groups())
+            near = difflib.get_close_matches(match[1], COMMANDS, n=1)
+            return f"{said} Did you mean `{near[0]}`?" if near else said
+    return f"{message[:1].upper()}{message[1:]}."
+
+
+_KINDLY: Final = {
+    r"argument COMMAND: invalid choice: '(.*?)'": "There is no command `{}`.",
+    r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)": "`{} {}` is not possible; choose {}.",
+    r"argument (\S+): invalid \S+ value: '(.*?)'": "`{1}` is not a number for `{0}`.",
+    r"argument (\S+): expected one argument": "`{}` needs a value after it.",
+    r"the following arguments are required: (.*)": "Something is missing: {}.",
+    r"unrecognized arguments: (.*)": "`{}` is not something this command knows.",
+}
+
+
+def _parser() -> _Parser:
+    about = "Timed stretching, massage and strengthening routines for hands, feet and toes."
+    parser = _Parser(prog="coach", description=about, epilog="`coach` alone opens the window.")
+    parser.add_argument("--version", action="version", version=f"Coach {__version__}")
+    _add_routines(parser, "routines_first")
+    speed = "N times as fast, for authors who rehearse a routine"
+    parser.add_argument("--speed", type=float, default=1.0, metavar="N", help=speed)
+    parser.set_defaults(routines=[], play=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    check = commands.add_parser("check", help="say what is wrong with routine files, and where")
+    check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a routine file or a folder")
+    check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
+
+    listing = commands.add_parser("list", help="list routines and exercises")
+    listing.add_argument("--kind", help="only of this kind, such as stretch or massage")
+    listing.add_argument("--body", help="only for this part of the body, such as thumb or calf")
+    listing.add_argument("--json", action="store_true", help="for programs")
+
+    show = commands.add_parser("show", help="show a routine or an exercise")
+    show.add_argument("id", metavar="ID")
+    show.add_argument("--timeline", action="store_true", help="every phase with its time")
+    show.add_argument("--side-writing", choices=("left", "right"), default="right", help="the writing hand")
+    affected = ("left", "right", "both")
+    show.add_argument("--side-affected", choices=affected, default="both", help="the side that hurts")
+
+    play = commands.add_parser("play", help="open the window and begin")
+    play.add_argument("play", metavar="ID")
+    # Suppressed, so that `coach --speed 2 play ID` keeps the 2.
+    play.add_argument("--speed", type=float, default=argparse.SUPPRESS, metavar="N", help=speed)
+
+    for command in (check, listing, show, play):
+        _add_routines(command, "routines")
+    return parser
+
+
+def _add_routines(parser: argparse.ArgumentParser, name: str) -> None:
+    text = "a further folder with routine files; may be given several times"
+    parser.add_argument(
+        "--routines", dest=name, action="append", type=Path, default=[], metavar="FOLDER", help=text
+    )
+
+
+def _folders(options: argparse.Namespace) -> list[Folder]:
+    """Where routines come from: Coach's own, the person's, then the folders named here."""
+    from coach.routine.folders import Folder  # noqa: PLC0415 - late on purpose
+
+    own = [Folder(paths.own_routines(), "own")] if paths.own_routines().is_dir() else []
+    return [Folder(paths.bundled_routines(), "bundled"), *own, *(Folder(path) for path in _given(options))]
+
+
+def _given(options: argparse.Namespace) -> list[Path]:
+    given = [*options.routines_first, *options.routines]
+    for path in given:
+        if not path.is_dir():
+            raise _UsageError(f"There is no folder `{path}`.")
+    return given
+
+
+def _library(options: argparse.Namespace) -> Library:
+    from coach.routine.library import Library  # noqa: PLC0415 - late on purpose
+
+    return Library.read(_folders(options))
+
+
+def _index(options: argparse.Namespace) -> Index:
+    """The cards: as last kept if no file has changed, which needs neither YAML nor pydantic."""
+    from coach.routine import index  # noqa: PLC0415 - late on purpose
+
+    cache, folders = paths.cache_dir() / "library.json", _folders(options)
+    cards = index.load_cached(cache, folders)
+    if cards is None:
+        cards = index.build(_library(options))
+        index.save(cards, cache, folders)
+    return cards
+
+
+def _check(options: argparse.Namespace) -> int:
+    from coach.routine import report  # noqa: PLC0415 - late on purpose
+    from coach.routine.folders import Folder  # noqa: PLC0415 - late on purpose
+    from coach.routine.library import Library  # noqa: PLC0415 - late on purpose
+
+    for path in options.paths:
+        if not path.exists():
+            raise _UsageError(f"There is no file or folder `{path}`.")
+    library = Library.read([*_folders(options), *(Folder(path) for path in options.paths)])
+    wanted = [path.resolve() for path in options.paths]
+    files = [path for path in library.files if _within(path, wanted)]
+    found = [each for each in library.diagnostics if _within(each.path, wanted)]
+    if options.format == "text":
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        print(report.as_text(found, colour=colour), end="")
+        print(report.summary(found, len(files)))
+    else:
+        print(report.FORMATS[options.format](found), end="")
+    return PROBLEMS if any(each.is_error for each in found) else OK
+
+
+def _within(path: Path, wanted: Sequence[Path]) -> bool:
+    real = path.resolve()
+    return any(real == each or each in real.parents for each in wanted)
+
+
+def _list(options: argparse.Namespace) -> int:
+    index = _index(options)
+    cards = [
+        card
+        for card in index.cards
+        if (not options.kind or options.kind in card.kinds)
+        and (not options.body or options.body in card.body)
+    ]
+    if options.json:
+        print(json.dumps([asdict(card) for card in cards], indent=1, ensure_ascii=False))
+        return OK
+    width = max((len(card.id) for card in cards), default=0)
+    for kind, title in (("routine", "Routines"), ("exercise", "Exercises")):
+        chosen = [card for card in cards if card.type == kind]
+        if chosen:
+            print(title)
+        for card in chosen:
+            about = "~" if card.about else ""
+            print(f"  {card.id:{width}}  {about + _minutes(card.seconds):>6}  {card.title}")
+    if not cards:
+        print("Nothing fits. `coach list` alone lists everything.")
+    if index.problems:
+        files = "1 file has" if len(index.problems) == 1 else f"{len(index.problems)} files have"
+        print(f"{files} problems; `coach check` says which:", file=sys.stderr)
+        for path, message, _ in index.problems:
+            print(f"  {path}: {message}", file=sys.stderr)
+    return OK
+
+
+def _minutes(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def _show(options: argparse.Namespace) -> int:
+    from coach.routine import printing  # noqa: PLC0415 - late on purpose
+    from coach.routine.plan import Side, Sides  # noqa: PLC0415 - late on purpose
+
+    library = _library(options)
+    if options.id in library.broken:
+        path = library.broken[options.id]
+        raise CoachError(f"`{options.id}` has errors.", f"`coach check {path}` says which.")
+    if options.id not in library.origins:
+        raise _unknown(options.id, library.origins)
+    sides = Sides(Side(options.side_writing), Side(options.side_affected))
+    timeline = library.timeline(options.id, sides)
+    document = library.routines.get(options.id) or library.exercises[options.id]
+    text = printing.printed(timeline) if options.timeline else printing.described(document, timeline, library)
+    print(text, end="")
+    return OK
+
+
+def _unknown(identity: str, known: Iterable[str]) -> _UsageError:
+    near = difflib.get_close_matches(identity, list(known), n=1)
+    guess = f" Did you mean `{near[0]}`?" if near else " `coach list` lists all."
+    return _UsageError(f"There is no routine or exercise `{identity}`.{guess}")
+
+
+def _play(options: argparse.Namespace) -> int:
+    index = _index(options)
+    known = [card.id for card in index.cards]
+    if options.play not in known:
+        raise _unknown(options.play, known)
+    return _window(options)
+
+
+def _window(options: argparse.Namespace) -> int:
+    """Open the window, or ask the Coach that is already there to come forward."""
+    if not SLOWEST <= options.speed <= FASTEST:
+        raise _UsageError(f"`--speed {options.speed:g}` is outside {SLOWEST:g} to {FASTEST:g}.")
+    from coach.launch import open_window  # noqa: PLC0415 - late on purpose
+
+    return open_window(options.play, options.speed, _given(options))
+
+
+_RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
+    None: _window,
+    "check": _check,
+    "list": _list,
+    "play": _play,
+    "show": _show,
+}

@@ -1,0 +1,62 @@
+"""Plans and sessions as JSON: for the store's plan column, and for files a person keeps elsewhere."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from coach.routine.plan import Goal, Phase, Reps, Seconds, Side, Step, Timeline, UserDone
+
+if TYPE_CHECKING:
+    from coach.history.session import SessionDetail
+
+_GOALS: dict[str, type[Seconds | Reps | UserDone]] = {"seconds": Seconds, "reps": Reps, "user-done": UserDone}
+_NAMES = {kind: name for name, kind in _GOALS.items()}
+
+
+def plan_text(timeline: Timeline) -> str:
+    """A plan as one line of JSON; the same plan always gives the same text."""
+    return json.dumps(_plan(timeline), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def plan_from(text: str) -> Timeline:
+    """The plan in a text that `plan_text` wrote."""
+    plan = json.loads(text)
+    return Timeline(**{**plan, "steps": tuple(_step_from(step) for step in plan["steps"])})
+
+
+def session_text(detail: SessionDetail) -> str:
+    """A whole session as readable JSON."""
+    session = asdict(detail.session)
+    for moment in ("started", "ended"):
+        session[moment] = session[moment] and session[moment].isoformat()
+    whole = {
+        "coach-session": 1,
+        "session": session,
+        "phases": [asdict(phase) for phase in detail.phases],
+        "plan": _plan(detail.timeline),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plan(timeline: Timeline) -> dict[str, Any]:
+    steps = [{**asdict(step), "goal": _goal(step.goal)} for step in timeline.steps]
+    return {**asdict(timeline), "steps": steps}
+
+
+def _goal(goal: Goal) -> dict[str, Any]:
+    return {"until": _NAMES[type(goal)], **asdict(goal)}
+
+
+def _step_from(step: dict[str, Any]) -> Step:
+    goal = dict(step["goal"])
+    return Step(
+        **{
+            **step,
+            "phase": Phase(step["phase"]),
+            "side": step["side"] and Side(step["side"]),
+            "goal": _GOALS[goal.pop("until")](**goal),
+            "tempo": tuple(step["tempo"]),
+        }
+    )

@@ -1,0 +1,104 @@
+"""The history's tables, and how an older history file becomes a newer one.
+
+The file's `user_version` counts the migrations it has had. Each runs in a transaction of its own; an
+existing history is copied beside itself first. A migration that has been released is never edited.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from coach.errors import CoachError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        # Sessions of one revision share their plan: ten years of history hold a few hundred plans.
+        """CREATE TABLE plans (
+            id INTEGER PRIMARY KEY,
+            plan TEXT NOT NULL,
+            digest TEXT NOT NULL UNIQUE
+        )""",
+        # `started` and `ended` are ISO 8601 with offset: the date in them is the person's own day.
+        """CREATE TABLE sessions (
+            id INTEGER PRIMARY KEY,
+            plan_id INTEGER NOT NULL REFERENCES plans (id),
+            routine TEXT NOT NULL,
+            title TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            started TEXT NOT NULL,
+            ended TEXT,
+            status TEXT NOT NULL CHECK (status IN ('open', 'finished', 'stopped')),
+            speed REAL NOT NULL,
+            version TEXT NOT NULL,
+            feeling TEXT CHECK (feeling IN ('better', 'same', 'worse')),
+            pain INTEGER CHECK (pain BETWEEN 0 AND 10)
+        )""",
+        "CREATE INDEX sessions_open ON sessions (id) WHERE status = 'open'",
+        # `began` and `ended` are seconds since the session started; `outcome` is null while a phase runs.
+        """CREATE TABLE phases (
+            id INTEGER PRIMARY KEY,
+            session_id INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            step INTEGER NOT NULL,
+            phase TEXT NOT NULL,
+            exercise TEXT NOT NULL,
+            side TEXT,
+            rep INTEGER NOT NULL,
+            "set" INTEGER NOT NULL,
+            round INTEGER NOT NULL,
+            planned REAL NOT NULL,
+            began REAL NOT NULL,
+            ended REAL,
+            done REAL NOT NULL CHECK (done >= 0),
+            outcome TEXT CHECK (outcome IN ('done', 'cut-short', 'skipped', 'repeated'))
+        )""",
+        "CREATE INDEX phases_of_session ON phases (session_id)",
+    ),
+)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """How many migrations a file has had."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS
+) -> None:
+    """Bring a history up to date.
+
+    Raises:
+        CoachError: The file was written by a newer Coach. It is left as it is.
+        sqlite3.Error: A migration failed; the file stands as it did before that migration.
+    """
+    found = version(connection)
+    if found > len(migrations):
+        raise CoachError(
+            "Your history was written by a newer Coach than this one.",
+            "Please update Coach. Nothing in the history was changed.",
+        )
+    if 0 < found < len(migrations):
+        _copy(connection, path.with_name(f"{path.stem}.before-version-{found + 1}{path.suffix}"))
+    for number in range(found, len(migrations)):
+        _apply(connection, number, migrations[number])
+
+
+def _copy(connection: sqlite3.Connection, to: Path) -> None:
+    to.touch(mode=0o600)
+    with closing(sqlite3.connect(to)) as copy:
+        connection.backup(copy)
+
+
+def _apply(connection: sqlite3.Connection, number: int, statements: Sequence[str]) -> None:
+    with connection:  # Commits, or rolls back when something is raised.
+        connection.execute("BEGIN IMMEDIATE")
+        # Another Coach may have done it while this one waited for its turn.
+        if version(connection) == number:
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number + 1}")

@@ -1,0 +1,62 @@
+"""A session that was performed, as the history keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from coach.player.record import PhaseRecord
+    from coach.routine.plan import Timeline
+
+
+class SessionStatus(StrEnum):
+    """How a session ended. `OPEN`: it runs now, or Coach died in the middle of it."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+
+
+class Feeling(StrEnum):
+    """How it felt afterwards, against before."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One line of the history.
+
+    `revision` is the routine's revision at that time, `version` is Coach's. `started` and `ended` are local
+    times with their offset from UTC. `pain` is 0 (none) to 10, if it was told. `id` is 0 until stored.
+    """
+
+    id: int
+    routine: str
+    title: str
+    revision: int
+    started: datetime
+    speed: float
+    version: str
+    status: SessionStatus = SessionStatus.OPEN
+    ended: datetime | None = None
+    feeling: Feeling | None = None
+    pain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDetail:
+    """A session with the plan it followed and what was done of it.
+
+    The phases' `began` and `ended` are seconds since the session started.
+    """
+
+    session: Session
+    timeline: Timeline
+    phases: tuple[PhaseRecord, ...]

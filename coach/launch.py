@@ -1,0 +1,43 @@
+"""The way to the window: a Coach that already runs is asked first, before anything heavy is imported."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from coach.errors import CoachError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def open_window(play: str | None = None, speed: float = 1.0, folders: Sequence[Path] = ()) -> int:
+    """Open the window, or bring the running one forward; returns the exit code.
+
+    `play` is the id of a routine or exercise to begin with. With another `speed`, or with `folders` of one's
+    own, a window of its own is opened.
+
+    Raises:
+        CoachError: There is no screen to open a window on.
+    """
+    if speed == 1.0 and not folders:
+        from coach.desktop.single_instance import ask_running  # noqa: PLC0415 - late on purpose
+
+        if ask_running(f"play {play}" if play else "show"):
+            return 0
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):
+        raise CoachError(
+            "There is no screen here to open a window on.",
+            "Start Coach on your desktop. `coach list` and `coach check` work without a screen.",
+        )
+    # Starting makes many objects and drops few: looking for garbage meanwhile costs a tenth of the time.
+    gc.disable()
+    from coach import app  # noqa: PLC0415 - Qt loads only for the window
+
+    return app.main(play, speed, folders)
+
+
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

@@ -1,0 +1,90 @@
+"""What happened in a session: screen, voice and record are all folds over these, so they cannot disagree.
+
+`at` is monotonic seconds on the player's clock. Events come in order and their times never run backwards.
+`index` is a step's place in the timeline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a step was left."""
+
+    DONE = "done"
+    """It ran to its end, or the person said that it is done."""
+    CUT_SHORT = "cut-short"
+    """It was begun and then skipped or stopped."""
+    SKIPPED = "skipped"
+    """No time was spent on it."""
+    REPEATED = "repeated"
+    """It was left in order to go back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The session began."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class StepEntered:
+    """A step began."""
+
+    index: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class StepLeft:
+    """A step ended, or was passed over without being entered (`SKIPPED`, nothing worked).
+
+    `worked` is the seconds spent in it, without pauses.
+    """
+
+    index: int
+    outcome: Outcome
+    worked: float
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The person paused."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The person went on after a pause or a stall."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stalled:
+    """`gap` seconds passed in which nobody could see the session; it stands where it was last seen."""
+
+    gap: float
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The plan came to its end."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The person ended the session early."""
+
+    at: float
+
+
+Event = Started | StepEntered | StepLeft | Paused | Resumed | Stalled | Finished | Stopped

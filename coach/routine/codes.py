@@ -1,0 +1,105 @@
+"""Every code a message can carry: how grave it is and what it means. The docs' table is this table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Severity(StrEnum):
+    """Errors keep a document from being used; warnings can be silenced with a reason; notes only tell."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+_ERRORS: Final = {
+    # Reading
+    "unreadable": "The file or folder cannot be opened.",
+    "too-big": "The file is larger than 1 MiB.",
+    "not-utf8": "The file is not UTF-8 text.",
+    "odd-character": "A character that cannot be seen or does not belong in a routine file.",
+    "tab": "A tab; routine files use spaces.",
+    "empty-file": "The file holds nothing but blank lines or comments.",
+    "syntax": "The file is not well-formed YAML.",
+    "too-deep": "Lists and mappings are nested more than 16 deep.",
+    "anchor": "An anchor (&name); routine files do not use them.",
+    "alias": "An alias (*name); routine files do not use them.",
+    "tag": "A tag (!name); routine files do not use them.",
+    "merge-key": "A merge key (<<); routine files do not use them.",
+    "key-not-text": "A key that is itself a list or a mapping.",
+    "duplicate-key": "The same key twice in one mapping.",
+    "several-documents": "More than one document in a file.",
+    # Shape and values
+    "newer-format": "The file was made by a newer Coach.",
+    "unknown-type": "The document's `type` is missing or unknown.",
+    "unknown-key": "A key that the format does not know at this place.",
+    "missing-key": "A key that must be there is not.",
+    "wrong-shape": "A list, a mapping or a text stands where another of them was expected.",
+    "empty-value": "A key without a value.",
+    "too-long": "A text that is too long for its place.",
+    "bad-value": "A word that is not one of the words allowed at this place.",
+    "bad-id": "An id that is not made of small letters, digits and single hyphens.",
+    "bad-number": "Not a number, or a number outside its bounds.",
+    "bad-duration": "Not a length of time.",
+    "bad-count": "Not a count.",
+    "bad-tempo": "Not a tempo.",
+    "bad-days": "Not days of the week.",
+    "bad-comparison": "Not a comparison such as >3.",
+    "not-a-step": "A step that is neither an exercise, a rest nor a block.",
+    "bad-picture": "A picture that does not stand beside the file.",
+    # Between files
+    "duplicate-id": "Two documents in one folder have the same id.",
+    "unknown-exercise": "A step names an exercise that does not exist.",
+    "exercise-has-errors": "A step names an exercise whose own file has errors.",
+    "unknown-condition": "A safety condition that does not exist, so nobody would ever be warned by it.",
+    "unknown-code": "`lint` names a code that does not exist or cannot be silenced.",
+    # Time
+    "time-does-not-fit": "What a step asks for does not fit into its `for`.",
+    "hold-against-tempo": "A hold contradicts the pause in the tempo.",
+    "timing-unclear": "Times that contradict each other, or that say too little to divide the time.",
+    "nothing-to-do": "A routine without any exercise.",
+    "too-many-phases": "A routine that comes to more than 5,000 phases.",
+}
+
+_WARNINGS: Final = {
+    "second-side-untimed": "An exercise for each side is given for one side only.",
+    "over-max-length": "The compiled routine is longer than its `max_length`.",
+    "break-too-full": "More than four exercises in a break of a minute or less.",
+    "no-stop-rule": "A stretch, nerve glide or strength exercise without `stop_if`.",
+    "hold-too-long": "A hold of more than 60 s.",
+    "stretch-too-short": "A stretch held for less than 5 s.",
+    "grip-in-writing-break": "Gripping or strength work for the hand in a writing break.",
+    "warm-up-long-holds": "A warm-up that begins with long still holds.",
+    "too-hot": "Warmth of more than 40 °C.",
+    "heat-too-long": "Warmth for more than 20 minutes.",
+    "no-source": "A dose or a claim of evidence without a source.",
+    "unknown-source": "A source that is not in any list of sources.",
+    "unknown-pose": "A pose that no pose file holds.",
+    "unknown-exercise-link": "`easier` or `harder` names an exercise that does not exist.",
+    "easier-harder-loop": "Following `easier` or `harder` leads back to the same exercise.",
+    "frames-against-steps": "The number of frames differs from the number of steps.",
+    "colour-without-brand": "A band or putty colour without its maker; colours differ between makers.",
+    "dose-over-day": "The times a day do not fit into the day, or the days not into the week.",
+    "unknown-body-part": "A body part that the Library's filter does not know.",
+    "no-picture": "The picture named by an exercise is not beside its file.",
+}
+
+_NOTES: Final = {
+    "overrides": "A document replaces one of the same id from an earlier folder.",
+    "more-problems": "The file has more problems than are shown.",
+}
+
+MEANINGS: Final = _ERRORS | _WARNINGS | _NOTES
+
+
+def severity_of(code: str) -> Severity:
+    """How grave a code is; `KeyError` for a code that does not exist."""
+    if code in _ERRORS:
+        return Severity.ERROR
+    if code in _WARNINGS:
+        return Severity.WARNING
+    if code in _NOTES:
+        return Severity.NOTE
+    raise KeyError(code)

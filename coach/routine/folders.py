@@ -1,0 +1,80 @@
+"""Which files a folder of routines holds. Standard library only: asked before anything heavy loads."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Origin = Literal["bundled", "own", "given"]
+SUFFIXES: Final = (".yaml", ".yml")
+MOST_BYTES: Final = 1024 * 1024 + 1
+"""One more than a routine file may have, so that too large a file is noticed."""
+ELSEWHERE: Final = frozenset({"poses"})
+"""Folders that hold other things than exercises and routines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder with routine files, or a single file."""
+
+    path: Path
+    origin: Origin = "given"
+
+    @property
+    def root(self) -> Path:
+        """The folder itself, or the one that a single file stands in: within it, ids are unique."""
+        return self.path if self.path.is_dir() else self.path.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file as found, or why it could not be read."""
+
+    path: Path
+    folder: Folder
+    data: bytes = b""
+    trouble: str = ""
+
+
+def find(folders: Sequence[Folder]) -> list[Found]:
+    """Every routine file in the folders, in order. A file in two folders belongs to the earlier one."""
+    found: dict[object, Found] = {}
+    for folder in folders:
+        for identity, each in _in_folder(folder):
+            found.setdefault(identity, each)
+    return list(found.values())
+
+
+def _in_folder(folder: Folder) -> Iterator[tuple[object, Found]]:
+    """The files of a folder, each with what tells it from all others, by whatever name it is reached."""
+    if not folder.path.is_dir():
+        yield _read(os.fspath(folder.path), folder)
+        return
+    troubles: list[OSError] = []
+    for root, names, files in os.walk(folder.path, onerror=troubles.append):
+        names[:] = sorted(name for name in names if name not in ELSEWHERE and not name.startswith("."))
+        for name in sorted(files):
+            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+                yield _read(os.path.join(root, name), folder)  # noqa: PTH118 - a Path for each costs a third
+    for trouble in troubles:
+        found = Found(Path(trouble.filename), folder, trouble=trouble.strerror or str(trouble))
+        yield trouble.filename, found
+
+
+def _read(name: str, folder: Folder) -> tuple[object, Found]:
+    path = Path(name)
+    try:
+        status = os.stat(name)  # noqa: PTH116 - as above
+        identity = (status.st_dev, status.st_ino)
+        if not stat.S_ISREG(status.st_mode):
+            return identity, Found(path, folder, trouble="It is not an ordinary file")
+        with open(name, "rb") as file:  # noqa: PTH123 - as above
+            return identity, Found(path, folder, file.read(MOST_BYTES))
+    except OSError as error:
+        return name, Found(path, folder, trouble=error.strerror or str(error))

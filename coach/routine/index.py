@@ -1,0 +1,193 @@
+"""The cards of the Library screen, and a cache of them that needs neither YAML nor pydantic to be read.
+
+Standard library only, so the window can show its cards before anything heavy is imported. The cache holds as
+long as every byte of every routine file, Coach's version and the form of the cache are the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+from zlib import crc32
+
+from coach import __version__
+from coach.routine.folders import Folder, Origin, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coach.routine.diagnostics import Diagnostic
+    from coach.routine.library import Library
+    from coach.routine.model import Exercise, Routine
+    from coach.routine.plan import Timeline
+
+__all__ = ["Card", "Folder", "Index", "build", "load_cached", "save"]
+
+_FORM: Final = 1
+"""Counts up with every change of `Card` or `Index`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the Library shows of one routine or exercise. `about`: `seconds` holds estimates."""
+
+    id: str
+    type: Literal["routine", "exercise"]
+    title: str
+    kinds: tuple[str, ...]
+    body: tuple[str, ...]
+    seconds: float
+    items: int
+    use_when: str
+    evidence: str
+    positions: tuple[str, ...]
+    equipment: tuple[str, ...]
+    occasion: tuple[str, ...]
+    origin: Origin
+    search: str
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All cards; files with errors as (path, first message, how many); ids that stand in for others."""
+
+    cards: tuple[Card, ...]
+    problems: tuple[tuple[str, str, int], ...] = ()
+    overrides: tuple[str, ...] = ()
+
+
+def build(library: Library) -> Index:
+    """The cards of a library, routines first, each kind by its title."""
+    routines = (_routine_card(library, routine) for routine in library.routines.values())
+    exercises = (_exercise_card(library, exercise) for exercise in library.exercises.values())
+    cards = (*sorted(routines, key=_by_title), *sorted(exercises, key=_by_title))
+    problems = ((str(path), _first(found[0]), len(found)) for path, found in library.problem_files.items())
+    return Index(cards, tuple(problems), tuple(override.id for override in library.overrides))
+
+
+def load_cached(cache_file: Path, folders: Sequence[Folder]) -> Index | None:
+    """The index saved last, if nothing has changed since; otherwise, or if the file is damaged, `None`."""
+    try:
+        kept = json.loads(cache_file.read_bytes())
+        if kept["fingerprint"] != _fingerprint(folders):
+            return None
+        cards = tuple(
+            Card(**{name: _frozen(value) for name, value in card.items()}) for card in kept["cards"]
+        )
+        problems = tuple((str(path), str(message), int(count)) for path, message, count in kept["problems"])
+        return Index(cards, problems, tuple(map(str, kept["overrides"])))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def save(index: Index, cache_file: Path, folders: Sequence[Folder]) -> bool:
+    """Keep an index for the next start, whole or not at all; False if there is no room or no permission.
+
+    The files are read again for their fingerprint: one changed since the library was read makes a stale
+    cache, which lasts until the window has read the library anew, as it does at every start.
+    """
+    import tempfile  # noqa: PLC0415 - not needed to read
+
+    kept = {"fingerprint": _fingerprint(folders), **asdict(index)}
+    name = ""
+    try:
+        cache_file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=cache_file.parent, delete=False) as file:
+            name = file.name
+            json.dump(kept, file, ensure_ascii=False, separators=(",", ":"))
+        Path(name).replace(cache_file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        return False
+    return True
+
+
+def _fingerprint(folders: Sequence[Folder]) -> str:
+    """Sums over every name and byte: enough to notice a change, and loaded in no time (hashlib is not)."""
+    names, contents = crc32(f"{_FORM} {__version__}".encode()), 0
+    size = 0
+    for found in find(folders):
+        names = crc32(os.fsencode(found.path), names)
+        names = crc32(f"|{found.folder.origin}|{len(found.data)}|{found.trouble}|".encode(), names)
+        contents = crc32(found.data, contents)
+        size += len(found.data)
+    return f"{names:08x}{contents:08x}{size:x}"
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _by_title(card: Card) -> tuple[str, str]:
+    return (card.title.casefold(), card.id)
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _exercise_card(library: Library, exercise: Exercise) -> Card:
+    timeline = library.timeline(exercise.id)
+    return _card(library, exercise, timeline, "exercise", (exercise,), exercise.start or "", ())
+
+
+def _routine_card(library: Library, routine: Routine) -> Card:
+    timeline = library.timeline(routine.id)
+    used = tuple(
+        library.exercises[name] for name in _unique(step.exercise for step in timeline.steps if step.exercise)
+    )
+    return _card(library, routine, timeline, "routine", used, routine.use_when or "", routine.occasion)
+
+
+def _card(
+    library: Library,
+    document: Exercise | Routine,
+    timeline: Timeline,
+    kind: Literal["routine", "exercise"],
+    used: tuple[Exercise, ...],
+    use_when: str,
+    occasion: tuple[str, ...],
+) -> Card:
+    kinds = _unique(exercise.kind for exercise in used)
+    body = _unique(part for exercise in used for part in exercise.body)
+    structures = (part for exercise in used for part in exercise.structures)
+    equipment = _unique(thing for exercise in used for thing in exercise.equipment)
+    titles = (exercise.title for exercise in used)
+    words = (
+        document.title,
+        use_when,
+        *kinds,
+        *body,
+        *occasion,
+        *equipment,
+        *titles,
+        *structures,
+        document.id,
+    )
+    return Card(
+        id=document.id,
+        type=kind,
+        title=document.title,
+        kinds=kinds,
+        body=body,
+        seconds=timeline.total,
+        items=timeline.items,
+        use_when=use_when,
+        evidence=document.evidence.label if document.evidence else "",
+        positions=_unique(exercise.position for exercise in used),
+        equipment=equipment,
+        occasion=occasion,
+        origin=library.origins[document.id],
+        search=" ".join(_unique(" ".join(words).replace("-", " ").casefold().split())),
+        about=not all(step.is_timed for step in timeline.steps),
+    )
+
+
+def _first(diagnostic: Diagnostic) -> str:
+    return f"Line {diagnostic.span.line}: {diagnostic.message}"

@@ -1,0 +1,278 @@
+"""All exercises and routines of several folders, and everything that is wrong with their files."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from coach.routine import lint
+from coach.routine.diagnostics import Diagnostic, Span, did_you_mean
+from coach.routine.documents import parse
+from coach.routine.folders import Folder, Found, Origin, find
+from coach.routine.model import Conditions, Document, Exercise, Routine, Sources
+from coach.routine.plan import Sides, Timeline
+from coach.routine.reader import Mapping as MappingNode
+from coach.routine.reader import Scalar, locate, read
+from coach.routine.source import Source, decode
+from coach.routine.timeline import TimelineError, outline
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from coach.routine.model import Condition, SourceNote
+    from coach.routine.reader import Node
+    from coach.routine.timeline import Trouble
+
+D = TypeVar("D", Exercise, Routine)
+
+__all__ = ["Folder", "Library", "Override", "check_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A document that stands in for one of the same id from an earlier folder."""
+
+    id: str
+    path: Path
+    replaced: Path
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file that holds an exercise or a routine."""
+
+    source: Source
+    folder: Folder
+    document: Exercise | Routine
+
+    @cached_property
+    def root(self) -> Node:
+        """The file's nodes: read again, because there is seldom anything to say about a place in it."""
+        root, _ = read(self.source)
+        assert root is not None  # noqa: S101 - the same text has been read before
+        return root
+
+    def diagnostic(self, place: Sequence[str | int], code: str, message: str, hint: str = "") -> Diagnostic:
+        """A message about the value at a place; about its key, if the value is a list or a mapping."""
+        node, key = locate(self.root, place)
+        span = node.span if isinstance(node, Scalar) or key is None else key.span
+        return self.source.diagnostic(code, self.source.first_line_of(span), message, hint)
+
+
+@dataclass(frozen=True)
+class Library:
+    """What the folders hold. Only documents without errors are in the mappings, so every one can be played.
+
+    `diagnostics` are in reading order, over all `files`. `broken` holds the ids of documents that have only
+    files with errors. `poses` is `None` where nobody knows which poses exist.
+    """
+
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    routines: Mapping[str, Routine] = field(default_factory=dict)
+    sources: Mapping[str, SourceNote] = field(default_factory=dict)
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    poses: Collection[str] | None = None
+    files: tuple[Path, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    broken: Mapping[str, Path] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folders: Sequence[Folder], poses: Collection[str] | None = None) -> Library:
+        """Read all folders; what comes later stands in for what comes earlier.
+
+        A bad file never keeps the others from being read, and nothing is raised for any file.
+        """
+        reading = _Reading()
+        with _without_collecting():
+            for found in find(folders):
+                reading.take(found)
+            return reading.library(poses)
+
+    @property
+    def problem_files(self) -> Mapping[Path, tuple[Diagnostic, ...]]:
+        """The files with errors, and their errors."""
+        files: dict[Path, list[Diagnostic]] = {}
+        for diagnostic in self.diagnostics:
+            if diagnostic.is_error:
+                files.setdefault(diagnostic.path, []).append(diagnostic)
+        return {path: tuple(found) for path, found in files.items()}
+
+    def timeline(self, identity: str, sides: Sides | None = None) -> Timeline:
+        """The compiled plan of a routine, or of an exercise at its own dose. `KeyError` for an unknown id."""
+        document = self.routines.get(identity) or self.exercises[identity]
+        return outline(document, self.exercises, sides or Sides()).timeline()
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Reading makes many small values and no circles; looking for circles meanwhile takes a fifth longer."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def check_text(text: str, path: Path, library: Library) -> list[Diagnostic]:
+    """Everything there is to say about a text, saved or not, among the documents of a library."""
+    source = Source(path, text)
+    document, found, _ = _document(source)
+    if isinstance(document, Exercise):
+        library = replace(library, exercises={**library.exercises, document.id: document})
+    if isinstance(document, Exercise | Routine):
+        found += check(Entry(source, Folder(path), document), library)
+    return sorted(found, key=lambda each: each.sort_key)
+
+
+def check(entry: Entry, library: Library) -> list[Diagnostic]:
+    """What is wrong with one exercise or routine among the others: references, times, lint."""
+    document, compiled, found = entry.document, None, []
+    try:
+        compiled = outline(document, library.exercises, Sides())
+    except TimelineError as error:
+        found = [_trouble(entry, trouble, library) for trouble in error.troubles]
+    seen = lint.findings(lint.Subject(document, library, entry.source.path, compiled))
+    found += [entry.diagnostic(each.place, each.code, each.message, each.hint) for each in seen]
+    allowed = {allowance.allow for allowance in document.lint}
+    return [each for each in found if each.is_error or each.code not in allowed]
+
+
+def _trouble(entry: Entry, trouble: Trouble, library: Library) -> Diagnostic:
+    code, message, hint = trouble.code, trouble.message, trouble.hint
+    if code == "unknown-exercise":
+        node, _ = locate(entry.root, trouble.place)
+        name = node.text.strip() if isinstance(node, Scalar) else ""
+        if name in library.broken:
+            code, hint = "exercise-has-errors", "Put that file right first."
+            message = f"The exercise `{name}` has errors in its own file, {library.broken[name]}."
+        else:
+            hint = (
+                f"`{name}` is a routine."
+                if name in library.routines
+                else did_you_mean(name, library.exercises)
+            )
+    return entry.diagnostic(trouble.place, code, message, hint)
+
+
+def _document(source: Source) -> tuple[Document | None, list[Diagnostic], str]:
+    """The document in a text, what is wrong with it, and its id even where it has errors (or empty)."""
+    root, found = read(source)
+    if root is None:
+        return None, found, ""
+    document, errors = parse(source, root)
+    node = root.values.get("id") if isinstance(root, MappingNode) else None
+    identity = node.text if isinstance(node, Scalar) else ""
+    return (None if found else document), found + errors, identity
+
+
+class _Reading:
+    """A library in the making. Of every id, all documents of all folders are kept until one proves right."""
+
+    def __init__(self) -> None:
+        self._files: list[Path] = []
+        self._found: list[Diagnostic] = []
+        self._entries: dict[str, list[Entry]] = {}
+        self._sources: dict[str, SourceNote] = {}
+        self._conditions: dict[str, Condition] = {}
+        self._broken: dict[str, Path] = {}
+        self._overrides: list[Override] = []
+
+    def take(self, found: Found) -> None:
+        """Read one file."""
+        self._files.append(found.path)
+        if found.trouble:
+            message = f"This cannot be read: {found.trouble}."
+            self._found.append(Diagnostic("unreadable", found.path, Span(), message))
+            return
+        source = decode(found.path, found.data)
+        if isinstance(source, Diagnostic):
+            self._found.append(source)
+            return
+        document, problems, identity = _document(source)
+        self._found += problems
+        if isinstance(document, Sources):
+            self._sources |= document.sources
+        elif isinstance(document, Conditions):
+            self._conditions |= document.conditions
+        elif isinstance(document, Exercise | Routine):
+            self._join(Entry(source, found.folder, document))
+        elif identity:
+            self._broken[identity] = source.path
+
+    def _join(self, entry: Entry) -> None:
+        """Put a document among the others of its id; one folder may hold only one of them."""
+        entries = self._entries.setdefault(entry.document.id, [])
+        for earlier in entries:
+            if earlier.folder.root == entry.folder.root or earlier.document.type != entry.document.type:
+                message = f"`{entry.document.id}` is also the id in {_where(earlier)}."
+                hint = "Give one of them another id."
+                self._found.append(entry.diagnostic(("id",), "duplicate-id", message, hint))
+                return
+        entries.append(entry)
+
+    def library(self, poses: Collection[str] | None) -> Library:
+        """What has been read, checked: exercises first, then the routines that are made of them."""
+        library = Library(
+            sources=self._sources, conditions=self._conditions, poses=poses, broken=self._broken
+        )
+        exercises, routines = self._newest(Exercise), self._newest(Routine)
+        library = replace(library, exercises=exercises)
+        self._check(exercises, library)
+        library = replace(library, routines=routines)
+        self._check(routines, library)
+        for identity in (*exercises, *routines):
+            self._broken.pop(identity, None)
+        return replace(
+            library,
+            files=tuple(self._files),
+            diagnostics=tuple(sorted(self._found, key=lambda each: each.sort_key)),
+            overrides=tuple(self._overrides),
+            origins={each: self._entries[each][-1].folder.origin for each in (*exercises, *routines)},
+        )
+
+    def _newest(self, kind: type[D]) -> dict[str, D]:
+        newest = ((identity, entries[-1].document) for identity, entries in self._entries.items())
+        return {identity: document for identity, document in newest if isinstance(document, kind)}
+
+    def _check(self, documents: dict[str, D], library: Library) -> None:
+        """Check documents; in place of one with errors comes the one it would have stood in for.
+
+        `documents` is the library's own mapping: what has errors is gone for whoever is checked later.
+        """
+        for identity in list(documents):
+            entries = self._entries[identity]
+            while True:
+                entry = entries[-1]
+                found = check(entry, library)
+                self._found += found
+                if not any(each.is_error for each in found):
+                    self._notice(entries)
+                    break
+                del documents[identity]
+                if len(entries) == 1:
+                    self._broken[identity] = entry.source.path
+                    break
+                entries.pop()
+                # `_join` saw to it that all entries of an id are of one type.
+                documents |= {identity: entries[-1].document}  # type: ignore[dict-item]
+
+    def _notice(self, entries: list[Entry]) -> None:
+        """Say that the last of these stands in for the one before."""
+        if len(entries) > 1:
+            entry, replaced = entries[-1], entries[-2]
+            identity = entry.document.id
+            self._overrides.append(Override(identity, entry.source.path, replaced.source.path))
+            message = f"This stands in for the `{identity}` in {_where(replaced)}."
+            self._found.append(entry.diagnostic(("id",), "overrides", message))
+
+
+def _where(entry: Entry) -> str:
+    return f"{entry.source.path}, line {locate(entry.root, ('id',))[0].span.line}"

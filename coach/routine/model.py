@@ -1,0 +1,304 @@
+"""The documents of the routine format, version 1, as values. The editor's schema is made from these models.
+
+A document's values mean what `docs/routine-format.md` says; times are seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - pydantic reads the annotations
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from coach.routine.fields import (
+    Count,
+    Duration,
+    Id,
+    Length,
+    Line,
+    OnDays,
+    Picture,
+    Record,
+    Tempo,
+    Text,
+    When,
+    Whole,
+)
+from coach.routine.motion import Motion  # noqa: TC001 - pydantic reads the annotations
+
+FORMAT: Final = 1
+"""The version of the format that this Coach writes, and the newest it reads."""
+
+Kind = Literal["stretch", "mobilise", "strengthen", "massage", "nerve-glide", "ergonomics", "heat", "relief"]
+SideWord = Literal["each", "either", "both", "alternate", "left", "right", "affected", "writing", "none"]
+Position = Literal["sitting", "standing", "lying", "kneeling", "walking", "any"]
+Occasion = Literal[
+    "writing-break",
+    "desk-break",
+    "set-up",
+    "warm-up",
+    "cool-down",
+    "morning",
+    "bedtime",
+    "training",
+    "relaxing",
+    "travel",
+    "rescue",
+    "any",
+]
+EvidenceLabel = Literal["may help", "studies disagree", "expert advice", "untested"]
+Basis = Literal["read", "2nd", "seed", "default", "unverified"]
+Rating = Literal["pain", "effort", "stiffness", "numbness"]
+RuleRating = Literal["pain", "pain_rise", "effort", "stiffness", "numbness"]
+
+
+class Allowance(Record):
+    """A warning the author has looked at and keeps, with the reason."""
+
+    allow: Line = Field(description="The code of the warning.")
+    because: Text = Field(description="Why it is right here.")
+
+
+class Evidence(Record):
+    """How well an exercise or routine is supported."""
+
+    label: EvidenceLabel = Field(description="How sure it is.")
+    note: Text | None = Field(default=None, description="What was studied, in a sentence.")
+
+
+class Author(Record):
+    """Who wrote a document."""
+
+    name: Line = Field(description="The author's name.")
+    credential: Line | None = Field(default=None, description="Profession or qualification.")
+
+
+class Work(Record):
+    """How much: what the dose of an exercise and a step of a routine have in common."""
+
+    sets: Count | None = Field(default=None, description="How many sets; one if left out.")
+    reps: Count | None = Field(default=None, description="Repetitions in a set, on each side.")
+    hold: Duration | None = Field(default=None, description="How long one repetition is held.")
+    rest: Duration | None = Field(default=None, description="Rest between repetitions.")
+    rest_between_sets: Duration | None = Field(
+        default=None, description="Rest between sets; as `rest` if left out."
+    )
+    tempo: Tempo | None = Field(
+        default=None, description="Seconds of move and pause for each position: 3-1-2-0."
+    )
+
+
+class Dose(Work):
+    """The usual amount of an exercise."""
+
+    duration: Duration | None = Field(
+        default=None, description="Working time on each side where nothing is counted."
+    )
+    per_day: Count | None = Field(default=None, description="Times a day.")
+    per_week: Count | None = Field(default=None, description="Days a week.")
+    days: OnDays | None = Field(
+        default=None, description="Days: daily, weekdays, every other day, mon, thu …"
+    )
+    basis: Basis | None = Field(default=None, description="Where the numbers come from.")
+    note: Text | None = Field(default=None, description="What the numbers leave out.")
+
+
+class Instruction(Record):
+    """One thing to do within an exercise."""
+
+    do: Text = Field(description="The whole sentence.")
+    cue: Line | None = Field(default=None, description="The few words said while doing it.")
+
+
+class Link(Record):
+    """An easier or harder way."""
+
+    id: Id | None = Field(default=None, description="Another exercise.")
+    note: Text | None = Field(default=None, description="What to change.")
+
+
+class Document(Record):
+    """What every document has."""
+
+    coach: Whole = Field(description="The version of the format: 1.")
+    type: Line = Field(description="What the document is.")
+
+
+class _Signed(Document):
+    """What documents for people have."""
+
+    id: Id = Field(description="The name other files use: small letters, digits, hyphens.")
+    title: Line = Field(description="The name people read.")
+    language: Line = Field(default="en", description="The language of the text, such as `en` or `de`.")
+    author: Author | None = Field(default=None, description="Who wrote it.")
+    revision: Whole = Field(default=1, description="Counts up with every change that matters.")
+    licence: Line | None = Field(default=None, description="Under which licence it may be shared.")
+    avoid_if: tuple[Line, ...] = Field(
+        default=(), description="Hidden from people who ticked these conditions."
+    )
+    ask_first_if: tuple[Line, ...] = Field(default=(), description="Asks people with these conditions first.")
+    evidence: Evidence | None = Field(default=None, description="How well it is supported.")
+    sources: tuple[Line, ...] = Field(
+        default=(), description="Where it comes from: ids from the lists of sources."
+    )
+    notes: Text | None = Field(
+        default=None, description="For authors and therapists; not shown while exercising."
+    )
+    lint: tuple[Allowance, ...] = Field(
+        default=(), description="Warnings that are right here, each with its reason."
+    )
+
+
+class Exercise(_Signed):
+    """One exercise with its usual dose."""
+
+    type: Literal["exercise"] = Field(description="What the document is.")
+    kind: Kind = Field(description="What it does.")
+    body: tuple[Line, ...] = Field(min_length=1, description="The parts of the body, for searching.")
+    structures: tuple[Line, ...] = Field(default=(), description="Muscles, tendons, nerves, joints.")
+    position: Position = Field(default="any", description="How one sits, stands or lies.")
+    start: Text | None = Field(default=None, description="How to get ready; said in the get-ready phase.")
+    equipment: tuple[Line, ...] = Field(default=(), description="What one needs.")
+    side: SideWord = Field(description="On which side it is done.")
+    steps: tuple[Instruction, ...] = Field(min_length=1, description="What to do, in order.")
+    dose: Dose = Field(default=Dose(), description="The usual amount.")
+    motion: Motion | None = Field(default=None, description="How the figure shows it.")
+    picture: Picture | None = Field(
+        default=None, description="A picture beside the file, instead of the figure."
+    )
+    stop_if: Text | None = Field(default=None, description="When to stop.")
+    caution: Text | None = Field(default=None, description="What to take care of.")
+    mistakes: tuple[Text, ...] = Field(default=(), description="What often goes wrong.")
+    easier: Link | None = Field(default=None, description="An easier way.")
+    harder: Link | None = Field(default=None, description="A harder way.")
+
+    @property
+    def positions(self) -> int:
+        """How many positions one repetition goes through: the frames, or else the steps."""
+        frames = len(self.motion.frames) if self.motion else 0
+        return frames if frames > 1 else len(self.steps)
+
+
+class ExerciseStep(Work):
+    """An exercise within a routine. Without `for`, what it leaves out is taken from the exercise's dose."""
+
+    exercise: Id = Field(description="The id of the exercise.")
+    side: SideWord | None = Field(default=None, description="The side, if not as the exercise says.")
+    slot: Length | None = Field(
+        default=None, alias="for", description="The whole time for one side, getting ready included."
+    )
+    get_ready: Length | None = Field(
+        default=None, description="Time to get ready; also the time to switch sides."
+    )
+    cue: Line | None = Field(default=None, description="The few words said while doing it.")
+    note: Text | None = Field(default=None, description="For the person, on the routine's page.")
+    until: Literal["done"] | None = Field(default=None, description="`done`: the person says when.")
+
+
+class RestStep(Record):
+    """A rest between exercises."""
+
+    rest: Duration = Field(description="How long.")
+    cue: Line | None = Field(default=None, description="The few words said meanwhile.")
+
+
+class Block(Record):
+    """Steps that belong together and may be done several times."""
+
+    block: Line = Field(description="Its name.")
+    rounds: Whole = Field(default=1, description="How many times.")
+    rest: Duration | None = Field(default=None, description="Rest between rounds.")
+    steps: tuple[RoutineStep, ...] = Field(min_length=1, description="The steps of a round.")
+
+
+_STEP_TAGS: Final = {"exercise": "<exercise>", "block": "<block>", "rest": "<rest>"}
+"""What begins a step. A tag is no possible key, so it is never mistaken for one in an error's path."""
+
+
+def _step_kind(value: Any) -> str | None:  # noqa: ANN401 - whatever stands in the file
+    if not isinstance(value, dict):
+        return None
+    return next((tag for kind, tag in _STEP_TAGS.items() if kind in value), None)
+
+
+RoutineStep = Annotated[
+    Annotated[ExerciseStep, Tag("<exercise>")]
+    | Annotated[RestStep, Tag("<rest>")]
+    | Annotated[Block, Tag("<block>")],
+    Discriminator(
+        _step_kind,
+        custom_error_type="not-a-step",
+        custom_error_message="not a step",
+    ),
+]
+
+
+class Rate(Record):
+    """What the person is asked to rate from 0 to 10."""
+
+    before: tuple[Rating, ...] = Field(default=(), description="Before starting.")
+    after: tuple[Rating, ...] = Field(default=(), description="At the end.")
+
+
+class Rule(Record):
+    """What a rating leads to, during the routine or after it."""
+
+    when: Mapping[RuleRating, When] = Field(min_length=1, description='Ratings and bounds: {pain: ">3"}.')
+    then: Literal["stop", "easier", "note"] = Field(description="What Coach does.")
+    say: Text | None = Field(default=None, description="What the person is told.")
+
+
+class Routine(_Signed):
+    """Exercises in order, with their times."""
+
+    type: Literal["routine"] = Field(description="What the document is.")
+    occasion: tuple[Occasion, ...] = Field(default=(), description="When it is offered.")
+    use_when: Text | None = Field(default=None, description="When it helps to do it.")
+    not_when: Text | None = Field(default=None, description="When to leave it.")
+    get_ready: Length = Field(
+        default=5.0, description="Time to get ready for each exercise, and to switch sides."
+    )
+    steps: tuple[RoutineStep, ...] = Field(min_length=1, description="What is done, in order.")
+    rate: Rate | None = Field(default=None, description="What the person rates.")
+    rules: tuple[Rule, ...] = Field(default=(), description="What ratings lead to.")
+    max_length: Length | None = Field(default=None, description="The compiled routine must not be longer.")
+
+
+class SourceNote(Record):
+    """A publication and how it was read."""
+
+    name: Text = Field(description="Author, title, where published.")
+    year: Line | None = Field(default=None, description="The year.")
+    where: Text | None = Field(default=None, description="A link or a place.")
+    how: Text | None = Field(default=None, description="What was read: the whole text, an abstract, a page.")
+
+
+class Sources(Document):
+    """A list of sources."""
+
+    type: Literal["sources"] = Field(description="What the document is.")
+    sources: Mapping[Line, SourceNote] = Field(description="The sources by their ids.")
+
+
+class Condition(Record, extra="allow"):
+    """A safety condition that a person can tick."""
+
+    question: Text = Field(description="What the person is asked.")
+
+
+class Conditions(Document):
+    """The safety conditions."""
+
+    type: Literal["conditions"] = Field(description="What the document is.")
+    conditions: Mapping[Line, Condition] = Field(description="The conditions by their tags.")
+
+
+Block.model_rebuild()
+
+STEPS: Final[Mapping[str, type[Record]]] = {"<exercise>": ExerciseStep, "<rest>": RestStep, "<block>": Block}
+DOCUMENTS: Final[Mapping[str, type[Document]]] = {
+    "exercise": Exercise,
+    "routine": Routine,
+    "sources": Sources,
+    "conditions": Conditions,
+}

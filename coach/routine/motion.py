@@ -1,0 +1,79 @@
+"""How an exercise moves: the figure's key poses, as far as the file can say. Angles are degrees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+
+from coach.routine.fields import Line, Record, refuse
+from coach.routine.quantity import QuantityError, number
+
+Joints = Mapping[str, "float | Joints"]
+
+
+def _joints(value: object, path: tuple[str, ...] = ()) -> Joints:
+    if not isinstance(value, dict):
+        raise refuse("wrong-shape", "Joints were expected here.", "Write `{index: {mcp: 20}}`.", path)
+    return {key: _joint(below, (*path, key)) for key, below in value.items()}
+
+
+def _joint(value: object, path: tuple[str, ...]) -> float | Joints:
+    if not isinstance(value, str):
+        return _joints(value, path)
+    try:
+        return number(value, -180, 180)
+    except QuantityError as error:
+        raise refuse(error.code, str(error), "Write an angle in degrees, such as `20`.", path) from None
+
+
+def _words(value: object, path: tuple[str | int, ...] = ()) -> Any:  # noqa: ANN401 - a free nest of texts
+    if isinstance(value, dict):
+        return {key: _words(below, (*path, key)) for key, below in value.items()}
+    if isinstance(value, list):
+        return tuple(_words(below, (*path, place)) for place, below in enumerate(value))
+    if not str(value).strip():
+        raise refuse("empty-value", "The value is missing.", "", path)
+    return value
+
+
+_Joints = Annotated[Mapping[str, Any], PlainValidator(_joints), WithJsonSchema({"type": "object"})]
+_Words = Annotated[
+    str | tuple[Any, ...] | Mapping[str, Any],
+    PlainValidator(_words),
+    WithJsonSchema({"type": ["string", "number", "array", "object"]}),
+]
+
+
+class Frame(Record):
+    """One key pose of a motion."""
+
+    pose: Line | None = Field(default=None, description="The name of a pose from the pose files.")
+    joints: _Joints | None = Field(
+        default=None, description="Single joints that differ from the pose, in degrees."
+    )
+    view: _Words | None = Field(
+        default=None, description="Where this frame is seen from, if not as the others."
+    )
+    assist: _Words | None = Field(default=None, description="The helping hand: what it does and on what.")
+    prop: _Words | None = Field(
+        default=None, description="A thing that is used: ball, towel, band, wall, pen, putty …"
+    )
+    stroke: _Words | None = Field(default=None, description="The path of a massage.")
+    arrow: _Words | None = Field(default=None, description="The direction of the movement or the force.")
+
+
+class Motion(Record):
+    """The figure and its key poses; the player moves between them at the dose's tempo."""
+
+    figure: Literal["hand", "foot", "body"] = Field(description="Which figure shows the exercise.")
+    view: _Words | None = Field(default=None, description="Where it is seen from, such as `palm` or `side`.")
+    frames: tuple[Frame, ...] = Field(default=(), description="The key poses in order.")
+    assist: _Words | None = Field(default=None, description="The helping hand in every frame.")
+    prop: _Words | None = Field(default=None, description="A thing that is used in every frame.")
+    stroke: _Words | None = Field(default=None, description="The path of a massage.")
+    arrow: _Words | None = Field(default=None, description="The direction of the movement or the force.")
+    highlight: tuple[Line, ...] = Field(
+        default=(), description="What glows: the muscles or the skin worked on."
+    )

@@ -1,0 +1,135 @@
+"""The timeline as a page that a therapist can read and check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from coach.routine.model import Exercise, Routine
+from coach.routine.plan import Phase, Reps, UserDone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coach.routine.library import Library
+    from coach.routine.plan import Step, Timeline
+
+PHASES: Final = {
+    Phase.GET_READY: "get ready",
+    Phase.MOVE: "move",
+    Phase.HOLD: "hold",
+    Phase.REST: "rest",
+    Phase.SWITCH: "switch",
+    Phase.USER_DONE: "your pace",
+}
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds, `1:05`; milliseconds only where there are some, `1:05.250`."""
+    milliseconds = round(seconds * 1000)
+    minutes, rest = divmod(milliseconds, 60_000)
+    whole, part = divmod(rest, 1000)
+    return f"{minutes}:{whole:02}" + (f".{part:03}" if part else "")
+
+
+def length(seconds: float) -> str:
+    """`12 s`, `1 min`, `1 min 30 s`, `2 s 500 ms`: what one says."""
+    milliseconds = round(seconds * 1000)
+    minutes, rest = divmod(milliseconds, 60_000)
+    parts = [f"{minutes} min"] * bool(minutes) + [f"{rest / 1000:g} s"] * bool(rest or not minutes)
+    return " ".join(parts)
+
+
+def tempo(step: Step) -> str:
+    """The pairs of move and pause: `2-1-3-0`."""
+    return "-".join(f"{part:g}" for part in step.tempo)
+
+
+def total(timeline: Timeline) -> str:
+    """The length of the whole; `about` if the person ends some of it."""
+    about = "" if all(step.is_timed for step in timeline.steps) else "about "
+    return about + length(timeline.total)
+
+
+def printed(timeline: Timeline) -> str:
+    """A headline for each item or round, a line for each phase, and the total."""
+    items = f"{timeline.items} {'step' if timeline.items == 1 else 'steps'}"
+    lines = [timeline.title, f"{timeline.routine}, revision {timeline.revision}: {total(timeline)}, {items}"]
+    before: tuple[int, str, int, str] | None = None
+    for step in timeline.steps:
+        here = (step.item, step.block, step.round, step.exercise)
+        if here != before and step.exercise:
+            rounds = f", {step.block}" if step.block else ""
+            rounds += f", round {step.round} of {step.rounds}" if step.rounds > 1 else ""
+            lines += ["", f"{step.item}. {step.title}{rounds}"]
+        before = here if step.exercise else before
+        lines.append(_line(step).rstrip())
+    lines += ["", f"{clock(timeline.total):>9}  end"]
+    return "\n".join(lines) + "\n"
+
+
+def described(document: Exercise | Routine, timeline: Timeline, library: Library) -> str:
+    """A routine or an exercise in a few lines: what for, what to do, when to stop, where it comes from."""
+    lines = [
+        document.title,
+        f"{document.type} {document.id}, revision {document.revision}: {total(timeline)}",
+    ]
+    if isinstance(document, Routine):
+        told = [("Use when", document.use_when), ("Not when", document.not_when)]
+        told.append(("For", ", ".join(document.occasion)))
+    else:
+        told = [("Kind", document.kind), ("Body", ", ".join(document.body)), ("Start", document.start)]
+        told += [("Stop if", document.stop_if), ("Caution", document.caution)]
+    evidence = document.evidence
+    told.append(("Evidence", ". ".join(filter(None, [evidence.label, evidence.note])) if evidence else ""))
+    told += [("Leave out if", "; ".join(_questions(document.avoid_if, library)))]
+    told += [("Ask first if", "; ".join(_questions(document.ask_first_if, library)))]
+    lines += [f"{name}: {text}" for name, text in told if text]
+    lines.append("")
+    if isinstance(document, Exercise):
+        lines += [f"{number}. {step.do}" for number, step in enumerate(document.steps, 1)]
+    else:
+        lines += [f"{item}. {line}" for item, line in _items(timeline).items()]
+    names = [library.sources[name].name if name in library.sources else name for name in document.sources]
+    lines += ["", "Sources:", *(f"- {name}" for name in names)] if names else []
+    return "\n".join(lines) + "\n"
+
+
+def _questions(tags: Iterable[str], library: Library) -> list[str]:
+    return [library.conditions[tag].question if tag in library.conditions else tag for tag in tags]
+
+
+def _items(timeline: Timeline) -> dict[int, str]:
+    """Each item with its time, both sides and all rounds together."""
+    items: dict[int, str] = {}
+    for step in timeline.steps:
+        if step.exercise and step.item not in items:
+            time = sum(each.length for each in timeline.steps if each.item == step.item and each.exercise)
+            items[step.item] = f"{step.title}, {length(time)} ({step.exercise})"
+    return items
+
+
+def _line(step: Step) -> str:
+    estimate = "" if step.is_timed else "~"
+    side = str(step.side or "")
+    when = f"{clock(step.start):>9}  {PHASES[step.phase]:9}  {estimate + length(step.length):>12}"
+    return f"{when}  {side:6}  {_count(step):18}  {step.cue}"
+
+
+def _count(step: Step) -> str:
+    """Which repetition of which set."""
+    if not step.phase.is_work:
+        return ""
+    parts = []
+    if isinstance(step.goal, Reps):
+        parts.append(f"{step.goal.count} reps")
+    elif isinstance(step.goal, UserDone):
+        parts.append("until done")
+    elif step.rep and step.reps > 1:
+        parts.append(f"rep {step.rep}/{step.reps}")
+    elif step.reps > 1:
+        parts.append(f"{step.reps} reps")
+    if step.sets > 1:
+        parts.append(f"set {step.set}/{step.sets}")
+    if step.tempo:
+        parts.append(tempo(step))
+    return ", ".join(parts)

@@ -1,0 +1,226 @@
+"""What the person has chosen: one frozen tree, kept in a TOML file that is pleasant to edit by hand.
+
+Each field carries its default and an `About`: label, help, bounds, words for its choices. Loading, checking,
+saving and the settings page all derive from it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from coach.errors import CoachError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from dataclasses import Field
+    from pathlib import Path
+
+
+class Theme(StrEnum):
+    """Which colours the window has."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class WritingSide(StrEnum):
+    """The hand the person writes with."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class AffectedSide(StrEnum):
+    """The side that hurts or cramps."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What to say about a setting. `least` and `most` bound numbers, both included."""
+
+    label: str
+    help: str
+    least: int = 0
+    most: int = 0
+    unit: str = ""
+    words: tuple[str, ...] = ()
+    """The choices of an enumeration in words, in its order."""
+
+
+def _about(label: str, help_: str = "", **more: Any) -> dict[str, About]:  # noqa: ANN401  # as About has them
+    return {"about": About(label, help_, **more)}
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How things look."""
+
+    theme: Theme = field(
+        default=Theme.SYSTEM,
+        metadata=_about(
+            "Colours",
+            "Light or dark, or as your computer has it.",
+            words=("As my computer", "Light", "Dark"),
+        ),
+    )
+    text_scale: int = field(
+        default=100,
+        metadata=_about(
+            "Text size", "How large all text is, against the usual size.", least=100, most=200, unit="%"
+        ),
+    )
+    less_motion: bool = field(
+        default=False,
+        metadata=_about("Less motion", "Show changes at once instead of sliding and fading."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Which side is which, for routines that say "writing" or "affected"."""
+
+    writing_side: WritingSide = field(
+        default=WritingSide.RIGHT,
+        metadata=_about("Writing hand", "Routines for writers use this hand.", words=("Left", "Right")),
+    )
+    affected_side: AffectedSide = field(
+        default=AffectedSide.BOTH,
+        metadata=_about(
+            "Affected side",
+            "Some routines treat only the side that troubles you.",
+            words=("Left", "Right", "Both"),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the person can choose."""
+
+    appearance: Appearance = field(default_factory=Appearance, metadata=_about("Appearance"))
+    hands: Hands = field(default_factory=Hands, metadata=_about("Hands and feet"))
+
+
+def about(setting: Field[Any]) -> About:
+    """What to say about a section or a setting in it."""
+    found: About = setting.metadata["about"]
+    return found
+
+
+def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
+    """Read the settings, and one kind sentence about each thing in the file that cannot be used.
+
+    Never raises: what cannot be used has its default. A file that is not TOML at all is also kept as
+    `….bak`, since the next `save` replaces it. Names that Coach does not know are not kept by `save`.
+    """
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
+        return Settings(), ()
+    except OSError as error:
+        return Settings(), (
+            f"Your settings could not be read ({error.strerror}), so the usual ones are used.",
+        )
+    try:
+        import tomllib  # noqa: PLC0415  # only where somebody has chosen something
+
+        found = tomllib.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, or nested beyond all reason
+        kept = path.with_name(path.name + ".bak")
+        with contextlib.suppress(OSError):
+            kept.write_bytes(text)
+        problem = f"Your settings could not be understood ({error}), so the usual ones are used."
+        return Settings(), (f"{problem} The file is kept as {kept.name}.",)
+    problems: list[str] = []
+    return _read(Settings(), found, "", problems), tuple(problems)
+
+
+def _read(defaults: Any, found: Mapping[str, Any], inside: str, problems: list[str]) -> Any:  # noqa: ANN401
+    """The dataclass `defaults` with what was found in the file; the same for each section in it."""
+    known = {one.name: one for one in fields(defaults)}
+    problems += [f"Coach knows no setting named “{inside}{name}”." for name in found if name not in known]
+    chosen = {}
+    for name in (name for name in known if name in found):
+        default, value = getattr(defaults, name), found[name]
+        if hasattr(default, "__dataclass_fields__"):
+            if isinstance(value, dict):
+                chosen[name] = _read(default, value, f"{inside}{name}.", problems)
+            else:
+                problems.append(f"“{name}” should be a heading: [{name}].")
+        else:
+            chosen[name] = _value(default, value, about(known[name]), problems)
+    return replace(defaults, **chosen)
+
+
+def _value(default: Any, value: Any, told: About, problems: list[str]) -> Any:  # noqa: ANN401
+    """A value that the setting allows: the one found if possible, else the nearest bound or the default."""
+    if isinstance(default, bool):
+        if isinstance(value, bool):
+            return value
+        problems.append(f"“{told.label}” is {value!r}; it can be true or false.")
+    elif isinstance(default, int):
+        if isinstance(value, int) and not isinstance(value, bool):
+            if not told.least <= value <= told.most:
+                problems.append(f"“{told.label}” is {value}; it can be {told.least} to {told.most}.")
+            return min(max(value, told.least), told.most)
+        problems.append(f"“{told.label}” is {value!r}; it is a whole number, {told.least} to {told.most}.")
+    else:
+        choices = [str(choice) for choice in type(default)]
+        if value in choices:
+            return type(default)(value)
+        problems.append(f"“{told.label}” is {value!r}; it can be {', '.join(choices)}.")
+    return default
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings. The file is replaced in one go: a crash leaves the old one or the new one.
+
+    Raises:
+        CoachError: The folder cannot be written or the disk is full; the old file stands.
+    """
+    new = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with new.open("w", encoding="utf-8") as file:
+            file.write("\n".join(_lines(settings)) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise CoachError(
+            f"Your settings could not be saved ({error.strerror or error}).",
+            f"They hold until Coach is closed. They belong in {path.parent}.",
+        ) from error
+
+
+def _lines(settings: Settings) -> Iterator[str]:
+    yield "# Coach's settings. Change them here or in the app; delete a line to have the usual value."
+    for section in fields(settings):
+        yield f"\n[{section.name}]"
+        chosen = getattr(settings, section.name)
+        for one in fields(chosen):
+            value = getattr(chosen, one.name)
+            yield f"{one.name} = {_toml(value)}  # {about(one).label}{_range(value, about(one))}"
+
+
+def _toml(value: bool | int | StrEnum) -> str:
+    if isinstance(value, StrEnum):
+        return f'"{value}"'
+    return str(value).lower()
+
+
+def _range(value: bool | int | StrEnum, told: About) -> str:
+    if isinstance(value, StrEnum):
+        return ": " + ", ".join(type(value))
+    return f": {told.least} to {told.most}" if told.most else ""

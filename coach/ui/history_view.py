@@ -1,0 +1,107 @@
+"""History: the sessions so far, newest first, each with what was done on which side."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from coach.errors import CoachError
+from coach.history.session import Session, SessionStatus
+from coach.player.events import Outcome
+from coach.player.record import Part, summary
+from coach.ui import times, words
+from coach.ui.widgets.page import Page, card, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from coach.history.store import Store
+
+MOST = 100
+NOTHING_YET = "Nothing here yet. What you do appears here, session by session."
+STATUS = {
+    SessionStatus.OPEN: "broken off",
+    SessionStatus.FINISHED: "finished",
+    SessionStatus.STOPPED: "stopped early",
+}
+OUTCOMES = {
+    Outcome.DONE: "done",
+    Outcome.CUT_SHORT: "in part",
+    Outcome.SKIPPED: "skipped",
+    None: "not reached",
+}
+
+
+class HistoryView(Page):
+    """Reads the history once, when it is made. `open_store` may raise CoachError, which is shown kindly."""
+
+    def __init__(self, open_store: Callable[[], Store], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("History")
+        self._open_store = open_store
+        self.column.addWidget(text("History", "title"))
+        try:
+            store = open_store()
+            try:
+                sessions = store.sessions(MOST)
+            finally:
+                store.close()
+        except CoachError as error:
+            frame, column = card("caution")
+            column.addWidget(text(f"{error} {error.advice}".strip()))
+            self.column.addWidget(frame)
+            sessions = ()
+        else:
+            if not sessions:
+                self.column.addWidget(text(NOTHING_YET, "muted"))
+        for day, group in groupby(sessions, key=lambda one: one.started.date()):
+            self.column.addWidget(text(_day(day), "label"))
+            for session in group:
+                self.column.addWidget(self._build_session(session))
+        self.column.addStretch()
+
+    def _build_session(self, session: Session) -> QWidget:
+        frame, column = card()
+        column.addWidget(text(session.title, "strong"))
+        felt = f" · felt {session.feeling}" if session.feeling else ""
+        pain = f" · pain {session.pain}" if session.pain is not None else ""
+        rehearsal = f" · rehearsal at {session.speed:g} ×" if session.speed != 1 else ""
+        facts = f"{session.started:%H:%M} · {STATUS[session.status]}{felt}{pain}{rehearsal}"
+        column.addWidget(text(facts, "muted"))
+        more = QPushButton("What was done")
+        more.setProperty("kind", "quiet")
+        more.setAutoDefault(True)
+        more.setAccessibleName(f"What was done in {session.title}, {session.started:%H:%M}")
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+        def show() -> None:
+            more.hide()
+            for line in self._what_was_done(session.id):
+                column.addWidget(text(line))
+            frame.setFocus()
+
+        more.clicked.connect(show)
+        return frame
+
+    def _what_was_done(self, identity: int) -> list[str]:
+        store = self._open_store()
+        try:
+            detail = store.session(identity)
+        finally:
+            store.close()
+        if detail is None:
+            return ["This session is no longer there."]
+        return [_in_words(part) for part in summary(detail.timeline, detail.phases).parts]
+
+
+def _in_words(part: Part) -> str:
+    side = f", {words.SIDES[part.side].lower()}" if part.side else ""
+    return f"{part.title}{side}: {times.length(part.done)}, {OUTCOMES[part.outcome]}"
+
+
+def _day(day: date) -> str:
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)

@@ -1,0 +1,289 @@
+"""The window: navigation at the side, one view at a time, and the way from a card to a finished session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from coach import paths
+from coach.ui.library_view import LibraryView
+from coach.ui.widgets.side_bar import SideBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+
+    from coach.clock import Clock
+    from coach.drivers.library_driver import LibraryDriver
+    from coach.drivers.settings_driver import SettingsDriver
+    from coach.history.recorder import SessionRecorder
+    from coach.history.store import Store
+    from coach.routine.index import Card, Index
+    from coach.routine.plan import Sides
+    from coach.ui.session import Session
+    from coach.ui.theme import Theme
+
+TEXT_STEP = 25
+"""Per cent that one press of + or - changes the text size by."""
+TEXT_LEAST, TEXT_MOST = 100, 200
+NARROW = 880
+"""Below this width, at 100 % text, the side bar shows drawings only."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the window needs from the rest of Coach."""
+
+    clock: Clock
+    library: LibraryDriver
+    settings: SettingsDriver
+    new_recorder: Callable[[], SessionRecorder]
+    open_store: Callable[[], Store]
+
+
+class MainWindow(QMainWindow):
+    """Opens on the Library. Other views are made, and their modules loaded, when first wanted.
+
+    `speed` makes sessions run faster, for authors who rehearse a routine.
+    """
+
+    def __init__(self, theme: Theme, services: Services, speed: float = 1.0) -> None:
+        super().__init__()
+        self._theme = theme
+        self._services = services
+        self._speed = speed
+        self._wanted = ""
+        self._page_id = ""
+        self.session: Session | None = None
+        self.setMinimumSize(640, 480)
+        self.resize(1180, 800)
+        self.library = LibraryView(theme)
+        self.library.card_opened.connect(self.open_card)
+        self.library.problems_wanted.connect(self.show_problems)
+        self.pages = QStackedWidget()
+        self.pages.currentChanged.connect(self._on_page_changed)
+        self.pages.addWidget(self.library)
+        self.library.windowTitleChanged.connect(self._on_page_changed)
+        self.side = SideBar(theme)
+        self.side.wanted.connect(self.go_to)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addWidget(self.pages, 1)
+        self.setCentralWidget(body)
+        quit_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self)
+        quit_key.activated.connect(self.close)
+        services.library.ready.connect(self._on_library_ready)
+        theme.changed.connect(self._on_theme_changed)
+        if (cards := services.library.cached()) is not None:
+            self.library.show_index(cards)
+        self.side.show_place("library")
+
+    @property
+    def sides(self) -> Sides:
+        """Which side is the writing and which the affected one, as the settings say."""
+        from coach.routine.plan import Side, Sides  # noqa: PLC0415  # not needed for the first frame
+
+        hands = self._services.settings.value.hands
+        return Sides(writing=Side(hands.writing_side), affected=Side(hands.affected_side))
+
+    def settle(self) -> None:
+        """Make what the first frame could do without."""
+        self.library.settle()
+        self.setWindowIcon(QIcon(str(paths.assets() / "icons" / "coach.svg")))
+
+    # -- where one can go -------------------------------------------------------------------------
+
+    def go_to(self, place: str) -> None:
+        """Go to a place of the side bar."""
+        {
+            "library": self.show_library,
+            "history": self.show_history,
+            "settings": self.show_settings,
+            "get-help": self.show_get_help,
+        }[place]()
+
+    def show_library(self) -> None:
+        """The Library, as it was left."""
+        self._show(self.library)
+        self.side.show_place("library")
+        self.library.grid.setFocus()
+
+    def show_history(self) -> None:
+        """The sessions so far."""
+        from coach.ui.history_view import HistoryView  # noqa: PLC0415  # loads when first wanted
+
+        self._show(HistoryView(self._services.open_store))
+        self.side.show_place("history")
+
+    def show_settings(self) -> None:
+        """What can be chosen."""
+        from coach.ui.settings_view import SettingsView  # noqa: PLC0415  # loads when first wanted
+
+        self._show(SettingsView(self._services.settings))
+        self.side.show_place("settings")
+
+    def show_problems(self) -> None:
+        """Files with problems."""
+        from coach.ui.problems_view import ProblemsView  # noqa: PLC0415  # loads when first wanted
+
+        index = self._services.library.index
+        if index is not None:
+            view = ProblemsView(self._theme, index)
+            view.back_wanted.connect(self.show_library)
+            self._show(view)
+
+    def show_get_help(self) -> None:
+        """When to stop and get help; closing it goes back to where one was."""
+        from coach.ui.get_help_view import GetHelpView  # noqa: PLC0415  # loads when first wanted
+
+        before = self._current()
+        if isinstance(before, GetHelpView):
+            return
+        view = GetHelpView()
+
+        def back() -> None:
+            self.pages.setCurrentWidget(before)
+            self._take_away(view)
+            before.setFocus()
+
+        view.closed.connect(back)
+        self.pages.addWidget(view)
+        self.pages.setCurrentWidget(view)
+        view.close_button.setFocus()
+
+    def open_card(self, card: Card) -> None:
+        """The page of a routine or an exercise."""
+        self.open_page(card.id)
+
+    def open_page(self, identity: str) -> None:
+        """The page of the routine or exercise with this id, as soon as the library has been read."""
+        library = self._services.library.library
+        if library is None:
+            self._wanted = identity
+            return
+        from coach.ui.routine_page import page  # noqa: PLC0415  # pydantic loads after the first paint
+        from coach.ui.routine_view import RoutineView  # noqa: PLC0415  # loads when first wanted
+
+        view = RoutineView(self._theme, page(library, identity, self.sides))
+        view.start_wanted.connect(self.play)
+        view.back_wanted.connect(self.show_library)
+        view.get_help_wanted.connect(self.show_get_help)
+        self._page_id = identity
+        self._show(view)
+        view.start.setFocus()
+
+    # -- a session --------------------------------------------------------------------------------
+
+    def play(self, identity: str) -> None:
+        """Begin a session of the routine or exercise with this id."""
+        from coach.ui.session import Session  # noqa: PLC0415  # loads when first wanted
+
+        driver = self._services.library
+        library = driver.library or driver.read_now()
+        self._end_session()
+        timeline = library.timeline(identity, self.sides)
+        bodies = {exercise.id: exercise.body for exercise in library.exercises.values()}
+        services = self._services
+        session = Session(
+            self._theme, self.pages, timeline, bodies, services.clock, services.new_recorder(), self._speed
+        )
+        session.left.connect(self._on_session_left)
+        session.again.connect(lambda: self.play(identity))
+        session.view.full_screen_wanted.connect(self.toggle_full_screen)
+        session.view.text_size_wanted.connect(self.change_text_size)
+        session.view.get_help_wanted.connect(self.show_get_help)
+        self.session = session
+        self.side.hide()
+        session.start()
+
+    def play_if_idle(self, identity: str) -> None:
+        """As `play`, unless a session is running: that is never interrupted."""
+        if self.session is None or self.session.is_over:
+            self.play(identity)
+
+    def toggle_full_screen(self) -> None:
+        """Full screen on and off."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def change_text_size(self, direction: int) -> None:
+        """One step larger (+1) or smaller (-1)."""
+        settings = self._services.settings.value
+        size = settings.appearance.text_scale + direction * TEXT_STEP
+        size = max(TEXT_LEAST, min(TEXT_MOST, size))
+        appearance = replace(settings.appearance, text_scale=size)
+        self._services.settings.change(replace(settings, appearance=appearance))
+
+    def _on_session_left(self) -> None:
+        self._end_session()
+        if self.isFullScreen():
+            self.showNormal()
+        self.side.show()
+        self.show_library()
+
+    def _end_session(self) -> None:
+        if self.session is not None:
+            self.session.end()
+            self.session = None
+
+    # -- housekeeping -----------------------------------------------------------------------------
+
+    def _show(self, page: QWidget) -> None:
+        """Show a page and take away the one before it; the Library alone is kept."""
+        before = self._current()
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        if before not in {page, self.library}:
+            self._take_away(before)
+
+    def _current(self) -> QWidget:
+        return self.pages.currentWidget() or self.library
+
+    def _take_away(self, page: QWidget) -> None:
+        self.pages.removeWidget(page)
+        page.deleteLater()
+
+    def _on_page_changed(self) -> None:
+        self.setWindowTitle(f"{self._current().windowTitle()} – Coach")
+
+    def _on_library_ready(self, index: Index) -> None:
+        self.library.show_index(index)
+        if self._wanted:
+            wanted, self._wanted = self._wanted, ""
+            self.open_page(wanted)
+
+    def _on_theme_changed(self) -> None:
+        from coach.ui.routine_view import RoutineView  # noqa: PLC0415  # loads when first wanted
+
+        if isinstance(self.pages.currentWidget(), RoutineView):
+            self.open_page(self._page_id)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.side.set_narrow(self.width() < self._theme.px(NARROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the pages the room when there is little."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the keyboard on the cards: the arrows choose, Enter opens."""
+        super().showEvent(event)
+        if self._current() is self.library:
+            self.library.grid.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End the session that runs; what was done is in the history."""
+        self._end_session()
+        super().closeEvent(event)

@@ -1,0 +1,257 @@
+"""The Player: what to do now, on which side, for how long, and what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from coach.player.snapshot import Snapshot, Status
+from coach.routine.plan import Phase
+from coach.ui import times, words
+from coach.ui.library_filter import main_area
+from coach.ui.player_keys import KEYS
+from coach.ui.widgets.card_grid import PICTURES
+from coach.ui.widgets.item_bar import ItemBar
+from coach.ui.widgets.key_sheet import KeySheet
+from coach.ui.widgets.picture_slot import PictureSlot
+from coach.ui.widgets.player_controls import PlayerControls
+from coach.ui.widgets.prompt import Prompt
+from coach.ui.widgets.ring import Ring
+from coach.ui.widgets.side_badge import SideBadge
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from coach.drivers.player_driver import PlayerDriver
+    from coach.routine.plan import Step
+    from coach.ui.theme import Theme
+
+RUNNING = {Status.RUNNING, Status.READY}
+
+
+class PlayerView(QWidget):
+    """Shows a session and passes keys and buttons on to its driver. Holds nothing of the session itself.
+
+    `bodies` names the body parts of each exercise id, for the picture.
+    """
+
+    full_screen_wanted = Signal()
+    text_size_wanted = Signal(int)
+    """+1 for larger, -1 for smaller."""
+    get_help_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        driver: PlayerDriver,
+        bodies: Mapping[str, Sequence[str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(f"Now: {driver.timeline.title}")
+        self.driver = driver
+        self._bodies = bodies
+        self._bind_keys()
+        self._build(theme)
+        driver.step_entered.connect(self._on_step_entered)
+        driver.status_changed.connect(self._on_status_changed)
+        driver.stalled.connect(self._on_stalled)
+        driver.ticked.connect(self._refresh)
+        driver.notice.connect(self._on_notice)
+        driver.trouble.connect(self._on_trouble)
+        self._show_step(driver.snapshot())
+
+    def _build(self, theme: Theme) -> None:
+        timeline = self.driver.timeline
+        self.title = _label(timeline.title, "strong")
+        self.place = _label("", "muted")
+        self.routine_left = _label("", "muted")
+        self.bar = ItemBar(theme, timeline)
+        self.picture = PictureSlot(theme)
+        self.ring = Ring(theme)
+        self.badge = SideBadge(theme)
+        self.counts = _label("", "strong")
+        self.exercise = _label("", "muted")
+        self.cue = _label("", "cue", wraps=True)
+        self.next = _label("", "muted", wraps=True)
+        self.news = _label("", "small", wraps=True)
+        self.news.hide()
+        self.prompt = Prompt()
+        self.controls = PlayerControls(theme, self._actions)
+
+        head = QHBoxLayout()
+        head.setSpacing(24)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.place)
+        head.addWidget(self.routine_left)
+        clock = QVBoxLayout()
+        clock.setSpacing(14)
+        clock.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignHCenter)
+        clock.addWidget(self.ring, 1)
+        stage = QHBoxLayout()
+        stage.setSpacing(28)
+        stage.addWidget(self.picture, 6)
+        stage.addLayout(clock, 5)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(36, 24, 36, 20)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addWidget(self.bar)
+        layout.addLayout(stage, 1)
+        where = QHBoxLayout()
+        where.setSpacing(16)
+        where.addWidget(self.exercise)
+        where.addWidget(self.counts)
+        where.addStretch()
+        layout.addLayout(where)
+        for widget in (self.cue, self.next, self.news, self.prompt):
+            layout.addWidget(widget)
+        layout.addSpacing(4)
+        layout.addWidget(self.controls)
+
+    def _bind_keys(self) -> None:
+        slots = {
+            "main": self.press_main,
+            "skip": self.driver.skip,
+            "back": self.driver.back,
+            "restart_side": self.driver.restart_side,
+            "ask_stop": self.ask_stop,
+            "full_screen": self.full_screen_wanted.emit,
+            "larger": lambda: self.text_size_wanted.emit(1),
+            "smaller": lambda: self.text_size_wanted.emit(-1),
+            "get_help": self._on_get_help,
+            "help": self.show_keys,
+        }
+        self._actions: dict[str, QAction] = {}
+        for key in KEYS:
+            action = QAction(key.does, self)
+            action.setShortcuts([QKeySequence(name) for name in key.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(slots[key.action])
+            self.addAction(action)
+            self._actions[key.action] = action
+
+    # -- what the person does ---------------------------------------------------------------------
+
+    def press_main(self) -> None:
+        """The one big key: answer the question that is open, say "done", pause or go on."""
+        state = self.driver.state
+        if self.prompt.isVisible():
+            self.prompt.press_focused()
+        elif state.status is Status.RUNNING and not state.step.is_timed:
+            self.driver.done()
+        else:
+            self.driver.toggle_pause()
+
+    def ask_stop(self) -> None:
+        """Hold the session and ask whether to end it; asking again takes the question back."""
+        if self.prompt.isVisible() and self.driver.state.status is not Status.STALLED:
+            self.prompt.close_question()
+            self.driver.resume()
+            return
+        self.driver.pause()
+        self.prompt.ask(
+            "Stop here?",
+            "What you have done so far is kept.",
+            [("Keep going", self.driver.resume), ("Stop", self.driver.stop)],
+        )
+
+    def show_keys(self) -> None:
+        """Hold the session and show the list of keys."""
+        self.driver.pause()
+        KeySheet(KEYS, self).exec()
+
+    def _on_get_help(self) -> None:
+        self.driver.pause()
+        self.get_help_wanted.emit()
+
+    # -- what the session does --------------------------------------------------------------------
+
+    def _on_step_entered(self, _step: Step) -> None:
+        seen = self.driver.snapshot()
+        self._show_step(seen)
+        announcement = QAccessibleAnnouncementEvent(self, self._in_words(seen))
+        QAccessible.updateAccessibility(announcement)
+
+    def _on_status_changed(self, status: Status) -> None:
+        if status is Status.RUNNING and self.prompt.isVisible():
+            self.prompt.close_question()
+        if status is Status.RUNNING:
+            self.setFocus()
+        self._refresh()
+
+    def _on_stalled(self, seconds: float) -> None:
+        step = self.driver.state.step
+        side = f", {words.SIDES[step.side].lower()}" if step.side else ""
+        left = times.clock(self.driver.snapshot().step_left)
+        self.prompt.ask(
+            f"The computer was away for {times.length(seconds)}.",
+            f"You are in step {step.item}{side}, with {left} to go. Nothing was skipped.",
+            [
+                ("Go on", self.driver.resume),
+                ("Restart this side", lambda: (self.driver.resume(), self.driver.restart_side())),
+                ("Finish here", self.driver.stop),
+            ],
+        )
+
+    def _on_notice(self, text: str) -> None:
+        self.news.setText(text)
+        self.news.show()
+
+    def _on_trouble(self, text: str) -> None:
+        self._on_notice(f"{text} Your session goes on; at the end you can save it as a file.")
+
+    def _show_step(self, seen: Snapshot) -> None:
+        step = seen.step
+        self.place.setText(f"Step {step.item} of {seen.items}")
+        self.badge.show_side(step.side)
+        self.counts.setText(words.counts(step))
+        self.exercise.setText(step.title)
+        self.cue.setText(step.cue or step.title)
+        self.next.setText(f"Next: {_next_in_words(seen)}")
+        part = PICTURES[main_area(self._bodies.get(step.exercise, ()))]
+        side = f", {words.SIDES[step.side]}" if step.side else ""
+        self.picture.show_part(part, step.side, f"{step.title}{side}")
+        self._refresh()
+
+    def _refresh(self) -> None:
+        seen = self.driver.snapshot()
+        step = seen.step
+        word = words.PHASES[step.phase] if seen.status in RUNNING else "Paused"
+        text = times.clock(seen.step_left) if step.is_timed else times.clock(seen.step_elapsed)
+        left = 1 - seen.step_fraction
+        self.ring.show_left(left, text, word, is_work=step.phase.is_work)
+        self.routine_left.setText(f"{times.clock(seen.routine_left)} left")
+        self.bar.show_position(min(step.end, step.start + seen.step_elapsed))
+        self.controls.show_state(running=seen.status is Status.RUNNING, waits=not step.is_timed)
+
+    def _in_words(self, seen: Snapshot) -> str:
+        step = seen.step
+        parts = [words.PHASES[step.phase]]
+        if step.side:
+            parts.append(words.SIDES[step.side])
+        if step.is_timed:
+            parts.append(f"{step.length:g} seconds")
+        if step.phase is not Phase.REST:
+            parts.append(step.cue)
+        return ". ".join(part for part in parts if part)
+
+
+def _next_in_words(seen: Snapshot) -> str:
+    upcoming = seen.next_work
+    if upcoming is None:
+        return "the end"
+    side = f", {words.SIDES[upcoming.side].lower()}" if upcoming.side else ""
+    return f"{upcoming.title}{side}"
+
+
+def _label(text: str, role: str, *, wraps: bool = False) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(wraps)
+    return label

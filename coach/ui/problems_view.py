@@ -1,0 +1,45 @@
+"""Files with problems: which, where in them, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from coach.ui.icons import icon
+from coach.ui.widgets.page import Page, card, text
+
+if TYPE_CHECKING:
+    from coach.routine.index import Index
+    from coach.ui.theme import Theme
+
+
+class ProblemsView(Page):
+    """Every bad file with its first message, and the files that stand in for others."""
+
+    back_wanted = Signal()
+
+    def __init__(self, theme: Theme, index: Index, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Files with problems")
+        back = QPushButton("Library")
+        back.setProperty("kind", "quiet")
+        back.setIcon(icon("back", theme.colors.text))
+        back.setShortcut("Alt+Left")
+        back.clicked.connect(self.back_wanted)
+        self.column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(text("Files with problems", "title"))
+        self.column.addWidget(text("All other files work as usual. Mend these in any text editor.", "muted"))
+        for path, message, count in index.problems:
+            frame, column = card()
+            where = text(str(path), "strong")
+            where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(where)
+            column.addWidget(text(message))
+            if count > 1:
+                column.addWidget(
+                    text(f"and {count - 1} more: `coach check` in a terminal lists all.", "muted")
+                )
+            self.column.addWidget(frame)
+        self.column.addStretch()

@@ -1,0 +1,163 @@
+"""What the page of a routine says, as values made from the compiled plan, so that page and player agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from coach.routine.model import Exercise, Routine
+from coach.routine.plan import Phase, Reps, Side, Sides, Step, Timeline
+from coach.ui import times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coach.routine.library import Library
+
+# The tags of the clinical research, as people read them ("How sure is each number?").
+BASIS = {
+    "read": "from the source itself",
+    "2nd": "from a summary of the source",
+    "seed": "from an article for patients",
+    "default": "Coach's own choice, near published ranges",
+    "unverified": "from general knowledge, not checked against a source",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item of the plan. `instructions` are the exercise's own sentences."""
+
+    number: int
+    exercise: str
+    title: str
+    dose: str
+    sides: str
+    seconds: float
+    body: tuple[str, ...]
+    instructions: tuple[str, ...]
+    caution: str
+    stop_if: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoutinePage:
+    """All that stands on the page. Texts may be empty; `about` says that the total holds estimates.
+
+    `questions` are the safety conditions for which a step is left out or asked about first.
+    """
+
+    id: str
+    title: str
+    use_when: str
+    not_when: str
+    seconds: float
+    about: bool
+    evidence: str
+    evidence_note: str
+    rows: tuple[Row, ...]
+    questions: tuple[str, ...]
+    equipment: tuple[str, ...]
+    sources: tuple[str, ...]
+    author: str
+    revision: int
+
+
+def page(library: Library, identity: str, sides: Sides) -> RoutinePage:
+    """The page of a routine, or of one exercise played on its own. KeyError if the library has no such id."""
+    timeline = library.timeline(identity, sides)
+    document: Routine | Exercise = library.routines.get(identity) or library.exercises[identity]
+    used = [
+        library.exercises[name] for name in _unique(step.exercise for step in timeline.steps if step.exercise)
+    ]
+    routine = document if isinstance(document, Routine) else None
+    evidence = document.evidence
+    questions = _unique(tag for one in [document, *used] for tag in (*one.avoid_if, *one.ask_first_if))
+    sources = _unique(source for one in [document, *used] for source in one.sources)
+    return RoutinePage(
+        id=identity,
+        title=document.title,
+        use_when=(routine.use_when if routine else document.start) or "",  # type: ignore[union-attr]
+        not_when=(routine.not_when if routine else "") or "",
+        seconds=timeline.total,
+        about=any(not step.is_timed for step in timeline.steps),
+        evidence=evidence.label if evidence else "",
+        evidence_note=(evidence.note if evidence else "") or "",
+        rows=tuple(_rows(timeline, library)),
+        questions=tuple(_question(library, tag) for tag in questions),
+        equipment=_unique(thing for exercise in used for thing in exercise.equipment),
+        sources=tuple(_source(library, name) for name in sources),
+        author=document.author.name if document.author else "",
+        revision=document.revision,
+    )
+
+
+def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
+    for number, group in groupby(timeline.steps, key=lambda step: step.item):
+        steps = list(group)
+        work = [step for step in steps if step.phase.is_work]
+        if not work:
+            continue
+        exercise = library.exercises[work[0].exercise]
+        yield Row(
+            number=number,
+            exercise=exercise.id,
+            title=work[0].title,
+            dose=dose(work),
+            sides=sides_in_words(work),
+            seconds=round(sum(step.length for step in steps), 3),
+            body=exercise.body,
+            instructions=tuple(step.do for step in exercise.steps),
+            caution=exercise.caution or "",
+            stop_if=exercise.stop_if or "",
+            basis=BASIS.get(exercise.dose.basis or "", ""),
+        )
+
+
+def dose(work: Sequence[Step]) -> str:
+    """How much work one side gets, in words: `2 × hold 12 s`, `3 sets of 8 reps`, `30 s`."""
+    first = work[0]
+    if isinstance(first.goal, Reps):
+        each = f"{first.goal.count} reps at your own pace"
+        return f"{first.sets} sets of {each}" if first.sets > 1 else each
+    length = times.length(first.length)
+    if first.phase is Phase.USER_DONE:
+        return "until you say it is done"
+    verb = "hold " if first.phase is Phase.HOLD else ""
+    count = max(1, first.reps)
+    if count == 1:
+        each = f"{verb}{length}"
+    else:
+        each = f"{count} × {verb}{length}" if verb else f"{count} reps of {length}"
+    return f"{first.sets} sets of {each}" if first.sets > 1 else each
+
+
+def sides_in_words(work: Sequence[Step]) -> str:
+    """On which side or sides, in words."""
+    order = [side for side, _ in groupby(step.side for step in work)]
+    if set(order) == {Side.LEFT, Side.RIGHT}:
+        alternates = len(order) > 2 and work[0].rounds <= 1  # noqa: PLR2004  # more than one change of side
+        return "left and right in turn" if alternates else "each side"
+    return {
+        Side.LEFT: "left side",
+        Side.RIGHT: "right side",
+        Side.BOTH: "both sides at once",
+        Side.EITHER: "either side",
+        None: "",
+    }[order[0]]
+
+
+def _question(library: Library, tag: str) -> str:
+    condition = library.conditions.get(tag)
+    return condition.question if condition else tag
+
+
+def _source(library: Library, name: str) -> str:
+    note = library.sources.get(name)
+    return f"{note.name} ({note.year})" if note and note.year else note.name if note else name
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,139 @@
+"""The page of a routine or an exercise: what it is for, each step, what to take care of. And Start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from coach.ui import times
+from coach.ui.icons import icon, pixmap
+from coach.ui.library_filter import main_area
+from coach.ui.widgets.card_grid import PICTURES
+from coach.ui.widgets.page import Page, card, text
+
+if TYPE_CHECKING:
+    from coach.ui.routine_page import RoutinePage, Row
+    from coach.ui.theme import Theme
+
+
+# The general stop rule of the clinical research, "Dosing and stop rules".
+STOP_RULE = (
+    "With any sharp or electric pain, new numbness or tingling, a joint that locks, dizziness, new swelling "
+    "or a change of colour. A stretch may feel tight; it should not hurt more than 3 out of 10."
+)
+
+
+class RoutineView(Page):
+    """`start_wanted` carries the id to play; `back_wanted` goes back to the library."""
+
+    start_wanted = Signal(str)
+    back_wanted = Signal()
+    get_help_wanted = Signal()
+
+    def __init__(self, theme: Theme, page: RoutinePage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._page = page
+        self.setWindowTitle(page.title)
+        self._build_head()
+        self.column.addWidget(self._build_care())
+        self.column.addWidget(self._build_steps())
+        if page.sources:
+            self.column.addWidget(self._build_sources())
+        self.column.addStretch()
+
+    def _build_head(self) -> None:
+        page = self._page
+        back = QPushButton("Library")
+        back.setProperty("kind", "quiet")
+        back.setIcon(icon("back", self._theme.colors.text))
+        back.setShortcut("Alt+Left")
+        back.setToolTip("Back to the library (Alt+←)")
+        back.clicked.connect(self.back_wanted)
+        self.column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(text(page.title, "title"))
+        if page.use_when:
+            self.column.addWidget(text(page.use_when))
+        self.start = QPushButton(f"Start · {self._total()}")
+        self.start.setProperty("kind", "primary")
+        self.start.setIcon(icon("play", self._theme.colors.on_accent))
+        self.start.setAutoDefault(True)
+        self.start.setMinimumWidth(self._theme.px(220))
+        self.start.clicked.connect(lambda: self.start_wanted.emit(page.id))
+        steps = f"{len(page.rows)} step" + ("s" if len(page.rows) != 1 else "")
+        needs = f" · You need: {', '.join(page.equipment)}" if page.equipment else ""
+        self.column.addWidget(text(f"{steps}{needs}", "muted"))
+        if page.evidence:
+            note = f". {page.evidence_note}" if page.evidence_note else ""
+            self.column.addWidget(text(f"Evidence: {page.evidence}{note}", "muted"))
+        self.column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _total(self) -> str:
+        about = "about " if self._page.about else ""
+        return f"{about}{times.length(self._page.seconds)}"
+
+    def _build_care(self) -> QWidget:
+        page = self._page
+        frame, column = card("caution")
+        if page.not_when:
+            column.addWidget(text("Not now if", "strong"))
+            column.addWidget(text(page.not_when))
+        if page.questions:
+            column.addWidget(text("If any of this is so, ask your therapist or doctor first", "strong"))
+            column.addWidget(text("  ".join(page.questions)))
+        column.addWidget(text("Stop at once", "strong"))
+        column.addWidget(text(STOP_RULE))
+        more = QPushButton("When to get help")
+        more.clicked.connect(self.get_help_wanted)
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
+
+    def _build_steps(self) -> QWidget:
+        frame, column = card()
+        column.setSpacing(18)
+        column.addWidget(text("What you will do", "heading"))
+        for row in self._page.rows:
+            column.addLayout(self._build_row(row))
+        return frame
+
+    def _build_row(self, row: Row) -> QHBoxLayout:
+        theme = self._theme
+        picture = QLabel()
+        size = theme.px(44)
+        picture.setPixmap(
+            pixmap(PICTURES[main_area(row.body)], theme.colors.accent, size, self.devicePixelRatioF())
+        )
+        picture.setFixedWidth(size + 12)
+        words_of = QVBoxLayout()
+        words_of.setSpacing(3)
+        words_of.addWidget(text(f"{row.number}. {row.title}", "strong"))
+        parts = [part for part in (row.dose, row.sides) if part]
+        words_of.addWidget(text(" · ".join(parts)))
+        for line in row.instructions:
+            words_of.addWidget(text(line, "muted"))
+        if row.caution:
+            words_of.addWidget(text(f"Take care: {row.caution}"))
+        if row.stop_if:
+            words_of.addWidget(text(f"Stop if: {row.stop_if}"))
+        if row.basis:
+            words_of.addWidget(text(f"Usual amount: {row.basis}", "small"))
+        time = text(times.clock(row.seconds), "muted")
+        time.setAccessibleName(times.length(row.seconds))
+        time.setWordWrap(False)
+        across = QHBoxLayout()
+        across.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(words_of, 1)
+        across.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
+        return across
+
+    def _build_sources(self) -> QWidget:
+        frame, column = card()
+        column.addWidget(text("Where this comes from", "heading"))
+        for source in self._page.sources:
+            column.addWidget(text(source, "small"))
+        by = f"{self._page.author}, revision {self._page.revision}" if self._page.author else ""
+        if by:
+            column.addWidget(text(f"Written by {by}", "small"))
+        return frame

@@ -1,0 +1,98 @@
+"""Settings: made from the settings' own fields, so that page and file cannot disagree."""
+
+from __future__ import annotations
+
+from dataclasses import Field, fields, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+
+from coach import paths
+from coach.settings import About, about
+from coach.ui.widgets.chips import Chips
+from coach.ui.widgets.page import Page, card, text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from coach.drivers.settings_driver import SettingsDriver
+
+SCALE_STEPS = (100, 125, 150, 175, 200)
+
+
+class SettingsView(Page):
+    """Every choice takes effect and is saved at once."""
+
+    def __init__(self, driver: SettingsDriver, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self._driver = driver
+        self.chips: dict[tuple[str, str], Chips] = {}
+        self.column.addWidget(text("Settings", "title"))
+        self.trouble, trouble = card("caution")
+        self._trouble_text = text("")
+        trouble.addWidget(self._trouble_text)
+        self.trouble.hide()
+        self.column.addWidget(self.trouble)
+        for section in fields(driver.value):
+            self.column.addWidget(self._build_section(section))
+        self.column.addWidget(self._build_places())
+        self.column.addStretch()
+        driver.trouble.connect(self._on_trouble)
+        driver.changed.connect(self._on_changed)
+
+    def _build_section(self, section: Field[Any]) -> QWidget:
+        frame, column = card()
+        column.addWidget(text(about(section).label, "heading"))
+        for one in fields(getattr(self._driver.value, section.name)):
+            column.addSpacing(6)
+            column.addWidget(self._control(section.name, one))
+            if about(one).help:
+                column.addWidget(text(about(one).help, "muted"))
+        return frame
+
+    def _control(self, section: str, one: Field[Any]) -> QWidget:
+        value, told = getattr(getattr(self._driver.value, section), one.name), about(one)
+        choices = _choices(value, told)
+        values = {str(choice): choice for choice, _ in choices}
+        chips = Chips(told.label, [(str(choice), word) for choice, word in choices])
+        chips.choose(str(value))
+        chips.chosen.connect(lambda chosen: self._choose(section, one.name, values[chosen]))
+        self.chips[section, one.name] = chips
+        return chips
+
+    def _build_places(self) -> QWidget:
+        frame, column = card()
+        column.addWidget(text("Your files", "heading"))
+        column.addWidget(text("Everything stays on this computer.", "muted"))
+        for name, place in (
+            ("Your routine files", paths.own_routines()),
+            ("History", paths.database()),
+            ("Settings", paths.settings_file()),
+        ):
+            where = text(f"{name}: {place}")
+            where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(where)
+        return frame
+
+    def _choose(self, section: str, name: str, value: object) -> None:
+        settings = self._driver.value
+        changed = replace(getattr(settings, section), **{name: value})
+        self._driver.change(replace(settings, **{section: changed}))
+
+    def _on_changed(self) -> None:
+        for (section, name), chips in self.chips.items():
+            chips.choose(str(getattr(getattr(self._driver.value, section), name)))
+
+    def _on_trouble(self, trouble: str) -> None:
+        self._trouble_text.setText(trouble)
+        self.trouble.show()
+
+
+def _choices(value: bool | int | StrEnum, told: About) -> list[tuple[object, str]]:
+    if isinstance(value, bool):
+        return [(False, "Off"), (True, "On")]
+    if isinstance(value, StrEnum):
+        return list(zip(type(value), told.words, strict=True))
+    return [(step, f"{step} {told.unit}") for step in SCALE_STEPS]

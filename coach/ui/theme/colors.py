@@ -1,0 +1,85 @@
+"""The colours. Every pair that text is set in meets WCAG AA (a test computes it)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """One colour scheme, as `#rrggbb`.
+
+    `ground` is the window, `surface` what lies on it, `sunk` what is set into it. `line` only decorates;
+    `edge` bounds controls and keeps 3:1 to what is around it (WCAG 1.4.11).
+    """
+
+    is_dark: bool
+    ground: str
+    surface: str
+    sunk: str
+    text: str
+    muted: str
+    line: str
+    edge: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    accent_soft: str
+    caution: str
+    caution_soft: str
+    bad: str
+
+
+LIGHT = Colors(
+    is_dark=False,
+    ground="#f5f3ee",
+    surface="#ffffff",
+    sunk="#ece8df",
+    text="#1c2728",
+    muted="#54605e",
+    line="#dfd9cc",
+    edge="#82796a",
+    accent="#0b665c",
+    accent_hover="#08524a",
+    on_accent="#ffffff",
+    accent_soft="#dcede9",
+    caution="#8a4b08",
+    caution_soft="#fbebd5",
+    bad="#a1282c",
+)
+
+DARK = Colors(
+    is_dark=True,
+    ground="#11181a",
+    surface="#1a2325",
+    sunk="#0c1213",
+    text="#e9f0ee",
+    muted="#a5b3b0",
+    line="#2d393b",
+    edge="#6e7f7d",
+    accent="#63cdbb",
+    accent_hover="#86dccd",
+    on_accent="#04211c",
+    accent_soft="#163b36",
+    caution="#f2b65e",
+    caution_soft="#3a2a12",
+    bad="#ff9a94",
+)
+
+
+def contrast(first: str, second: str) -> float:
+    """The WCAG 2 contrast ratio of two colours, 1 to 21."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: str) -> float:
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (_linear(channel) for channel in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    """The light of an sRGB channel (IEC 61966-2-1)."""
+    dark = 0.04045
+    return channel / 12.92 if channel <= dark else ((channel + 0.055) / 1.055) ** 2.4

@@ -1,0 +1,236 @@
+"""The grid of cards: a list view whose delegate paints each card, so that hundreds cost what a few do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from coach.ui import times
+from coach.ui.icons import pixmap
+from coach.ui.library_filter import KINDS, main_area
+from coach.ui.theme import Role, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QMouseEvent
+
+    from coach.routine.index import Card
+
+    Index = QModelIndex | QPersistentModelIndex
+
+CARD = Qt.ItemDataRole.UserRole
+PICTURES = {"hands": "hand", "feet": "foot", "toes": "foot", "legs": "foot", "body": "body"}
+
+
+def facts(card: Card) -> str:
+    """The line under the title: `5 min · 8 steps` or `Stretch · each side`."""
+    if card.type == "routine":
+        steps = f"{card.items} step" + ("s" if card.items != 1 else "")
+        return f"{times.length(card.seconds)} · {steps}"
+    kinds = ", ".join(KINDS.get(kind, kind.capitalize()) for kind in card.kinds)
+    return f"{kinds} · {times.length(card.seconds)}"
+
+
+class CardModel(QAbstractListModel):
+    """The cards on show, in order."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards: tuple[Card, ...] = ()
+
+    def show(self, cards: Sequence[Card]) -> None:
+        """Replace what is on show."""
+        if tuple(cards) != self._cards:
+            self.beginResetModel()
+            self._cards = tuple(cards)
+            self.endResetModel()
+
+    def rowCount(self, _parent: Index | None = None) -> int:
+        """How many cards."""
+        return len(self._cards)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # Qt's own
+        """A card's title, what a screen reader says of it, or the card."""
+        card = self._cards[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return card.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{card.title}, {facts(card)}"
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return card.use_when
+        return card if role == CARD else None
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints one card: picture, title, facts, when to use it."""
+
+    def __init__(self, theme: Theme, grid: CardGrid) -> None:
+        super().__init__(grid)
+        self._theme = theme
+        self._grid = grid
+        self.width = 320
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """One size for all."""
+        return QSize(self.width, self._theme.px(148) + 16)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the card."""
+        card: Card = index.data(CARD)
+        theme, colors = self._theme, self._theme.colors
+        rect: QRect = option.rect.adjusted(0, 8, -16, -8)
+        focused, hovered = self._grid.has_keyboard(index), self._grid.has_pointer(index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QPen(QColor(colors.accent if focused else colors.edge if hovered else colors.line))
+        edge.setWidthF(2.5 if focused else 1.0)
+        painter.setPen(edge)
+        painter.setBrush(QColor(colors.surface))
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 16, 16)
+
+        pad, side = theme.px(16), theme.px(52)
+        tile = QRectF(rect.x() + pad, rect.y() + pad, side, side)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.accent_soft))
+        painter.drawRoundedRect(tile, 12, 12)
+        inset = round(side * 0.16)
+        size = side - 2 * inset
+        picture = pixmap(
+            PICTURES[main_area(card.body)], colors.accent, size, painter.device().devicePixelRatioF()
+        )
+        painter.drawPixmap(round(tile.x()) + inset, round(tile.y()) + inset, picture)
+
+        left = round(tile.right()) + theme.px(14)
+        text = QRect(left, rect.y() + pad, rect.right() - pad - left, side)
+        title = theme.font(Role.STRONG)
+        fact_font = theme.font(Role.SMALL)
+        lines = _lines(card.title, QFontMetrics(title), text.width(), 2)
+        step = QFontMetrics(title).lineSpacing()
+        height = step * len(lines) + QFontMetrics(fact_font).height() + 2
+        y = text.y() + max(0, (side - height) // 2)
+        painter.setPen(QColor(colors.text))
+        painter.setFont(title)
+        for line in lines:
+            painter.drawText(QRect(left, y, text.width(), step), Qt.AlignmentFlag.AlignVCenter, line)
+            y += step
+        painter.setPen(QColor(colors.muted))
+        painter.setFont(fact_font)
+        painter.drawText(
+            QRect(left, y + 2, text.width(), QFontMetrics(fact_font).height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            QFontMetrics(fact_font).elidedText(facts(card), Qt.TextElideMode.ElideRight, text.width()),
+        )
+        below = max(round(tile.bottom()), y + QFontMetrics(fact_font).height()) + theme.px(12)
+        width = rect.width() - 2 * pad
+        metrics = QFontMetrics(fact_font)
+        room = max(1, (rect.bottom() - theme.px(12) - below) // metrics.lineSpacing())
+        for number, line in enumerate(_lines(card.use_when, metrics, width, min(3, room))):
+            at = QRect(rect.x() + pad, below + number * metrics.lineSpacing(), width, metrics.lineSpacing())
+            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, line)
+        painter.restore()
+
+
+def _lines(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    """Break words into at most `most` lines; what is left over ends in an ellipsis."""
+    lines: list[str] = []
+    current = ""
+    rest = text.split()
+    while rest:
+        longer = f"{current} {rest[0]}".strip()
+        if current and metrics.horizontalAdvance(longer) > width:
+            if len(lines) == most - 1:
+                break
+            lines.append(current)
+            current = ""
+        else:
+            current = longer
+            rest.pop(0)
+    last = f"{current} {' '.join(rest)}".strip()
+    return [*lines, metrics.elidedText(last, Qt.TextElideMode.ElideRight, width)] if last else lines
+
+
+class CardGrid(QListView):
+    """Cards in as many even columns as fit. Enter or a click opens one."""
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.cards = CardModel(self)
+        self._delegate = CardDelegate(theme, self)
+        self._under_pointer = -1
+        self.setModel(self.cards)
+        self.setItemDelegate(self._delegate)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setSpacing(0)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Library")
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open)
+        theme.changed.connect(self._fit)
+
+    def has_keyboard(self, index: Index) -> bool:
+        """Whether the keyboard is on this card."""
+        return self.hasFocus() and self.currentIndex() == index
+
+    def has_pointer(self, index: Index) -> bool:
+        """Whether the pointer is over this card."""
+        return self._under_pointer == index.row()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(CARD))
+
+    def _fit(self) -> None:
+        # Icon mode keeps the scroll bar's room free even while there is none.
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - 4
+        columns = max(1, room // self._theme.px(280))
+        self._delegate.width = room // columns
+        self.setGridSize(self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()))
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: ANN401  # Qt's own
+        """Share the width out evenly."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def focusInEvent(self, event: Any) -> None:  # noqa: ANN401  # Qt's own
+        """Coming in by keyboard lands on a card, so that Enter and the arrows work at once."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.cards.rowCount():
+            self.setCurrentIndex(self.cards.index(0))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let the pointing hand and a darker edge say that a card can be pressed."""
+        super().mouseMoveEvent(event)
+        self._point_at(self.indexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer has gone."""
+        super().leaveEvent(event)
+        self._point_at(QModelIndex())
+
+    def _point_at(self, index: QModelIndex) -> None:
+        if index.row() != self._under_pointer:
+            self._under_pointer = index.row()
+            shape = Qt.CursorShape.PointingHandCursor if index.isValid() else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+            self.viewport().update()

@@ -1,0 +1,61 @@
+"""A page that scrolls: a column of readable width with room around it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+WIDTH = 108
+"""The widest a column gets, in widths of an x: lines stay readable, and large text gets more room."""
+
+
+class Page(QScrollArea):
+    """Add to `column`; it stays in the middle and scrolls when it must."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        middle = QWidget()
+        middle.setMaximumWidth(WIDTH * self.fontMetrics().horizontalAdvance("x"))
+        self.column = QVBoxLayout(middle)
+        self.column.setContentsMargins(32, 28, 32, 32)
+        self.column.setSpacing(16)
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(0)
+        row.addWidget(middle, 1)
+        row.addStretch(0)
+        self.setWidget(inner)
+
+
+def text(words: str, role: str = "") -> QLabel:
+    """A label that wraps; `role` is one of the style sheet's (title, heading, strong, muted, small, cue)."""
+    label = QLabel(words)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def card(name: str = "card") -> tuple[QFrame, QVBoxLayout]:
+    """A box on the page (`card`, `caution` or `note` in the style sheet) and its column."""
+    frame = QFrame()
+    frame.setObjectName(name)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(20, 16, 20, 16)
+    column.setSpacing(8)
+    return frame, column
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty(inner)

@@ -1,0 +1,102 @@
+"""The player's buttons: few, large, each with its key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from coach.ui.icons import icon
+from coach.ui.player_keys import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction, QResizeEvent
+
+    from coach.ui.theme import Theme
+
+BUTTONS = {
+    "back": ("previous", "Back"),
+    "restart_side": ("restart", "Restart side"),
+    "main": ("pause", "Pause"),
+    "skip": ("skip", "Skip"),
+    "ask_stop": ("stop", "Stop"),
+    "get_help": ("get-help", "When to get help"),
+    "help": ("help", "Keys"),
+}
+"""Action name → drawing and label, in order."""
+
+
+class PlayerControls(QWidget):
+    """A row of buttons bound to the player's actions. Where it is too narrow only the main one has words."""
+
+    def __init__(self, theme: Theme, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._running = True
+        self._waits = False
+        self._shown: tuple[str, str] = ("", "")
+        keys = {key.action: key.shown for key in KEYS}
+        self.buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        for name, (_, label) in BUTTONS.items():
+            button = QPushButton(label)
+            button.setToolTip(f"{label} ({keys[name]})")
+            button.setAccessibleName(label)
+            # Reached with Tab and pressed with Enter; Space always means the main key.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)
+            button.clicked.connect(actions[name].trigger)
+            self.buttons[name] = button
+            row.addWidget(button, 1 if name == "main" else 0)
+        self.main = self.buttons["main"]
+        self.main.setProperty("kind", "primary")
+        self.main.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for name in ("get_help", "help"):
+            self.buttons[name].setProperty("kind", "quiet")
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def show_state(self, *, running: bool, waits: bool) -> None:
+        """Name the main button for what it does now; `waits`: the step ends when the person says so."""
+        self._running, self._waits = running, waits
+        drawing, label = ("check", "Done") if waits else ("pause", "Pause")
+        if not running:
+            drawing, label = "play", "Go on"
+        if (drawing, label) != self._shown:
+            self._shown = (drawing, label)
+            self.main.setText(label)
+            self.main.setAccessibleName(label)
+            self.main.setIcon(icon(drawing, self._theme.colors.on_accent, self._theme.px(22)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words while there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """The row without words."""
+        return QSize(self._theme.px(64) * len(BUTTONS), super().minimumSizeHint().height())
+
+    def _on_theme_changed(self) -> None:
+        side = self._theme.px(22)
+        for name, (drawing, _) in BUTTONS.items():
+            self.buttons[name].setIconSize(QSize(side, side))
+            if name != "main":
+                self.buttons[name].setIcon(icon(drawing, self._theme.colors.text, side))
+        self._shown = ("", "")
+        self.show_state(running=self._running, waits=self._waits)
+        self._fit()
+
+    def _fit(self) -> None:
+        for spare in (("help",), ("help", "get_help"), tuple(name for name in BUTTONS if name != "main")):
+            for name, (_, label) in BUTTONS.items():
+                if name != "main":
+                    self.buttons[name].setText("" if name in spare else label)
+            wanted = sum(button.sizeHint().width() + 10 for button in self.buttons.values())
+            if wanted <= self.width():
+                break

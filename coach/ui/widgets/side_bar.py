@@ -1,0 +1,93 @@
+"""The navigation at the side of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from coach.ui.icons import icon, pixmap
+
+if TYPE_CHECKING:
+    from coach.ui.theme import Theme
+
+PLACES = {
+    "library": ("library", "Library", "Ctrl+1"),
+    "history": ("history", "History", "Ctrl+2"),
+    "settings": ("settings", "Settings", "Ctrl+,"),
+}
+"""Name → drawing, label, key."""
+
+
+class SideBar(QFrame):
+    """Where one can go. `wanted` carries a name of `PLACES`, or `get-help`."""
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self._theme = theme
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._mark = QLabel()
+        self._name = QLabel("Coach")
+        self._name.setProperty("role", "heading")
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 0, 0)
+        head.addWidget(self._mark)
+        head.addWidget(self._name)
+        head.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 28, 12, 20)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addSpacing(18)
+        for name, (_, label, key) in PLACES.items():
+            button = self._button(name, label, key)
+            button.setCheckable(True)
+            self._group.addButton(button)
+            column.addWidget(button)
+        column.addStretch()
+        column.addWidget(self._button("get-help", "When to get help", "F2"))
+        self._is_narrow = False
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def show_place(self, name: str) -> None:
+        """Mark where one is."""
+        self._buttons[name].setChecked(True)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show drawings only, for a window with little room."""
+        self._is_narrow = narrow
+        self._on_theme_changed()
+
+    def _button(self, name: str, label: str, key: str) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("kind", "nav")
+        button.setAccessibleName(label)
+        button.setToolTip(f"{label} ({key})")
+        button.setAutoDefault(True)
+        button.setShortcut(key)
+        button.clicked.connect(lambda: self.wanted.emit(name))
+        self._buttons[name] = button
+        return button
+
+    def _on_theme_changed(self) -> None:
+        theme = self._theme
+        drawings = {name: drawing for name, (drawing, _, _) in PLACES.items()} | {"get-help": "get-help"}
+        labels = {name: label for name, (_, label, _) in PLACES.items()} | {"get-help": "When to get help"}
+        side = theme.px(22)
+        for name, button in self._buttons.items():
+            keys = button.shortcut()
+            button.setText("" if self._is_narrow else f" {labels[name]}")
+            button.setShortcut(keys)  # setText forgets it
+            button.setIcon(icon(drawings[name], theme.colors.text, side))
+            button.setIconSize(QSize(side, side))
+        size = theme.px(26)
+        self._mark.setPixmap(pixmap("hand", theme.colors.accent, size, self.devicePixelRatioF()))
+        self._name.setVisible(not self._is_narrow)
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFixedWidth(theme.px(46) + 40 if self._is_narrow else theme.px(216))

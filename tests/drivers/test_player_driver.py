@@ -1,0 +1,272 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach.clock import FakeClock
+from coach.drivers.player_driver import PlayerDriver
+from coach.errors import CoachError
+from coach.history.recorder import SessionRecorder
+from coach.history.session import SessionStatus
+from coach.history.store import Store
+from coach.player.events import Outcome
+from coach.player.snapshot import Status
+from coach.routine.plan import Phase
+from tests.player.plans import TWO_SIDES, plan
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from coach.routine.plan import Timeline
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+class Session:
+    """A driver with a clock of its own, and everything it has said, in order."""
+
+    def __init__(
+        self, timeline: Timeline = TWO_SIDES, recorder: SessionRecorder | None = None, speed: float = 1.0
+    ) -> None:
+        self.clock = FakeClock()
+        self.driver = PlayerDriver(timeline, self.clock, recorder, speed)
+        self.said: list[tuple[object, ...]] = []
+        self.ticks = 0
+        for name in ("step_entered", "status_changed", "stalled", "finished", "notice", "trouble"):
+            getattr(self.driver, name).connect(lambda *what, name=name: self.said.append((name, *what)))
+        self.driver.ticked.connect(self._on_ticked)
+
+    def _on_ticked(self) -> None:
+        self.ticks += 1
+
+    def run(self, seconds: float, every: float = 0.5) -> None:
+        """Let time pass with a tick every so often."""
+        while seconds > 0:
+            self.clock.advance(min(every, seconds))
+            self.driver.tick()
+            seconds -= every
+
+    def heard(self, name: str) -> list[object]:
+        """What one signal has said."""
+        return [what for kind, what in self.said if kind == name]
+
+
+def test_starting_says_running_and_then_the_first_step() -> None:
+    """A screen hears that the session runs before it hears what to show."""
+    session = Session()
+    session.driver.start()
+    assert session.said == [("status_changed", Status.RUNNING), ("step_entered", TWO_SIDES.steps[0])]
+
+
+def test_each_step_is_said_once_in_turn() -> None:
+    """Every step of the plan is heard once, in order, up to the one that waits for the person."""
+    session = Session()
+    session.driver.start()
+    session.run(200)
+    assert session.heard("step_entered") == list(TWO_SIDES.steps[:11])
+
+
+def test_a_session_through_all_its_steps_finishes_with_its_summary() -> None:
+    """At the end the status is said first, then the summary."""
+    session = Session(plan("1 hold 10 left"))
+    session.driver.start()
+    session.run(10)
+    assert session.said[-2:] == [
+        ("status_changed", Status.FINISHED),
+        ("finished", session.driver.summary()),
+    ]
+    assert session.driver.summary().complete
+
+
+def test_stopping_also_ends_with_a_summary() -> None:
+    """The Done screen follows a session that was stopped as well."""
+    session = Session()
+    session.driver.start()
+    session.run(7)
+    session.driver.stop()
+    [summary] = session.heard("finished")
+    assert summary == session.driver.summary()
+    assert [one.outcome for one in session.driver.records] == [Outcome.DONE, Outcome.CUT_SHORT]
+
+
+def test_the_timer_runs_only_while_the_session_runs() -> None:
+    """Nothing wakes the computer before the start, in a pause or after the end."""
+    session = Session()
+    timer = session.driver._timer
+    active = [timer.isActive()]
+    for act in ("start", "pause", "resume", "toggle_pause", "toggle_pause", "stop"):
+        getattr(session.driver, act)()
+        active.append(timer.isActive())
+    assert active == [False, True, False, True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "speed", "wait"),
+    [(0.0, 1.0, 34), (4.98, 1.0, 20), (4.98, 10.0, 2), (0.0, 20.0, 34)],
+)
+def test_the_timer_aims_at_the_next_repaint_or_the_next_boundary(
+    elapsed: float, speed: float, wait: int
+) -> None:
+    """A boundary nearer than the next repaint is woken up for, so that it is said on time."""
+    session = Session(speed=speed)
+    session.driver.start()
+    session.run(elapsed / speed)
+    assert session.driver._timer.interval() == wait
+
+
+def test_a_freeze_of_ten_minutes_is_said_and_waits() -> None:
+    """After a freeze the session stands where it was, says how long it was away, and goes on when told."""
+    session = Session()
+    session.driver.start()
+    session.run(7)
+    session.clock.advance(600)
+    session.driver.tick()
+    assert session.said[-2:] == [("stalled", 600.0), ("status_changed", Status.STALLED)]
+    assert session.driver.snapshot().stalled_for == 600.0
+    assert session.driver.snapshot().step_elapsed == 2.0
+    session.driver.toggle_pause()
+    session.run(8)
+    assert session.driver.state.step.phase is Phase.REST
+
+
+def test_a_jump_of_the_time_of_day_changes_nothing() -> None:
+    """Daylight saving or a time server in mid-hold leaves the schedule alone."""
+    session = Session()
+    session.driver.start()
+    session.run(7)
+    session.clock.step_wall(-3600)
+    session.driver.tick()
+    assert session.driver.snapshot().step_elapsed == 2.0
+
+
+def test_a_rehearsal_runs_faster_on_the_plan() -> None:
+    """At speed 10 a second on the clock is ten on the plan, and the record has the plan's lengths."""
+    session = Session(speed=10)
+    session.driver.start()
+    session.run(1.9, every=0.1)
+    assert session.driver.snapshot().step_elapsed == pytest.approx(1.0)
+    assert [one.done for one in session.driver.records] == [5.0, 10.0, 3.0, 0.0]
+
+
+def test_a_rehearsal_stalls_after_the_same_time_on_the_clock() -> None:
+    """Three seconds of silence are forgiven at any speed; what is said is seconds on the clock."""
+    session = Session(plan("1 hold 600 left"), speed=10)
+    session.driver.start()
+    session.run(6, every=3)
+    assert session.driver.snapshot().status is Status.RUNNING
+    session.clock.advance(4)
+    session.driver.tick()
+    assert session.heard("stalled") == [4.0]
+    assert session.driver.snapshot().stalled_for == 4.0
+
+
+def test_every_tick_asks_for_a_repaint() -> None:
+    """A screen repaints when it is told to, and needs no timer of its own."""
+    session = Session()
+    session.driver.start()
+    session.run(5)
+    assert session.ticks == 10
+
+
+def test_keys_reach_the_machine() -> None:
+    """Skip, back, restart and done do what the machine says they do."""
+    session = Session()
+    driver = session.driver
+    driver.start()
+    places = []
+    for act in ("skip", "skip", "skip", "back", "restart_side", "skip", "skip", "done", "done"):
+        session.run(2.5)
+        getattr(driver, act)()
+        places.append(driver.snapshot().index)
+    assert places == [4, 8, 9, 4, 4, 8, 9, 9, 11]
+
+
+def test_a_slot_may_answer_with_a_command() -> None:
+    """When one listener pauses at a step, those after it still hear the step before the pause."""
+    driver = PlayerDriver(plan("1 hold 10 left"), FakeClock())
+    said: list[object] = []
+    driver.step_entered.connect(driver.pause)
+    driver.step_entered.connect(said.append)
+    driver.status_changed.connect(said.append)
+    driver.start()
+    assert said == [Status.RUNNING, driver.timeline.steps[0], Status.PAUSED]
+
+
+def test_the_real_timer_drives_a_session_to_its_end(qtbot: QtBot) -> None:
+    """With Qt's own timer and nobody's help, a short session comes to its end."""
+    session = Session(plan("1 hold 0.2 left\n1 switch 0.1 right\n1 hold 0.2 right"))
+    with qtbot.waitSignal(session.driver.finished, timeout=5000):
+        # The clock is the test's; the timer asks for the ticks.
+        session.driver.ticked.connect(lambda: session.clock.advance(0.05))
+        session.driver.start()
+    assert session.driver.summary().complete
+
+
+def test_a_session_is_in_the_history_as_it_happens(tmp_path: Path) -> None:
+    """Before the session ends, another reader finds every phase so far and how far the running one is."""
+    database = tmp_path / "history.sqlite3"
+    recorder = SessionRecorder(database)
+    session = Session(recorder=recorder)
+    session.driver.start()
+    session.run(12)
+    reader = Store.open(database, session.clock.wall())
+    detail = reader.session(recorder.session_id)
+    assert detail is not None
+    assert detail.session.status is SessionStatus.OPEN
+    assert [(one.index, one.done, one.outcome) for one in detail.phases] == [
+        (0, 5.0, Outcome.DONE),
+        (1, 7.0, None),
+    ]
+    session.driver.stop()
+    assert reader.unfinished() == ()
+    [line] = reader.sessions(5)
+    assert (line.started, line.ended) == (FakeClock().wall(), session.clock.wall())
+    reader.close()
+    recorder.close()
+
+
+def test_the_place_in_a_running_step_is_written_about_once_a_second(tmp_path: Path) -> None:
+    """Thirty ticks a second make one note a second, not thirty; a pause makes one at once."""
+    recorder = SessionRecorder(tmp_path / "history.sqlite3")
+    beats: list[float] = []
+    recorder.heartbeat = beats.append  # type: ignore[assignment,method-assign]
+    session = Session(plan("1 hold 60 left"), recorder)
+    session.driver.start()
+    session.run(3.90625, every=1 / 32)
+    assert beats == [1.0, 2.0, 3.0]
+    session.driver.pause()
+    assert beats == [1.0, 2.0, 3.0, 3.90625]
+    recorder.close()
+
+
+def test_a_history_that_cannot_be_opened_is_said_once_and_the_session_goes_on(tmp_path: Path) -> None:
+    """The person is led through all the same, and told why nothing is saved."""
+
+    def refuse(path: Path, now: datetime) -> Store:
+        raise CoachError(f"The disk is full on {now.date()}.", f"Make room for {path.name}.")
+
+    session = Session(plan("1 hold 10 left"), SessionRecorder(tmp_path / "history.sqlite3", refuse))
+    session.driver.start()
+    session.run(10)
+    assert session.heard("trouble") == [
+        "This session is not being saved. The disk is full on 2026-11-23. Make room for history.sqlite3."
+    ]
+    assert len(session.heard("finished")) == 1
+
+
+def test_a_damaged_history_is_said_once(tmp_path: Path) -> None:
+    """That a damaged history was moved aside is said; it is no trouble for the session."""
+    database = tmp_path / "history.sqlite3"
+    database.write_bytes(b"not a database " * 1000)
+    recorder = SessionRecorder(database)
+    session = Session(recorder=recorder)
+    session.driver.start()
+    session.run(3)
+    [notice] = session.heard("notice")
+    assert "history.damaged-2026-11-23.sqlite3" in str(notice)
+    assert session.heard("trouble") == []
+    recorder.close()

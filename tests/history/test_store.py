@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+import sqlite3
+import stat
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach import __version__
+from coach.errors import CoachError
+from coach.history import migrations
+from coach.history.migrations import MIGRATIONS, migrate
+from coach.history.session import Feeling, SessionStatus
+from coach.history.store import Store
+from coach.player.events import Outcome
+from coach.player.record import PhaseRecord
+from coach.routine.plan import Phase, Side
+from tests.history.playing import START
+from tests.player.plans import TWO_SIDES, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+RUNNING = PhaseRecord(
+    index=1,
+    phase=Phase.HOLD,
+    exercise="wrist-flexor-stretch",
+    side=Side.LEFT,
+    rep=2,
+    set=1,
+    round=3,
+    planned=10.0,
+    began=5.0,
+)
+OVER = PhaseRecord(
+    index=2,
+    phase=Phase.REST,
+    exercise="",
+    side=None,
+    rep=0,
+    set=0,
+    round=0,
+    planned=3.0,
+    began=15.0,
+    ended=15.0,
+    outcome=Outcome.SKIPPED,
+)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A place for a history, in a folder that does not exist yet."""
+    return tmp_path / "data" / "history.sqlite3"
+
+
+@pytest.fixture
+def store(database: Path) -> Iterator[Store]:
+    """A new, empty history."""
+    with closing(Store.open(database, START)) as opened:
+        yield opened
+
+
+def test_a_new_history_is_empty(store: Store) -> None:
+    """Before the first session there is nothing to tell, and nothing unfinished."""
+    assert (store.sessions(10), store.unfinished(), store.session(1), store.notice) == ((), (), None, "")
+
+
+def test_a_session_comes_back_as_it_was_planned_and_begun(store: Store) -> None:
+    """Plan, revision, speed, version and local time with its offset survive the file."""
+    identity = store.begin(TWO_SIDES, START, 2.0, __version__)
+    detail = store.session(identity)
+    assert detail is not None
+    assert detail.timeline == TWO_SIDES
+    assert detail.phases == ()
+    told = detail.session
+    assert (told.id, told.routine, told.title, told.revision) == (identity, "test", "A test", 3)
+    assert (told.speed, told.version, told.status) == (2.0, __version__, SessionStatus.OPEN)
+    assert (told.started, told.started.utcoffset(), told.ended) == (START, timedelta(hours=1), None)
+
+
+def test_phases_come_back_as_they_were_written(store: Store) -> None:
+    """Every field of a phase survives, running or over."""
+    identity = store.begin(TWO_SIDES, START, 1.0, __version__)
+    store.enter(identity, RUNNING)
+    store.enter(identity, OVER)
+    detail = store.session(identity)
+    assert detail is not None
+    assert detail.phases == (RUNNING, OVER)
+
+
+def test_a_running_phase_tells_how_far_it_is_and_then_how_it_ended(store: Store) -> None:
+    """A heartbeat moves only the seconds done; leaving writes the end."""
+    identity = store.begin(TWO_SIDES, START, 1.0, __version__)
+    phase = store.enter(identity, RUNNING)
+    found = []
+    store.heartbeat(phase, 4.5)
+    found.append(store.session(identity))
+    left = replace(RUNNING, ended=15.0, done=10.0, outcome=Outcome.DONE)
+    store.leave(phase, left)
+    found.append(store.session(identity))
+    assert [detail.phases for detail in found if detail] == [
+        (replace(RUNNING, done=4.5),),
+        (left,),
+    ]
+
+
+def test_sessions_come_newest_first_and_no_more_than_asked(store: Store) -> None:
+    """The latest sessions lead the list."""
+    for revision in range(5):
+        store.begin(plan(f"1 hold {revision + 1} left"), START, 1.0, __version__)
+    assert [session.id for session in store.sessions(3)] == [5, 4, 3]
+
+
+def test_only_sessions_without_an_end_are_unfinished(store: Store) -> None:
+    """Finished and stopped sessions are over; a session that was never ended stays to be found."""
+    first, second, third = (store.begin(TWO_SIDES, START, 1.0, __version__) for _ in range(3))
+    store.finish(first, SessionStatus.FINISHED, START + timedelta(minutes=5))
+    store.finish(third, SessionStatus.STOPPED, START + timedelta(minutes=1))
+    assert [session.id for session in store.unfinished()] == [second]
+    assert [(session.status, session.ended) for session in store.sessions(9)] == [
+        (SessionStatus.STOPPED, START + timedelta(minutes=1)),
+        (SessionStatus.OPEN, None),
+        (SessionStatus.FINISHED, START + timedelta(minutes=5)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("feeling", "pain"), [(Feeling.BETTER, 2), (Feeling.WORSE, None), (None, 10), (None, None)]
+)
+def test_how_it_felt_is_kept_and_may_be_left_out(
+    store: Store, feeling: Feeling | None, pain: int | None
+) -> None:
+    """Feeling and pain are each optional."""
+    identity = store.begin(TWO_SIDES, START, 1.0, __version__)
+    store.rate(identity, feeling, pain)
+    [session] = store.sessions(1)
+    assert (session.feeling, session.pain) == (feeling, pain)
+
+
+def test_sessions_of_one_revision_share_their_plan(store: Store, database: Path) -> None:
+    """A routine done every day for years is stored once."""
+    for _ in range(3):
+        store.begin(TWO_SIDES, START, 1.0, __version__)
+    with closing(sqlite3.connect(database)) as plain:
+        assert plain.execute("SELECT count(*) FROM plans").fetchone() == (1,)
+
+
+def test_a_plan_with_every_kind_of_goal_survives(store: Store) -> None:
+    """Seconds, repetitions and steps that wait for the person come back as themselves."""
+    detail = store.session(store.begin(TWO_SIDES, START, 1.0, __version__))
+    assert detail is not None
+    assert [step.goal for step in detail.timeline.steps] == [step.goal for step in TWO_SIDES.steps]
+
+
+def test_the_history_survives_being_closed(database: Path) -> None:
+    """What was written is there the next time."""
+    with closing(Store.open(database, START)) as first:
+        first.begin(TWO_SIDES, START, 1.0, __version__)
+    with closing(Store.open(database, START)) as second:
+        assert len(second.sessions(9)) == 1
+
+
+def test_the_history_is_for_its_owner_only(store: Store, database: Path) -> None:
+    """Nobody else on the computer can read the folder, the file or SQLite's files beside it."""
+    store.begin(TWO_SIDES, START, 1.0, __version__)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in database.parent.iterdir()}
+    assert modes == {
+        "history.sqlite3": 0o600,
+        "history.sqlite3-wal": 0o600,
+        "history.sqlite3-shm": 0o600,
+    }
+    assert stat.S_IMODE(database.parent.stat().st_mode) == 0o700
+
+
+def test_the_file_is_set_up_to_survive_a_crash(store: Store) -> None:
+    """Write-ahead log, foreign keys and the number of its version are as they should be."""
+    asked = ("journal_mode", "synchronous", "foreign_keys", "user_version")
+    found = [store._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
+    assert found == ["wal", 1, 1, len(MIGRATIONS)]
+
+
+def test_phases_go_with_their_session(store: Store, database: Path) -> None:
+    """A phase cannot belong to a session that does not exist."""
+    with pytest.raises(CoachError):
+        store.enter(99, RUNNING)
+    assert database.exists()
+
+
+def test_a_file_from_a_newer_coach_is_left_alone(database: Path) -> None:
+    """The person is asked to update; not a byte is changed."""
+    with closing(Store.open(database, START)) as store:
+        store.begin(TWO_SIDES, START, 1.0, __version__)
+        store._connection.execute("PRAGMA user_version = 99")
+    before = database.read_bytes()
+    with pytest.raises(CoachError, match="newer Coach") as caught:
+        Store.open(database, START)
+    assert "update" in caught.value.advice
+    assert database.read_bytes() == before
+
+
+NEXT = (*MIGRATIONS, ("ALTER TABLE sessions ADD COLUMN effort INTEGER",))
+BROKEN = (*MIGRATIONS, ("ALTER TABLE sessions ADD COLUMN effort INTEGER", "INSERT INTO nowhere VALUES (1)"))
+
+
+def test_a_migration_keeps_a_copy_of_the_history_before_it(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An update of the file leaves the old one beside it, whole and private."""
+    with closing(Store.open(database, START)) as store:
+        store.begin(TWO_SIDES, START, 1.0, __version__)
+    monkeypatch.setattr(migrations, "MIGRATIONS", NEXT)
+    with closing(sqlite3.connect(database)) as connection:
+        migrate(connection, database, NEXT)
+        assert migrations.version(connection) == len(NEXT)
+        assert connection.execute("SELECT count(effort), count(*) FROM sessions").fetchone() == (0, 1)
+    copy = database.with_name(f"history.before-version-{len(NEXT)}.sqlite3")
+    assert stat.S_IMODE(copy.stat().st_mode) & 0o077 == 0
+    with closing(sqlite3.connect(copy)) as old:
+        assert migrations.version(old) == len(MIGRATIONS)
+        assert old.execute("SELECT count(*) FROM sessions").fetchone() == (1,)
+
+
+def test_a_migration_that_fails_changes_nothing(database: Path) -> None:
+    """Half a migration is undone: the file stands as it did before."""
+    with closing(Store.open(database, START)) as store:
+        store.begin(TWO_SIDES, START, 1.0, __version__)
+    with closing(sqlite3.connect(database)) as connection:
+        with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+            migrate(connection, database, BROKEN)
+        assert migrations.version(connection) == len(MIGRATIONS)
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(sessions)")]
+        assert "effort" not in columns
+
+
+def test_a_migration_that_another_coach_has_just_done_is_not_done_twice(store: Store) -> None:
+    """Two programs that start together after an update do not trip over one another."""
+    migrations._apply(store._connection, 0, MIGRATIONS[0])
+    assert migrations.version(store._connection) == len(MIGRATIONS)
+
+
+def test_a_new_history_needs_no_copy(store: Store, database: Path) -> None:
+    """The first migrations of a new file leave nothing beside it."""
+    assert store.notice == ""
+    assert list(database.parent.glob("*before*")) == []
+
+
+def test_two_programs_can_use_one_history(database: Path) -> None:
+    """What one has written the other sees at once."""
+    with closing(Store.open(database, START)) as one, closing(Store.open(database, START)) as other:
+        identity = one.begin(TWO_SIDES, START, 1.0, __version__)
+        other.enter(identity, RUNNING)
+        detail = one.session(identity)
+    assert detail is not None
+    assert detail.phases == (RUNNING,)

@@ -1,0 +1,243 @@
+"""What holds for every exercise and routine that comes with Coach."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from coach import paths
+from coach.routine.folders import Folder
+from coach.routine.library import Library
+from coach.routine.model import Block, Exercise, ExerciseStep, RestStep, Routine
+from coach.routine.plan import Phase, Side, Sides
+from tools import compare_clinical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coach.routine.model import RoutineStep
+
+ONE_SIDE: Final = Sides(writing=Side.RIGHT, affected=Side.RIGHT)
+"""The sources count the seconds of one affected side."""
+
+MOST_WORDS: Final = 6
+
+MEDICINE: Final = re.compile(
+    r"\b(magnesium|calcium|potassium|sodium|electrolytes?|vitamins?|minerals?|supplements?|herbs?|herbal|"
+    r"quinine|ibuprofen|paracetamol|acetaminophen|aspirin|painkillers?|relaxants?|pills?|tablets?|dose of|"
+    r"tonic water|pickle juice|deficien\w+)\b",
+    re.IGNORECASE,
+)
+PROMISE: Final = re.compile(
+    r"\b(cures?|cured|heals?|guarantee\w*|prevents?|prevention|fix(?:es)?|miracle|proven|always works?|"
+    r"will (?:help|stop|ease|relieve|end|work)|gets? rid of|relieves?|eliminates?)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The exercises and routines that come with Coach."""
+    return Library.read([Folder(paths.bundled_routines(), "bundled")])
+
+
+def _uses(steps: Sequence[RoutineStep]) -> Iterator[ExerciseStep | RestStep]:
+    for step in steps:
+        if isinstance(step, Block):
+            yield from _uses(step.steps)
+        else:
+            yield step
+
+
+def _documents(library: Library) -> list[Exercise | Routine]:
+    return [*library.exercises.values(), *library.routines.values()]
+
+
+def _cues(document: Exercise | Routine) -> Iterator[str]:
+    steps = document.steps if isinstance(document, Exercise) else tuple(_uses(document.steps))
+    yield from (step.cue for step in steps if step.cue)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text within a file's values, but not the ids of its sources."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            if key != "sources":
+                yield from _texts(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _texts(below)
+
+
+def _found(pattern: re.Pattern[str]) -> list[str]:
+    """Where a pattern occurs in the files that people read, the list of publications left out."""
+    return [
+        f"{path.stem}: {match[0]}"
+        for path in sorted(compare_clinical.ROUTINES.rglob("*.yaml"))
+        for text in _texts(compare_clinical.load(path))
+        for match in pattern.finditer(text)
+    ]
+
+
+def test_nothing_is_left_to_say_about_a_bundled_file(library: Library) -> None:
+    """No bundled file has an error or a warning, and there are at least 40 exercises and 12 routines."""
+    assert [str(each) for each in library.diagnostics] == []
+    assert len(library.exercises) >= 40
+    assert len(library.routines) >= 12
+
+
+def test_every_source_is_known(library: Library) -> None:
+    """Every exercise and routine names a source, and every name is in the list of sources."""
+    for document in _documents(library):
+        assert document.sources, document.id
+        assert set(document.sources) <= library.sources.keys(), document.id
+
+
+def test_every_condition_can_be_asked_and_changes_something(library: Library) -> None:
+    """Each of the 22 conditions has a question and says what Coach does; exercises name only these."""
+    assert len(library.conditions) == 22
+    for tag, condition in library.conditions.items():
+        assert condition.question.endswith("?"), tag
+        assert (condition.model_extra or {})["action"], tag
+    named = {tag for each in library.exercises.values() for tag in (*each.avoid_if, *each.ask_first_if)}
+    assert named <= library.conditions.keys()
+
+
+def test_a_condition_hides_or_asks_but_not_both(library: Library) -> None:
+    """No exercise both hides itself from people with a condition and asks them first."""
+    both = {each.id: set(each.avoid_if) & set(each.ask_first_if) for each in library.exercises.values()}
+    assert {name: tags for name, tags in both.items() if tags} == {}
+
+
+def test_no_text_names_a_medicine_or_a_supplement() -> None:
+    """Nothing that people read names a medicine, a supplement or a lack of something."""
+    assert _found(MEDICINE) == []
+
+
+def test_no_text_promises() -> None:
+    """Nothing that people read promises that an exercise works."""
+    assert _found(PROMISE) == []
+
+
+def test_cues_are_short_enough_to_be_spoken(library: Library) -> None:
+    """Every spoken cue has at most six words, and every step of an exercise has one."""
+    long = [
+        cue for document in _documents(library) for cue in _cues(document) if len(cue.split()) > MOST_WORDS
+    ]
+    assert long == []
+    assert [each.id for each in library.exercises.values() if not all(step.cue for step in each.steps)] == []
+
+
+def test_a_routine_takes_exactly_as_long_as_it_says(library: Library) -> None:
+    """With one affected side, every routine's compiled total equals its `max_length` to the millisecond."""
+    totals = {name: library.timeline(name, ONE_SIDE).total for name in library.routines}
+    assert totals == {name: routine.max_length for name, routine in library.routines.items()}
+
+
+def test_both_sides_get_the_same_time(library: Library) -> None:
+    """What is done on the left and on the right takes the same working time on both."""
+    for name in library.routines:
+        work: dict[str, dict[Side, float]] = {}
+        for step in library.timeline(name).steps:
+            if step.phase.is_work and step.side in {Side.LEFT, Side.RIGHT}:
+                sides = work.setdefault(step.exercise, {})
+                sides[step.side] = sides.get(step.side, 0) + step.length
+        uneven = [each for each, sides in work.items() if len(sides) == 2 and len(set(sides.values())) > 1]
+        assert uneven == [], name
+
+
+def test_a_hold_is_announced_by_a_cue_for_holding(library: Library) -> None:
+    """No cue that is said while a position is held tells people to let go of it."""
+    for name in (*library.exercises, *library.routines):
+        for step in library.timeline(name).steps:
+            if step.phase is Phase.HOLD:
+                assert not re.match(r"(let go|relax|back|lower|switch|change)\b", step.cue.lower()), (
+                    name,
+                    step.cue,
+                )
+
+
+def test_every_dose_says_where_its_numbers_come_from(library: Library) -> None:
+    """Every exercise has a basis and a note for its dose, an evidence label, and a frame for each step."""
+    for each in library.exercises.values():
+        assert each.dose.basis, each.id
+        assert each.dose.note, each.id
+        assert each.evidence, each.id
+        assert each.motion, each.id
+        assert len(each.motion.frames) == len(each.steps), each.id
+
+
+def test_every_document_may_be_shared(library: Library) -> None:
+    """Every document is in English, by Coach, under CC-BY-4.0."""
+    signed = {(each.language, each.licence, each.author and each.author.name) for each in _documents(library)}
+    assert signed == {("en", "CC-BY-4.0", "Coach")}
+
+
+SOURCE: Final = {
+    "hold_s": "3-5",
+    "reps": "10",
+    "sets": "1",
+    "rest_s": "0",
+    "tempo": "slow",
+    "per_day": "2-3 (4-5 in a leaflet)",
+    "per_week": "7",
+    "note": "[read] x10, 4-5/day; [default] count",
+}
+DOSE: Final = {
+    "hold": "3-5 s",
+    "reps": "10",
+    "sets": "1",
+    "rest": "0 s",
+    "per_day": "2-3",
+    "days": "daily",
+    "basis": "default",
+    "note": "Read in the source: 10 times, 4-5 times a day. Our own choice: the count.",
+}
+
+
+def test_a_faithful_dose_has_no_differences() -> None:
+    """A dose with the source's numbers, whose note tells the rest in words, differs in nothing."""
+    assert list(compare_clinical.dose(SOURCE, DOSE, "")) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("hold", "3-6 s"),
+        ("reps", "8-12"),
+        ("rest", "2 s"),
+        ("per_day", "4"),
+        ("days", "weekdays"),
+        ("tempo", "2-0-2-0"),
+        ("duration", "30 s"),
+        ("basis", "2nd"),
+        ("note", "Read in the source: 10 times. Our own choice: the count."),
+        ("note", "Read in the source: 10 times, 4-5 times a day."),
+    ],
+)
+def test_a_changed_number_is_found(field: str, value: str) -> None:
+    """Any number, basis or note that departs from the source is a difference."""
+    assert list(compare_clinical.dose(SOURCE, DOSE | {field: value}, "")) != []
+
+
+def test_a_routine_with_another_length_or_order_is_found() -> None:
+    """Seconds that differ from the source, a step left out and another order are differences."""
+    steps = [{"exercise": name, "side": "both", "seconds": 20, "cue": ""} for name in ("one", "two")]
+    source = {"steps": steps, "total_s": 40, "sources": [], "when": "", "not_when": "", "notes": ""}
+    first, second = ({"exercise": name, "side": "both", "for": "20 s"} for name in ("one", "two"))
+    ours = {"steps": [first, second], "max_length": "40 s", "sources": [], "use_when": ""}
+    assert list(compare_clinical.routine(source, ours)) == []
+    for wrong in ([second, first], [first], [first, second | {"for": "25 s"}]):
+        assert list(compare_clinical.routine(source, ours | {"steps": wrong})) != []
+
+
+def test_only_the_source_s_own_number_explains_a_difference() -> None:
+    """Notes explain a difference when they hold the number asked for, not when another number contains it."""
+    difference = compare_clinical.Difference("total", "295", "235", ("295",))
+    assert compare_clinical.explained(difference, "The total is 235 s and not 295 s.")
+    assert not compare_clinical.explained(difference, "The total is 235 s and not 1295 s.")
+    assert not compare_clinical.explained(difference, "")

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach.history.session import SessionStatus
+from coach.history.store import Store
+from coach.player.events import Outcome
+from coach.routine.plan import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from coach.history.session import SessionDetail
+    from tools.display import PrivateDisplay
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="drives a real X server")
+
+PATIENCE = 20
+
+
+class Coach:
+    """The real program on a private X server, driven with real key events as xdotool sends them."""
+
+    def __init__(self, display: PrivateDisplay, home: Path, *arguments: str) -> None:
+        self._environment = {**display.environment, "COACH_HOME": str(home)}
+        command = [sys.executable, "-m", "coach", *arguments]
+        self.process = subprocess.Popen(command, env=self._environment)
+
+    def wait_for(self, title: str) -> None:
+        """Wait until a window with this title is there and has the keyboard."""
+        pattern = f"^{title}"
+        self._xdotool("search", "--sync", "--onlyvisible", "--name", pattern, "windowactivate", "--sync")
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        self._xdotool("key", "--delay", "30", *keys)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self._xdotool("type", "--delay", "10", text)
+
+    def _xdotool(self, *arguments: str) -> None:
+        subprocess.run(["xdotool", *arguments], env=self._environment, check=True, timeout=PATIENCE)
+
+    def quit(self) -> int:
+        """Close the window with its key; the exit code."""
+        self.press("ctrl+q")
+        return self.process.wait(PATIENCE)
+
+
+@pytest.fixture
+def started(display: PrivateDisplay, home: Path) -> Iterator[list[Coach]]:
+    """Programs started by a test; whatever is left of them ends with it."""
+    running: list[Coach] = []
+    yield running
+    for coach in running:
+        coach.process.kill()
+        coach.process.wait()
+
+
+def _last_session(home: Path) -> SessionDetail:
+    store = Store.open(home / "data" / "history.sqlite3", datetime.now().astimezone())
+    try:
+        detail = store.session(store.sessions(1)[0].id)
+    finally:
+        store.close()
+    assert detail is not None
+    return detail
+
+
+def test_a_person_is_led_through_a_routine_and_finds_it_recorded(
+    display: PrivateDisplay, home: Path, started: list[Coach]
+) -> None:
+    """From the search field to the Done page by keyboard alone, with a pause: every phase is in the history.
+
+    The routine runs twenty times as fast; each recorded phase has its planned length to the millisecond.
+    """
+    coach = Coach(display, home, "--speed", "20")
+    started.append(coach)
+    coach.wait_for("Library")
+    coach.press("slash")
+    coach.type("one-minute")
+    coach.press("Return", "Return")
+    coach.wait_for("Writer's one-minute break")
+    coach.press("Return")
+    coach.wait_for("Now: Writer's one-minute break")
+    coach.press("space", "space")
+    coach.wait_for("Done: Writer's one-minute break")
+    coach.press("Return")
+    coach.wait_for("Library")
+    assert coach.quit() == 0
+
+    detail = _last_session(home)
+    assert detail.session.status is SessionStatus.FINISHED
+    assert detail.session.routine == "writer-micro-60"
+    assert [phase.index for phase in detail.phases] == list(range(len(detail.timeline.steps)))
+    assert {phase.outcome for phase in detail.phases} == {Outcome.DONE}
+    assert [phase.done for phase in detail.phases] == pytest.approx(
+        [step.length for step in detail.timeline.steps]
+    )
+    assert sum(phase.done for phase in detail.phases) == pytest.approx(60)
+    assert {phase.side for phase in detail.phases} == {Side.RIGHT, Side.BOTH}
+
+
+def test_both_sides_are_led_through_in_full(
+    display: PrivateDisplay, home: Path, started: list[Coach]
+) -> None:
+    """`coach play` opens the player at once; left and right get the same work, with a switch between them."""
+    coach = Coach(display, home, "play", "wrist-flexor-stretch", "--speed", "60")
+    started.append(coach)
+    coach.wait_for("Done: ")
+    assert coach.quit() == 0
+
+    detail = _last_session(home)
+    work = {
+        side: [phase.done for phase in detail.phases if phase.side is side and phase.phase.is_work]
+        for side in (Side.LEFT, Side.RIGHT)
+    }
+    assert work[Side.LEFT] == pytest.approx(work[Side.RIGHT])
+    assert sum(work[Side.LEFT]) > 0
+
+
+def test_a_killed_session_can_be_read_up_to_the_kill(
+    display: PrivateDisplay, home: Path, started: list[Coach]
+) -> None:
+    """SIGKILL in the middle leaves every finished phase and the place in the running one."""
+    coach = Coach(display, home, "play", "writer-micro-60", "--speed", "20")
+    started.append(coach)
+    coach.wait_for("Now: ")
+    coach.press("Right", "space")  # into the second step, and hold it there
+    coach.wait_for("Now: ")
+    os.kill(coach.process.pid, signal.SIGKILL)
+    coach.process.wait()
+
+    detail = _last_session(home)
+    assert detail.session.status is SessionStatus.OPEN
+    assert detail.phases[0].outcome is not None
+    assert detail.phases[-1].outcome is None
+    assert detail.timeline.steps[detail.phases[-1].index].item >= 2
+
+
+def test_a_second_start_hands_over_to_the_first(
+    display: PrivateDisplay, home: Path, started: list[Coach]
+) -> None:
+    """Starting Coach again brings the running window forward and ends at once."""
+    first = Coach(display, home)
+    started.append(first)
+    first.wait_for("Library")
+    second = Coach(display, home, "play", "writer-micro-60")
+    started.append(second)
+    assert second.process.wait(PATIENCE) == 0
+    first.wait_for("Now: Writer's one-minute break")
+    assert first.process.poll() is None

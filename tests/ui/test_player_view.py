@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
+from coach.player.snapshot import Status
+from coach.routine.plan import Phase
+from coach.ui.player_keys import KEYS
+from tests.player.plans import plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+
+    from tests.ui.conftest import Shown
+
+    Show = Callable[..., Shown]
+
+SPACE, RIGHT, LEFT = Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Left
+
+
+def test_the_screen_says_phase_side_time_and_what_comes_next(show: Show) -> None:
+    """At any moment one can read the phase, the side, the time left, the place and the next work."""
+    shown = show()
+    shown.run(7.5)
+    view = shown.view
+    assert (view.ring._word, view.ring._text) == ("Hold", "0:08")
+    assert view.badge.accessibleName() == "Left"
+    assert view.place.text() == "Step 1 of 4"
+    assert view.next.text() == "Next: Exercise 1, right"
+    assert view.routine_left.text() == f"{_clock(shown)} left"
+
+
+def _clock(shown: Shown) -> str:
+    left = -(-shown.driver.snapshot().routine_left // 1)
+    return f"{int(left) // 60}:{int(left) % 60:02d}"
+
+
+def test_space_pauses_and_goes_on(show: Show) -> None:
+    """Space holds the session where it is; Space again goes on with no time lost."""
+    shown = show()
+    shown.run(7)
+    QTest.keyClick(shown.view, SPACE)
+    shown.clock.advance(100)
+    assert shown.status() is Status.PAUSED
+    assert shown.view.ring._word == "Paused"
+    QTest.keyClick(shown.view, SPACE)
+    assert shown.status() is Status.RUNNING
+    assert shown.driver.snapshot().step_left == pytest.approx(8)
+
+
+def test_space_pauses_wherever_the_keyboard_is(show: Show) -> None:
+    """Space means pause even when a button has been reached with Tab: no stray skip, no stray stop."""
+    shown = show()
+    shown.run(1)
+    shown.view.controls.buttons["skip"].setFocus()
+    QTest.keyClick(shown.view.controls.buttons["skip"], SPACE)
+    assert shown.status() is Status.PAUSED
+    assert shown.driver.state.index == 0
+
+
+def test_space_says_done_in_a_step_at_ones_own_pace(show: Show) -> None:
+    """In a step without a clock the same key ends the step, and the button says so."""
+    shown = show(plan("1 user-done ~20 both\n1 hold 10 both"))
+    assert shown.view.controls.main.text() == "Done"
+    shown.run(3)
+    assert shown.view.ring._text == "0:03"
+    QTest.keyClick(shown.view, SPACE)
+    assert shown.driver.state.step.phase is Phase.HOLD
+    assert shown.view.controls.main.text() == "Pause"
+
+
+def test_the_arrows_skip_and_go_back(show: Show) -> None:
+    """→ goes on to the other side, ← comes back."""
+    shown = show()
+    shown.run(6)
+    QTest.keyClick(shown.view, RIGHT)
+    assert shown.driver.state.step.phase is Phase.SWITCH
+    QTest.keyClick(shown.view, LEFT)
+    assert shown.driver.state.step.side == "left"
+
+
+def test_r_starts_this_side_again(show: Show) -> None:
+    """R goes back to the beginning of this side."""
+    shown = show()
+    shown.run(20)
+    QTest.keyClick(shown.view, Qt.Key.Key_R)
+    assert shown.driver.state.index == 0
+
+
+def test_stop_asks_first_and_the_safe_answer_is_the_near_one(show: Show) -> None:
+    """S holds the session and asks; Space keeps going, and nothing is lost."""
+    shown = show()
+    shown.run(7)
+    QTest.keyClick(shown.view, Qt.Key.Key_S)
+    assert shown.status() is Status.PAUSED
+    assert shown.view.prompt.isVisible()
+    QTest.keyClick(shown.view, SPACE)
+    assert shown.status() is Status.RUNNING
+    assert not shown.view.prompt.isVisible()
+
+
+def test_stop_stops_when_told_twice(show: Show) -> None:
+    """The answer "Stop" ends the session and says so with what was done."""
+    shown = show()
+    summaries: list[object] = []
+    shown.driver.finished.connect(summaries.append)
+    shown.run(7)
+    QTest.keyClick(shown.view, Qt.Key.Key_S)
+    stop = shown.view.prompt.buttons[-1]
+    assert stop.text() == "Stop"
+    QTest.mouseClick(stop, Qt.MouseButton.LeftButton)
+    assert shown.status() is Status.STOPPED
+    assert len(summaries) == 1
+
+
+def test_asking_to_stop_twice_takes_the_question_back(show: Show) -> None:
+    """Escape opens the question and closes it again."""
+    shown = show()
+    shown.run(1)
+    QTest.keyClick(shown.view, Qt.Key.Key_Escape)
+    QTest.keyClick(shown.view, Qt.Key.Key_Escape)
+    assert shown.status() is Status.RUNNING
+    assert not shown.view.prompt.isVisible()
+
+
+def test_a_stall_is_told_and_waits(show: Show) -> None:
+    """After ten minutes away Coach says so, keeps the place, and goes on when asked."""
+    shown = show()
+    shown.run(7)
+    shown.clock.advance(600)
+    shown.driver.tick()
+    view = shown.view
+    assert view.prompt.isVisible()
+    assert "away for 10 min" in view.prompt.accessibleName()
+    assert "step 1, left, with 0:08 to go" in view.prompt.accessibleName()
+    QTest.keyClick(view, SPACE)
+    assert shown.status() is Status.RUNNING
+    assert shown.driver.snapshot().step_left == pytest.approx(8)
+
+
+def test_after_a_stall_a_side_can_be_started_again(show: Show) -> None:
+    """The second answer goes back to the beginning of the side."""
+    shown = show()
+    shown.run(20)
+    shown.clock.advance(600)
+    shown.driver.tick()
+    QTest.mouseClick(shown.view.prompt.buttons[1], Qt.MouseButton.LeftButton)
+    assert (shown.status(), shown.driver.state.index) == (Status.RUNNING, 0)
+
+
+def test_the_side_is_mirrored_in_the_picture(show: Show) -> None:
+    """The picture of the left hand is the mirror image of the right hand's."""
+    shown = show()
+    slot = shown.view.picture
+    left = slot.grab().toImage()
+    shown.run(30)
+    assert shown.driver.state.step.side == "right"
+    right = slot.grab().toImage()
+    assert left != right
+    assert _likeness(left.flipped(Qt.Orientation.Horizontal), right) > 0.98
+
+
+def _likeness(first: QImage, second: QImage) -> float:
+    """The part of a coarse grid of points in which two pictures agree."""
+    points = [(x, y) for x in range(0, first.width(), 7) for y in range(0, first.height(), 7)]
+    return sum(first.pixel(x, y) == second.pixel(x, y) for x, y in points) / len(points)
+
+
+def test_every_key_does_something_and_is_explained(show: Show) -> None:
+    """The help sheet and the keyboard read one table: each key has its action and its sentence."""
+    shown = show()
+    assert set(shown.view._actions) == {key.action for key in KEYS}
+    assert all(key.does for key in KEYS)
+
+
+def test_a_screen_reader_hears_each_step_once_and_never_the_countdown(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Phase, side and length are announced when a step begins; a running clock announces nothing."""
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    shown = show()
+    shown.run(8)
+    assert heard == ["Get ready. Left. 5 seconds. Gently.", "Hold. Left. 10 seconds. Gently."]
+    assert shown.view.ring.accessibleName() == "Time left in this phase"
+
+
+def test_trouble_with_saving_is_told_and_the_session_goes_on(show: Show) -> None:
+    """When the session cannot be saved the player says why and keeps running."""
+    shown = show()
+    shown.driver.trouble.emit("The disk is full.")
+    assert "The disk is full." in shown.view.news.text()
+    assert shown.view.news.isVisible()
+    assert shown.status() is Status.RUNNING
+
+
+def test_a_narrow_window_keeps_the_main_words(show: Show) -> None:
+    """Where there is no room, the small buttons show drawings only but keep their names."""
+    shown = show()
+    shown.view.resize(640, 560)
+    assert shown.view.controls.buttons["skip"].text() == ""
+    assert shown.view.controls.buttons["skip"].accessibleName() == "Skip"
+    assert shown.view.controls.main.text() == "Pause"

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QFontInfo
+
+from coach.settings import Appearance
+from coach.settings import Theme as Choice
+from coach.ui.theme import Role, Theme
+from coach.ui.theme.colors import DARK, LIGHT, Colors, contrast
+from coach.ui.theme.theme import FAMILY
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+TEXT_PAIRS = [
+    ("text", "ground"),
+    ("text", "surface"),
+    ("text", "sunk"),
+    ("text", "accent_soft"),
+    ("text", "caution_soft"),
+    ("muted", "ground"),
+    ("muted", "surface"),
+    ("muted", "sunk"),
+    ("accent", "ground"),
+    ("accent", "surface"),
+    ("accent", "accent_soft"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("caution", "caution_soft"),
+    ("bad", "surface"),
+    ("bad", "ground"),
+]
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "behind"), TEXT_PAIRS)
+def test_every_text_colour_meets_aa(colors: Colors, text: str, behind: str) -> None:
+    """Text keeps a contrast of 4.5:1 to whatever it is set on (WCAG 1.4.3)."""
+    assert contrast(getattr(colors, text), getattr(colors, behind)) >= 4.5
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("behind", ["ground", "surface"])
+def test_the_edges_of_controls_can_be_seen(colors: Colors, behind: str) -> None:
+    """What bounds a control keeps 3:1 to what is around it (WCAG 1.4.11)."""
+    assert contrast(colors.edge, getattr(colors, behind)) >= 3
+
+
+def test_contrast_is_that_of_the_definition() -> None:
+    """Black on white is 21:1, and the order does not matter."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+
+
+def test_the_typeface_comes_with_coach(theme: Theme) -> None:
+    """Text is set in Coach's own typeface, whatever the computer has."""
+    assert QFontInfo(theme.font(Role.BODY)).family() == FAMILY
+
+
+def test_text_doubles_at_200_per_cent(theme: Theme) -> None:
+    """The text size setting scales every role of the type scale."""
+    before = theme.font(Role.CUE).pixelSize()
+    theme.set_appearance(Appearance(text_scale=200))
+    assert theme.font(Role.CUE).pixelSize() == 2 * before
+
+
+def test_a_chosen_theme_is_shown_at_once(qapp: QApplication, theme: Theme) -> None:
+    """Choosing dark changes colours and palette and tells every widget."""
+    told: list[bool] = []
+    theme.changed.connect(lambda: told.append(theme.colors.is_dark))
+    theme.set_appearance(Appearance(theme=Choice.DARK))
+    assert told == [True]
+    assert qapp.palette().window().color().name() == DARK.ground
+
+
+def test_the_same_choice_changes_nothing(theme: Theme) -> None:
+    """Setting what is already set does not restyle the window."""
+    told: list[None] = []
+    theme.changed.connect(lambda: told.append(None))
+    theme.set_appearance(Appearance())
+    assert told == []

@@ -1,0 +1,261 @@
+"""Draw every screen of the real app, in light, in dark and in 200 % text, into `build/screens/`.
+
+The app runs on a private X server with a window manager; only its clock is ours, so that a session stands in
+the middle of each kind of phase. Pictures show what X shows, title bar and all. Look at each.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach import paths, settings
+from coach.clock import FakeClock
+from coach.routine.plan import Phase
+from coach.settings import Appearance, Settings, Theme
+from tools.display import PrivateDisplay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
+
+    from coach.app import Coach
+    from coach.drivers.player_driver import PlayerDriver
+    from coach.ui.session import Session
+
+TARGET = Path(__file__).resolve().parent.parent / "build" / "screens"
+VARIANTS = {
+    "light": Appearance(theme=Theme.LIGHT),
+    "dark": Appearance(theme=Theme.DARK),
+    "large": Appearance(theme=Theme.LIGHT, text_scale=200),
+}
+SETTLED = 0.2
+"""Seconds that a view gets to lay itself out and paint."""
+STEP = 0.5
+"""Seconds of session time between two looks at the clock; longer ones count as a stall."""
+PATIENCE = 60.0
+BROKEN = {
+    "tea.yaml": "coach: 1\ntype: exercise\nid: tea\ntitel: Tea\nkind: strech\n",
+    "colon.yaml": "coach: 1\ntype: routine\nid: colon\ntitle: Note: this breaks\n",
+}
+
+
+class Photographer:
+    """Walks through one Coach and takes the pictures of one variant."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self._app = app
+        self._folder = folder
+        self._taken = 0
+        self._clock = FakeClock()
+        self._coach = self._open()
+
+    def _open(self, *folders: Path) -> Coach:
+        from coach.app import Coach  # noqa: PLC0415  # Qt only once the display is there
+
+        coach = Coach(self._app, self._clock, folders)
+        coach.window.show()
+        coach.library.read()
+        self._wait(lambda: coach.library.library is not None)
+        return coach
+
+    def take_all(self) -> None:
+        """Every screen, in the order a person meets them."""
+        self._library()
+        self._pages()
+        for phase in Phase:
+            self._phase(phase)
+        self._questions()
+        self._ends()
+        self._places()
+        self._narrow()
+        self._faults()
+
+    def _library(self) -> None:
+        window, view = self._coach.window, self._coach.window.library
+        self.take("library")
+        view.types.buttons[1].click()
+        self.take("library-exercises")
+        view.types.buttons[0].click()
+        view.search.setText("cramp")
+        self.take("library-search")
+        view.search.setText("no such thing")
+        self.take("library-nothing-found")
+        view.search.clear()
+        window.show_library()
+
+    def _pages(self) -> None:
+        for name, identity in (
+            ("page-writer", "writer-micro-60"),
+            ("page-cramp", "bedtime-foot-cramp-5"),
+            ("page-exercise", "tendon-glide-series-a"),
+        ):
+            self._coach.window.open_page(identity)
+            self.take(name)
+
+    def _phase(self, phase: Phase) -> None:
+        """A session in the middle of the first such phase that any routine has, side and counts included."""
+        library = self._coach.library.library
+        if library is None:
+            raise RuntimeError("the library was not read")
+        sides = self._coach.window.sides
+        plans = (library.timeline(identity, sides) for identity in (*library.routines, *library.exercises))
+        plan, index = next(
+            (plan, index) for plan in plans for index, step in enumerate(plan.steps) if step.phase is phase
+        )
+        driver = self._play(plan.routine)
+        self._run(driver, lambda: driver.state.index >= index)
+        self._run(driver, lambda: driver.snapshot().step_fraction >= 0.4)  # noqa: PLR2004  # well begun
+        self.take(f"player-{phase.value}")
+
+    def _questions(self) -> None:
+        driver = self._play("writer-micro-60")
+        self._run(driver, lambda: driver.snapshot().step.phase.is_work)
+        driver.pause()
+        self.take("player-paused")
+        driver.resume()
+        view = self._session().view
+        view.ask_stop()
+        self.take("player-stop")
+        view.ask_stop()
+        self._clock.advance(600)
+        driver.tick()
+        self.take("player-away")
+        driver.resume()
+        self._dialog("player-keys", view.show_keys)
+        view.get_help_wanted.emit()
+        self.take("get-help")
+
+    def _ends(self) -> None:
+        driver = self._play("writer-micro-60")
+        self._run(driver, lambda: self._session().is_over)
+        self.take("done")
+        driver = self._play("bedtime-foot-cramp-5")
+        self._run(driver, lambda: driver.snapshot().routine_fraction >= 0.5)  # noqa: PLR2004  # half-way
+        driver.stop()
+        self.take("done-stopped")
+
+    def _places(self) -> None:
+        window = self._coach.window
+        self._session().left.emit()
+        for place in ("history", "settings"):
+            window.go_to(place)
+            self.take(place)
+
+    def _narrow(self) -> None:
+        window = self._coach.window
+        window.go_to("library")
+        window.resize(720, 900)
+        self.take("library-narrow")
+        window.open_page("writer-micro-60")
+        self.take("page-narrow")
+        driver = self._play("writer-micro-60")
+        self._run(driver, lambda: driver.snapshot().step.phase.is_work)
+        self.take("player-narrow")
+        window.close()
+
+    def _faults(self) -> None:
+        """Files that cannot be read, and a history that cannot be written."""
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in BROKEN.items():
+                Path(folder, name).write_text(text, encoding="utf-8")
+            os.environ["COACH_HOME"] += "-broken"
+            paths.data_dir().parent.mkdir()
+            paths.data_dir().write_text("a file where the folder should be", encoding="utf-8")
+            settings.save(paths.settings_file(), self._coach.settings.value)
+            self._coach = self._open(Path(folder))
+            self.take("library-problems")
+            self._coach.window.show_problems()
+            self.take("problems")
+            driver = self._play("writer-micro-60")
+            self._run(driver, lambda: driver.snapshot().step.phase.is_work)
+            self.take("player-not-saved")
+            self._run(driver, lambda: self._session().is_over)
+            self.take("done-not-saved")
+            self._coach.window.close()
+
+    # -- how ----------------------------------------------------------------------------------------
+
+    def take(self, name: str) -> None:
+        """Wait until the window has settled, and write what X shows of it."""
+        end = time.monotonic() + SETTLED
+        self._wait(lambda: time.monotonic() > end)
+        window = self._coach.window
+        frame = window.frameGeometry()
+        picture = window.screen().grabWindow(0, frame.x(), frame.y(), frame.width(), frame.height())
+        self._taken += 1
+        target = self._folder / f"{self._taken:02}-{name}.png"
+        if not picture.save(str(target)):
+            raise RuntimeError(f"{target} could not be written")
+
+    def _dialog(self, name: str, open_it: Callable[[], None]) -> None:
+        from PySide6.QtCore import QTimer  # noqa: PLC0415  # the same
+
+        def shoot() -> None:
+            self.take(name)
+            if dialog := self._app.activeModalWidget():
+                dialog.close()
+
+        QTimer.singleShot(0, shoot)
+        open_it()
+
+    def _session(self) -> Session:
+        session = self._coach.window.session
+        if session is None:
+            raise RuntimeError("no session runs")
+        return session
+
+    def _play(self, identity: str) -> PlayerDriver:
+        self._coach.window.play(identity)
+        return self._session().driver
+
+    def _run(self, driver: PlayerDriver, until: Callable[[], bool]) -> None:
+        """Let session time pass; steps that wait for the person are done at their estimated end."""
+        while not until():
+            step = driver.state.step
+            if not step.is_timed and driver.snapshot().step_elapsed >= step.length:
+                driver.done()
+            else:
+                self._clock.advance(STEP)
+                driver.tick()
+
+    def _wait(self, until: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not until():
+            if time.monotonic() > deadline:
+                raise RuntimeError("the window did not come to rest")
+            self._app.processEvents()
+            time.sleep(0.01)
+
+
+def draw(variant: str) -> None:
+    """All pictures of one variant, in this process, on the display it has."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # the same
+
+    settings.save(paths.settings_file(), Settings(appearance=VARIANTS[variant]))
+    app = QApplication(["coach"])
+    app.setApplicationName("Coach")
+    app.setQuitOnLastWindowClosed(False)
+    Photographer(app, TARGET / variant).take_all()
+
+
+def main() -> None:
+    """Each variant in a process of its own, as a person would start it."""
+    shutil.rmtree(TARGET, ignore_errors=True)
+    with PrivateDisplay() as display, tempfile.TemporaryDirectory() as home:
+        for variant in VARIANTS:
+            (TARGET / variant).mkdir(parents=True)
+            environment = {**display.environment, "COACH_HOME": str(Path(home) / variant)}
+            subprocess.run([sys.executable, "-m", "tools.screens", variant], env=environment, check=True)
+            print(f"{len(list((TARGET / variant).iterdir()))} screens in {TARGET / variant}")
+
+
+if __name__ == "__main__":
+    draw(sys.argv[1]) if sys.argv[1:] else main()
