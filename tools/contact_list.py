@@ -60,6 +60,8 @@ class GripTask:
     start: Mapping[Joint, float] = field(default_factory=dict)
     free: Mapping[Joint, Range] = field(default_factory=dict)
     joints: Mapping[Joint, float] = field(default_factory=dict)
+    reach: float = 0.12
+    """How hard the last round still pulls to the wished places, against staying out of the flesh."""
     view: str = ""
     """The view that shows the grip; left out, the exercise's own."""
 
@@ -165,6 +167,7 @@ GRIPS: dict[str, GripTask] = {
         "hand",
         "wrist-flexion",
         "metacarpal3",
+        reach=0.5,
         touches=(
             (("metacarpal3", (0, 50, -14)), _on("metacarpal2", -4, 50, 11)),
             (("middle-proximal", (0, 26, -10)), _on("metacarpal4", -2, 52, 11)),
@@ -291,6 +294,7 @@ GRIPS: dict[str, GripTask] = {
         "foot",
         "toes-pulled-back",
         "toe2-proximal",
+        reach=0.5,
         touches=(
             (pad("index"), _on("hallux-proximal", 2, 22, -12)),
             (pad("middle"), _on("toe2-proximal", 0, 18, -9)),
@@ -311,6 +315,7 @@ GRIPS: dict[str, GripTask] = {
         "foot",
         "neutral",
         "midfoot",
+        reach=0.5,
         touches=(
             (pad("thumb"), _on("metatarsal2", -2, 6, -34)),
             (("index-distal", (0, 10, -8)), _on("metatarsal4", -4, 24, 12)),
@@ -348,6 +353,7 @@ GRIPS: dict[str, GripTask] = {
         "foot",
         "neutral",
         "toe2-distal",
+        reach=0.5,
         touches=(
             (pad("thumb"), _on("toe2-distal", 0, 3, 8)),
             (pad("index"), _on("toe2-distal", 0, 5, -8)),

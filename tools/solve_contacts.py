@@ -196,11 +196,21 @@ def solve_grip(task: GripTask) -> tuple[dict[str, object], float, float]:
 
     weight = np.concatenate([np.full(3, 0.02), np.full(3, 3.0), np.full(len(keys), 0.04)])
 
-    def residuals(x: Array) -> Array:
+    pads = [a for a, _ in pairs]
+
+    def residuals(x: Array, reach: float, press: float) -> Array:
+        """`reach` pulls to the wished places; `press` keeps pads on the skin and flesh out of flesh."""
         v = held.skin(joints(x), place(x))
         height = held.subject.height(v[sample])
-        touch = [v[a] - b for a, b in pairs]
-        return np.concatenate([*touch, 1.6 * np.minimum(height, 0), weight * (x - x0)])
+        touch = [reach * (v[a] - b) for a, b in pairs]
+        return np.concatenate(
+            [
+                *touch,
+                press * held.subject.height(v[pads]),
+                1.6 * press * np.minimum(height, 0),
+                weight * (x - x0),
+            ]
+        )
 
     size = np.concatenate([np.full(3, 10.0), np.full(3, 0.2), np.full(len(keys), 10.0)])
     best = None
@@ -208,7 +218,18 @@ def solve_grip(task: GripTask) -> tuple[dict[str, object], float, float]:
     for lift in (0.0, 12.0, 24.0):
         begin = x0.copy()
         begin[:3] += start[:3, 2] * lift
-        found = least_squares(residuals, begin, bounds=(low, high), diff_step=1e-3, x_scale=size, max_nfev=60)
+        rough = least_squares(
+            residuals, begin, bounds=(low, high), diff_step=1e-3, x_scale=size, max_nfev=40, args=(1.0, 0.8)
+        )
+        found = least_squares(
+            residuals,
+            rough.x,
+            bounds=(low, high),
+            diff_step=1e-3,
+            x_scale=size,
+            max_nfev=50,
+            args=(task.reach, 3.0),
+        )
         if best is None or found.cost < best.cost:
             best = found
     assert best is not None
