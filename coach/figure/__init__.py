@@ -1,0 +1,1 @@
+"""A moving anatomical hand, foot and body, drawn from joint angles."""

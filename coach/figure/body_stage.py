@@ -1,0 +1,99 @@
+"""Scenes of the whole body: the mannequin with what it stands, sits and leans on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.figure import body, furniture, pointers, solids
+from coach.figure.stage import Look, Stage
+
+if TYPE_CHECKING:
+    from coach.figure.camera import Camera
+    from coach.figure.motion import Frame, Motion
+    from coach.figure.pose import Pose
+    from coach.figure.scene import Arrow, Scene
+    from coach.figure.skeleton import Array
+    from coach.figure.solids import Point, Solid
+    from coach.figure.tones import Palette
+
+_FADE = (-150.0, -30.0)
+"""Heights from the pelvis at which an upper body is wholly clear and wholly solid, mm."""
+
+_ABOVE = np.array([-30.0, 0.0, 90.0])
+"""From the tip of a shoulder to the middle of the circle over it, mm."""
+_BELOW = np.array([0.0, 0.0, 70.0])
+"""From the height of the shoulders to that of the shoulder blades, mm."""
+_AHEAD = np.array([0.0, 190.0, 0.0])
+"""How far an arrow in front of the hips points, mm."""
+
+
+def staged(motion: Motion, look: Look) -> Stage:
+    """The stage for a motion of any figure."""
+    return BodyStage(motion, look) if motion.figure == "body" else Stage(motion, look)
+
+
+class BodyStage(Stage):
+    """A motion of the whole body. Furniture stays where the first key pose puts it."""
+
+    def __init__(self, motion: Motion, look: Look) -> None:
+        super().__init__(motion, look)
+        self._hold = furniture.hold(_words(motion.frames[0]))
+        self._first = motion.frames[0].pose
+
+    def _root(self, pose: Pose) -> Array:
+        return body.root(pose, self._hold)
+
+    def _limb(self, pose: Pose, palette: Palette, *, marked: bool = True) -> Solid:
+        marks = {self.motion.mark.value: self._regions} if marked and self._regions else {}
+        return solids.limb("body", pose, palette, place=self._root(pose), marks=marks, fade=self._fade)
+
+    @property
+    def _fade(self) -> tuple[Point, Point] | None:
+        if not _is_upper(self.motion.frames[0]):
+            return None
+        pelvis = body.Points(body.placed(self._first, self._hold)).on("pelvis")
+        clear, full = ((0.0, float(pelvis[1]), float(pelvis[2]) + off) for off in _FADE)
+        return clear, full
+
+    def _around(self, frame: Frame, pose: Pose, stroke: float) -> tuple[tuple[Solid, ...], tuple[Solid, ...]]:
+        del stroke  # nothing is rolled or stroked by the whole body
+        things: list[Solid] = []
+        if not _is_upper(frame):
+            for word in _words(frame):
+                where = pose if word in furniture.FOLLOWS else self._first
+                things.extend(furniture.around(word, body.Points(body.placed(where, self._hold))))
+        return (self._limb(pose, self.look.palette), *things), ()
+
+    def _scene(self, frame: Frame, pose: Pose, stroke: float, ghost: tuple[Solid, ...]) -> Scene:
+        floor = None if _is_upper(frame) else furniture.floor(_words(frame))
+        return replace(super()._scene(frame, pose, stroke, ghost), floor=None, shadow=floor)
+
+    def _arrows(self, frame: Frame, begin: Pose | None, camera: Camera) -> tuple[Arrow, ...]:
+        at = body.Points(body.placed(frame.pose, self._hold))
+        if "circle" in frame.arrow:
+            return pointers.circling(
+                at.on("left.acromion", (20.0, 0.0, 0.0)) + _ABOVE, camera, self.look.unit
+            )
+        if "turn" in frame.arrow:
+            return pointers.circling(at.on("head", (0.0, 235.0, 0.0)), camera, self.look.unit)
+        if "forward" in frame.arrow:
+            hips = at.on("pelvis", (0.0, 40.0, -130.0))
+            return pointers.straight(hips, hips + _AHEAD, camera, self.look.unit)
+        if "together" in frame.arrow:
+            tips = [at.on(f"{side}.acromion", (0.0, 0.0, 20.0)) - _BELOW for side in at.sides]
+            middle = (tips[0] + tips[1]) / 2
+            pairs = ((tip + (tip - middle) * 0.55, tip - (tip - middle) * 0.25) for tip in tips)
+            return tuple(arrow for a, b in pairs for arrow in pointers.straight(a, b, camera, self.look.unit))
+        return super()._arrows(frame, begin, camera)
+
+
+def _is_upper(frame: Frame) -> bool:
+    return isinstance(frame.view, str) and frame.view.startswith("upper-")
+
+
+def _words(frame: Frame) -> tuple[str, ...]:
+    return tuple(str(word.get("kind", "")) if isinstance(word, Mapping) else word for word in frame.prop)

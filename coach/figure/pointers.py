@@ -1,0 +1,98 @@
+"""Arrows and stroke paths, worked out from the movement itself."""
+
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.figure.scene import Arrow
+
+if TYPE_CHECKING:
+    from coach.figure.camera import Camera
+
+Array = NDArray[np.float64]
+_OFF = 26.0
+"""Pixels at 480 between a fingertip's path and its arrow."""
+_LEAST = 34.0
+"""Pixels at 480 that a movement must have to deserve an arrow; shorter ones are drawn this long."""
+
+
+def along_movement(paths: Array, middle: Array, camera: Camera, unit: float) -> tuple[Arrow, ...]:
+    """Arrows for the point that travels farthest, and for one that goes the other way.
+
+    `paths` (points, samples, 3) in world coordinates; `middle` is a world point inside the figure.
+    """
+    if paths.size == 0:
+        return ()
+    flat = np.stack([camera.project(path)[0].astype(float) for path in paths])
+    centre = camera.project(middle[None])[0][0].astype(float)
+    step = flat[:, -1] - flat[:, 0]
+    length = np.linalg.norm(step, axis=1)
+    best = int(length.argmax())
+    if length[best] < _LEAST * 0.3 * unit:
+        return ()
+    chosen = [best]
+    against = (step @ step[best]) / (length * length[best] + 1e-6)
+    apart = np.linalg.norm(flat[:, -1] - flat[best, -1], axis=1)
+    other = np.flatnonzero(
+        (against < 0.2) & (length > max(0.6 * length[best], 24 * unit)) & (apart > 60 * unit)
+    )
+    if len(other):
+        chosen.append(int(other[length[other].argmax()]))
+    return tuple(_beside(flat[i], centre, camera, unit) for i in chosen)
+
+
+def _beside(path: Array, centre: Array, camera: Camera, unit: float) -> Arrow:
+    """The path pushed away from the figure, at least so long, and inside the picture."""
+    step = path[-1] - path[0]
+    along = step / (np.linalg.norm(step) + 1e-9)
+    away = path - centre
+    # Outward, but square to the movement where the two differ, so that the arrow runs beside the figure.
+    side = np.array([-along[1], along[0]])
+    side = side if side @ (path.mean(0) - centre) >= 0 else -side
+    outward = away / (np.linalg.norm(away, axis=1, keepdims=True) + 1e-9) * 0.8 + side * 0.6
+    outward /= np.linalg.norm(outward, axis=1, keepdims=True)
+    moved = path + outward * _OFF * unit
+    short = _LEAST * unit - np.linalg.norm(moved[-1] - moved[0])
+    if short > 0:
+        stretch = np.linspace(-0.5, 0.5, len(moved))[:, None] * along * short
+        moved = moved + stretch
+    return Arrow(_inside(moved, camera, unit))
+
+
+def _inside(points: Array, camera: Camera, unit: float) -> tuple[tuple[float, float], ...]:
+    edge = 14 * unit
+    size = np.array([camera.width, camera.height], float)
+    shift = np.maximum(edge - points.min(0), 0) + np.minimum(size - edge - points.max(0), 0)
+    return tuple((float(x), float(y)) for x, y in points + shift)
+
+
+def circling(centre: Array, camera: Camera, unit: float, radius: float = 40.0) -> tuple[Arrow, ...]:
+    """A nearly closed ring around a world point."""
+    xy = camera.project(centre[None])[0][0].astype(float)
+    turn = np.radians(np.linspace(200, 500, 14))
+    ring = xy + radius * unit * np.stack([np.cos(turn), 0.62 * np.sin(turn)], axis=1)
+    return (Arrow(_inside(ring, camera, unit)),)
+
+
+def straight(
+    start: Array, end: Array, camera: Camera, unit: float, *, double: bool = False
+) -> tuple[Arrow, ...]:
+    """From one world point to another."""
+    xy = camera.project(np.stack([start, end]))[0].astype(float)
+    return (Arrow(_inside(xy, camera, unit), double=double),)
+
+
+def looping(start: Array, end: Array, camera: Camera, unit: float, radius: float = 11.0) -> tuple[Arrow, ...]:
+    """Small circles that travel from one world point to another."""
+    a, b = camera.project(np.stack([start, end]))[0].astype(float)
+    length = np.linalg.norm(b - a)
+    loops = max(2, min(5, round(length / (1.7 * radius * unit))))
+    t = np.linspace(0, 1, loops * 14 + 1)[:, None]
+    turn = t * loops * 2 * np.pi
+    path = a + (b - a) * t + radius * unit * np.concatenate([np.cos(turn) - 1 + t, np.sin(turn)], axis=1)
+    return (Arrow(_inside(path, camera, unit), thin=True),)

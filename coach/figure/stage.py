@@ -1,0 +1,333 @@
+"""From an exercise's motion to scenes: the posed figure from a fixed view, with all that belongs to it."""
+
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.figure import places, pointers, solids
+from coach.figure.camera import VIEWS, Camera, View, fitted, named
+from coach.figure.furnish import BENEATH, Setting, furnish
+from coach.figure.grips import Grip, grip
+from coach.figure.pose_file import bundled
+from coach.figure.scene import Arrow, Scene, Style
+from coach.figure.skeleton import GROUND, skeleton
+from coach.figure.structures import regions
+from coach.figure.tones import HELPER, LIGHT, SKIN, Ground, Palette
+
+if TYPE_CHECKING:
+    from coach.figure.motion import Frame, Motion, Words
+    from coach.figure.pose import Pose
+    from coach.figure.solids import Point, Solid
+    from coach.figure.track import Moment
+
+Array = NDArray[np.float64]
+
+_FIELDS = {"hand": 250.0, "foot": 300.0, "body": 0.0}
+"""Millimetres that the shorter side shows at least: one scale for all drawings of a figure."""
+_FADES: dict[tuple[str, bool], tuple[Point, Point]] = {
+    ("hand", False): ((0, -92, 0), (0, -54, 0)),
+    ("hand", True): ((0, -234, 0), (0, -196, 0)),
+    ("foot", False): ((0, 0, 128), (0, 0, 84)),
+    ("foot", True): ((0, 0, 334), (0, 0, 290)),
+}
+_UPPER = {"forearm-flexors", "forearm-extensors", "calf", "soleus", "shin", "outer-shin"}
+"""Regions so far up the limb that it has to be shown to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a figure is to be drawn."""
+
+    width: int = 480
+    height: int = 480
+    tone: int = 1
+    mirrored: bool = False
+    """A left limb as it is; the right one is its mirror image."""
+    style: Style = "toon"
+    ground: Ground = LIGHT
+
+    @property
+    def palette(self) -> Palette:
+        """The person's skin; tones outside the list are taken as the nearest."""
+        return SKIN[min(max(self.tone, 0), len(SKIN) - 1)]
+
+    @property
+    def unit(self) -> float:
+        """Pixels for each pixel of a 480 picture."""
+        return min(self.width, self.height) / 480
+
+
+class Stage:
+    """One motion, ready to be drawn at any moment. Cameras are worked out once, over all key poses."""
+
+    def __init__(self, motion: Motion, look: Look) -> None:
+        self.motion = motion
+        self.look = look
+        self._regions = regions(motion.figure, motion.highlight)
+        if not self._moves_upper:
+            self._regions = {
+                name: v for name, v in self._regions.items() if name not in _UPPER
+            } or self._regions
+        self._cameras: dict[object, Camera] = {}
+
+    def moving(self, moment: Moment) -> Scene:
+        """The scene at a moment of the movement."""
+        frame = self.motion.frame_at(moment)
+        return self._scene(frame, moment.pose, moment.stroke, ())
+
+    def still(self, number: int | None = None) -> Scene:
+        """A key frame with the ghost of where the movement began, and arrows. Left out: the most telling one."""
+        at = self.telling if number is None else number
+        frame = self.motion.frames[at]
+        begin = self._begin(at)
+        scene = self._scene(frame, frame.pose, 0.5, self._ghost(begin, frame))
+        return replace(scene, arrows=self._arrows(frame, begin, scene.camera))
+
+    @cached_property
+    def telling(self) -> int:
+        """The key frame that says most: the one farthest from rest, or else from the first."""
+        poses = [frame.pose for frame in self.motion.frames]
+        rest = [pose for pose in poses if pose in _resting(self.motion.figure)]
+        away = [pose.distance((rest or poses)[0]) for pose in poses]
+        return int(np.argmax(away)) if max(away) > 0 else 0
+
+    def _begin(self, at: int) -> Pose | None:
+        """The pose the movement into a key frame starts from."""
+        frames = self.motion.frames
+        if len(frames) < 2:
+            return None
+        pose = frames[at - 1].pose if at else frames[-1].pose
+        return pose if pose.distance(frames[at].pose) > 4 else None
+
+    # --- the figure ---
+
+    @cached_property
+    def _moves_upper(self) -> bool:
+        """Whether the wrist or ankle moves, so that the muscles above it are worth showing."""
+        joint = {"hand": "wrist", "foot": "ankle"}.get(self.motion.figure)
+        if joint is None or any(
+            word.startswith(("forearm", "calf", "gastro", "soleus")) for word in self.motion.highlight
+        ):
+            return True
+        angles = [pose.angle(joint) for pose in self.motion.key_poses]
+        return max(angles) - min(angles) > 20 and self.motion.mark.value != "massaged"
+
+    @cached_property
+    def _tall(self) -> bool:
+        return bool(_UPPER & set(self._regions))
+
+    @cached_property
+    def _palm_up(self) -> bool:
+        """Whether the hand lies on its back: the thumb could not rise off the palm through a table."""
+        if self.motion.figure != "hand":
+            return False
+        return max(pose.angle("thumb.cmc", "abduction") for pose in self.motion.key_poses) > 35
+
+    @cached_property
+    def _grounded(self) -> bool:
+        """Whether the foot stands in every key pose: flat, or on the toes."""
+        if self.motion.figure != "foot":
+            return False
+        return all(_stands(pose) for pose in self.motion.key_poses)
+
+    def _root(self, pose: Pose) -> Array:
+        return _standing(pose) if self._grounded else np.eye(4)
+
+    def _limb(self, pose: Pose, palette: Palette, *, marked: bool = True) -> Solid:
+        kind = self.motion.figure
+        marks = {self.motion.mark.value: self._regions} if marked and self._regions else {}
+        fade = _FADES.get((kind, self._tall))
+        return solids.limb(kind, pose, palette, place=self._root(pose), marks=marks, fade=fade)
+
+    def _ghost(self, begin: Pose | None, frame: Frame) -> tuple[Solid, ...]:
+        if begin is None or begin.distance(frame.pose) < 12:
+            return ()
+        return (self._limb(begin, self.look.palette, marked=False),)
+
+    # --- the scene ---
+
+    def _scene(self, frame: Frame, pose: Pose, stroke: float, ghost: tuple[Solid, ...]) -> Scene:
+        around, beneath = self._around(frame, pose, stroke)
+        camera = self._camera(frame)
+        floor = None
+        if self._grounded and not frame.prop:
+            floor = GROUND
+        level = abs(camera.toward[2]) < 0.2 and self.motion.figure == "foot"
+        return Scene(
+            around,
+            camera,
+            beneath=beneath,
+            ghost=ghost,
+            floor=floor if level else None,
+            shadow=floor,
+            helper=len(around) - 1 if _grip(self.motion.figure, frame.assist) is not None else -1,
+            style=self.look.style,
+            ground=self.look.ground,
+        )
+
+    def _around(self, frame: Frame, pose: Pose, stroke: float) -> tuple[tuple[Solid, ...], tuple[Solid, ...]]:
+        """The limb with what it uses and who helps; and what lies beneath."""
+        limb = self._limb(pose, self.look.palette)
+        out: list[Solid] = [limb]
+        beneath: list[Solid] = []
+        if self.motion.figure != "body":
+            bones = skeleton(self.motion.figure).forward(pose, self._root(pose))
+            setting = Setting(skeleton(self.motion.figure), bones, limb, stroke, palm_up=self._palm_up)
+            for words in frame.prop:
+                size = words.get("size") if isinstance(words, Mapping) else None
+                name = str(words.get("kind", "")) if isinstance(words, Mapping) else words
+                made = furnish(name, replace(setting, size=float(str(size)) if size else None))
+                (beneath if name in BENEATH and len(made) == 1 else out).extend(made)
+            helper = _grip(self.motion.figure, frame.assist)
+            if helper is not None:
+                out.append(self._helper(helper, frame, bones, stroke))
+        return tuple(out), tuple(beneath)
+
+    def _helper(self, held: Grip, frame: Frame, bones: Array, stroke: float) -> Solid:
+        place = held.placed(skeleton(self.motion.figure), bones)
+        path = self._stroke(frame.stroke, bones)
+        if path is not None:
+            place = place.copy()
+            place[:3, 3] += (path[1] - path[0]) * (_there_and_back(stroke) - 0.5)
+        return solids.limb(
+            "hand", held.pose, HELPER, mirror=held.mirror, place=place, fade=((0, -120, 0), (0, -60, 0))
+        )
+
+    def _stroke(self, words: Words | None, bones: Array) -> tuple[Array, Array] | None:
+        if not isinstance(words, Mapping):
+            return None
+        s = skeleton(self.motion.figure)
+        ends = [places.place(s, bones, str(words.get(key, ""))) for key in ("from", "to")]
+        return None if ends[0] is None or ends[1] is None else (ends[0], ends[1])
+
+    # --- camera and arrows ---
+
+    def _view(self, frame: Frame) -> View:
+        kind = self.motion.figure
+        words = frame.view
+        if isinstance(words, Mapping):
+            toward = np.asarray(words.get("dir", (0, 0, 1)), float)
+            up = np.asarray(words.get("up", (0, 1, 0)), float)
+            return View((toward[0], toward[1], toward[2]), (up[0], up[1], up[2]))
+        helper = _grip(kind, frame.assist)
+        name = helper.view if helper is not None and helper.view else words
+        flat = {p for p in frame.prop if isinstance(p, str)} & {"table", "table-edge", "bowl"}
+        if kind == "hand" and flat:
+            name = {"back": "table-top", "palm": "lying-palm-up"}.get(str(name), "lying")
+            name = "lying-palm-up" if self._palm_up else name
+        return named(kind, name) or next(iter(VIEWS[kind].values()))
+
+    def _camera(self, frame: Frame) -> Camera:
+        key = (str(frame.view), frame.prop)
+        if key not in self._cameras:
+            clouds: list[Array] = []
+            for other in self.motion.frames:
+                if str(other.view) == str(frame.view):
+                    clouds.extend(_solid_part(solid) for solid in self._around(other, other.pose, 0.5)[0])
+            points = np.concatenate(clouds)
+            field = _FIELDS[self.motion.figure] * (1.55 if self._tall else 1.0)
+            camera = fitted(
+                self._view(frame), points, self.look.width, self.look.height, margin=0.09, field=field
+            )
+            self._cameras[key] = replace(camera, mirrored=self.look.mirrored)
+        return self._cameras[key]
+
+    def _arrows(self, frame: Frame, begin: Pose | None, camera: Camera) -> tuple[Arrow, ...]:
+        s = skeleton(self.motion.figure)
+        bones = s.forward(frame.pose, self._root(frame.pose))
+        path = self._stroke(frame.stroke, bones)
+        unit = self.look.unit
+        if path is not None and isinstance(frame.stroke, Mapping):
+            if frame.stroke.get("pattern") == "circles":
+                return pointers.looping(*path, camera, unit)
+            if {"ball", "bottle"} & set(frame.prop) and self.motion.figure == "foot":
+                # Beside the rolling thing, not over the sole.
+                level = min(path[0][2], path[1][2]) - 78
+                path = (np.array([*path[0][:2], level]), np.array([*path[1][:2], level]))
+                return pointers.straight(*path, camera, unit, double=True)
+            return pointers.straight(*path, camera, unit, double=frame.stroke.get("pattern") == "knead")
+        middle = _solid_part(self._limb(frame.pose, self.look.palette)).mean(0)
+        if "circle" in frame.arrow:
+            tip = places.tips(s, bones)
+            return pointers.circling(
+                tip[np.argmax(np.linalg.norm(tip - bones[0, :3, 3], axis=1))], camera, unit
+            )
+        if begin is None:
+            return ()
+        steps = [begin.blended(frame.pose, t) for t in np.linspace(0, 1, 6)]
+        paths = np.stack([places.tips(s, s.forward(p, self._root(p))) for p in steps], axis=1)
+        found = pointers.along_movement(paths, middle, camera, unit)
+        arch = places.place(s, bones, "arch")
+        if not found and "up" in frame.arrow and arch is not None:
+            return pointers.straight(arch - np.array([0, 0, 34]), arch + np.array([0, 0, 6]), camera, unit)
+        return found
+
+
+def _stands(pose: Pose) -> bool:
+    ankle = pose.angle("ankle")
+    if abs(pose.angle("subtalar", "twist")) > 12:
+        return False
+    on_toes = pose.angle("hallux.mtp") < -25 and ankle > 12
+    return on_toes or abs(ankle) < 6
+
+
+@lru_cache(maxsize=512)
+def _standing(pose: Pose) -> Array:
+    """Where a standing foot is: flat feet are levelled on heel and ball, then the lowest point meets the floor."""
+    v = solids.limb("foot", pose, SKIN[0]).vertices[::2].astype(float)
+    root = np.eye(4)
+    if abs(pose.angle("ankle")) < 6:
+        heel = v[v[:, 1] < 0]
+        ball = v[(v[:, 1] > 85) & (v[:, 1] < 135)]
+        a, b = heel[heel[:, 2].argmin()], ball[ball[:, 2].argmin()]
+        tilt = np.arctan2(a[2] - b[2], b[1] - a[1])
+        c, s = np.cos(tilt), np.sin(tilt)
+        root[1:3, 1:3] = [[c, -s], [s, c]]
+        v = v @ root[:3, :3].T
+    root[2, 3] = GROUND - v[:, 2].min()
+    # The ball of the foot stays where it stands; heel and leg move over it.
+    s = skeleton("foot")
+    ball_at = (root @ s.forward(pose)[s.index["hallux-proximal"]])[1, 3]
+    root[1, 3] = s["hallux-proximal"].zero[1, 3] - ball_at
+    return root
+
+
+@lru_cache(maxsize=8)
+def _resting(figure: str) -> frozenset[Pose]:
+    """Poses that exercises begin and end in."""
+    known = bundled(figure)
+    return frozenset(
+        known[name].pose for name in ("neutral", "straight", "rest-functional", "relaxed") if name in known
+    )
+
+
+def _grip(figure: str, words: Words | None) -> Grip | None:
+    if words is None:
+        return None
+    if isinstance(words, Mapping):
+        # YAML 1.1 readers turn the key `on` into true.
+        return grip(figure, str(words.get("hand", "")), str(words.get("on", words.get(True, ""))))  # type: ignore[call-overload]
+    return grip(figure, words, "")
+
+
+def _solid_part(solid: Solid) -> Array:
+    """Vertices that are not faded away, thinned out."""
+    v = solid.vertices[::3].astype(float)
+    if solid.fade is None:
+        return v
+    clear, full = (np.asarray(p, float) for p in solid.fade)
+    t = (v - clear) @ (full - clear) / ((full - clear) @ (full - clear))
+    return v[t > 0.3] if (t > 0.3).any() else v
+
+
+def _there_and_back(stroke: float) -> float:
+    """0 to 1 and back to 0 within one stroke; a still (0.5 by half) shows the middle."""
+    return 0.5 - 0.5 * float(np.cos(2 * np.pi * (stroke if stroke != 0.5 else 0.25)))

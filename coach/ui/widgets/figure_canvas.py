@@ -1,0 +1,160 @@
+"""The moving figure as a widget: drawn off the GUI thread, newest frame wins, nothing happens while hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, QRunnable, QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+
+    from coach.figure.picture import Picture
+
+
+class _Delivery(QObject):
+    """Carries finished images from the worker to the GUI thread."""
+
+    done = Signal(int, QImage)
+    failed = Signal(int, str)
+
+
+class _Job(QRunnable):
+    """One frame. A plain object that Qt deletes after running; it talks back through its delivery only."""
+
+    def __init__(
+        self, number: int, draw: Callable[[int, int], Picture], size: QSize, delivery: _Delivery
+    ) -> None:
+        super().__init__()
+        self._number = number
+        self._draw = draw
+        self._size = size
+        self._delivery = delivery
+
+    def run(self) -> None:
+        """Draw into an image, which unlike a widget may be painted on from any thread."""
+        from coach.errors import CoachError
+        from coach.ui.widgets import figure_paint
+
+        try:
+            image = figure_paint.image(self._draw(self._size.width(), self._size.height()))
+        except CoachError as error:
+            self._delivery.failed.emit(self._number, str(error))
+        else:
+            self._delivery.done.emit(self._number, image)
+
+
+class FigureCanvas(QWidget):
+    """Shows pictures of the figure.
+
+    `show_still` puts a finished image up at once; `show_frame` asks for a new picture and returns at once. While
+    one frame is being drawn, only the newest request waits; the others are dropped, so the figure never lags
+    behind the clock. Nothing is drawn while the widget is hidden: the newest request is kept until it shows.
+    """
+
+    drawn = Signal()
+    """A new frame is on the screen."""
+    failed = Signal(str)
+    """The figure cannot be drawn; the text says why in one sentence. Words have to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image = QImage()
+        self._waiting: Callable[[int, int], Picture] | None = None
+        self._newest: Callable[[int, int], Picture] | None = None
+        self._number = 0
+        self._busy = False
+        self._delivery = _Delivery(self)
+        self._delivery.done.connect(self._on_done)
+        self._delivery.failed.connect(self._on_failed)
+        self._pool = QThreadPool(self)
+        # Two frames at once would only fight for the interpreter lock.
+        self._pool.setMaxThreadCount(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(96, 96)
+        self.describe("")
+
+    def describe(self, what: str) -> None:
+        """Say in words what the figure shows, for people who do not see it."""
+        self.setAccessibleName(what or self.tr("Moving figure"))
+
+    def show_still(self, image: QImage) -> None:
+        """Put a ready picture up now, for the first moment or for people who want less motion."""
+        self._number += 1
+        self._waiting = None
+        self._newest = None
+        self._image = image
+        self.update()
+
+    def show_frame(self, draw: Callable[[int, int], Picture]) -> None:
+        """Ask for a new picture; an older request that has not begun is forgotten.
+
+        `draw` makes the picture for a width and height in device pixels. It is called on a worker thread
+        and must not touch Qt.
+        """
+        self._newest = draw
+        self._waiting = draw
+        self._next()
+
+    def has_picture(self) -> bool:
+        """Whether there is anything on the canvas yet."""
+        return not self._image.isNull()
+
+    def sizeHint(self) -> QSize:
+        """A square that is pleasant on most screens."""
+        return QSize(480, 480)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what was asked for meanwhile."""
+        super().showEvent(event)
+        self._next()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the newest request again at the new size; meanwhile the old picture is scaled."""
+        super().resizeEvent(event)
+        if self._newest is not None:
+            self._waiting = self._newest
+            self._next()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The last finished picture, centred."""
+        del event
+        if self._image.isNull():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        target = QRect(
+            QPoint(0, 0), self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        )
+        target.moveCenter(self.rect().center())
+        painter.drawImage(target, self._image)
+
+    def _next(self) -> None:
+        if self._busy or self._waiting is None or not self.isVisible():
+            return
+        draw, self._waiting = self._waiting, None
+        self._busy = True
+        ratio = self.devicePixelRatioF()
+        size = QSize(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
+        self._pool.start(_Job(self._number, draw, size, self._delivery))
+
+    @Slot(int, QImage)
+    def _on_done(self, number: int, image: QImage) -> None:
+        self._busy = False
+        # A still put up since this frame was asked for is newer than it.
+        if number == self._number:
+            self._image = image
+            self.update()
+            self.drawn.emit()
+        self._next()
+
+    @Slot(int, str)
+    def _on_failed(self, number: int, why: str) -> None:
+        self._busy = False
+        if number == self._number:
+            self.failed.emit(why)
+        self._next()

@@ -1,0 +1,96 @@
+"""A figure's picture painted with Qt: on a widget, into an image, onto paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+
+from coach.figure.picture import Picture, Shape, Strokes, Tone
+
+if TYPE_CHECKING:
+    from coach.figure.picture import Colour
+
+
+def paint(painter: QPainter, picture: Picture, target: QRectF | None = None) -> None:
+    """Draw all layers, scaled to fit `target` (the picture's own size when left out)."""
+    painter.save()
+    if target is not None:
+        scale = min(target.width() / picture.width, target.height() / picture.height)
+        painter.translate(target.center())
+        painter.scale(scale, scale)
+        painter.translate(-picture.width / 2, -picture.height / 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    frame = QRectF(0, 0, picture.width, picture.height)
+    painter.setClipRect(frame, Qt.ClipOperation.IntersectClip)
+    for layer in picture.layers:
+        if isinstance(layer, Tone):
+            painter.drawImage(QRectF(layer.x, layer.y, layer.width, layer.height), tone_image(layer))
+        elif isinstance(layer, Strokes):
+            _strokes(painter, layer)
+        else:
+            _shape(painter, layer)
+    painter.restore()
+
+
+def image(picture: Picture, ratio: float = 1.0, background: QColor | None = None) -> QImage:
+    """The picture as an image of `ratio` device pixels per picture pixel; clear unless a background is given."""
+    out = QImage(
+        round(picture.width * ratio), round(picture.height * ratio), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    out.fill(Qt.GlobalColor.transparent if background is None else background)
+    painter = QPainter(out)
+    painter.scale(ratio, ratio)
+    paint(painter, picture)
+    painter.end()
+    return out
+
+
+def tone_image(layer: Tone) -> QImage:
+    """The layer's pixels, copied, as Qt keeps no hold of the array."""
+    pixels = np.ascontiguousarray(layer.pixels)
+    height, width = pixels.shape[:2]
+    return QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
+
+
+def _colour(colour: Colour, opacity: float) -> QColor:
+    return QColor(*colour, round(255 * opacity))
+
+
+def _strokes(painter: QPainter, layer: Strokes) -> None:
+    cap = Qt.PenCapStyle.RoundCap if layer.round_ends else Qt.PenCapStyle.FlatCap
+    painter.setPen(
+        QPen(
+            _colour(layer.colour, layer.opacity),
+            layer.width,
+            Qt.PenStyle.SolidLine,
+            cap,
+            Qt.PenJoinStyle.RoundJoin,
+        )
+    )
+    segments = layer.segments
+    if len(segments) and (segments[:, :2] == segments[:, 2:]).all():
+        painter.drawPoints([QPointF(x, y) for x, y in segments[:, :2].tolist()])
+        return
+    breaks = np.flatnonzero((segments[1:, :2] != segments[:-1, 2:]).any(axis=1)) + 1
+    for first, last in zip([0, *breaks.tolist()], [*breaks.tolist(), len(segments)], strict=True):
+        if last - first == 1:
+            painter.drawLine(QLineF(*segments[first].tolist()))
+        elif last > first:
+            points = [*segments[first:last, :2].tolist(), segments[last - 1, 2:].tolist()]
+            painter.drawPolyline([QPointF(x, y) for x, y in points])
+
+
+def _shape(painter: QPainter, layer: Shape) -> None:
+    if layer.rim is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        pen = QPen(_colour(layer.rim, layer.opacity), layer.rim_width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+    painter.setBrush(_colour(layer.colour, layer.opacity))
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in layer.points.tolist()]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
