@@ -70,7 +70,7 @@ equipment: [table]
 side: each
 steps: [{do: Bend., cue: Bend}, {do: Hold.}]
 dose:
-  {sets: 1-2, reps: 3, hold: 10-30 s, rest: 5 s, per_day: 2-3, per_week: 5, days: [mon, tue], basis: read, note: x}
+  {sets: 1-2, reps: 3, hold: 10-30 s, rest: 5 s, per_day: 2-3, per_week: 5, days: [mon, tue], basis: read}
 motion:
   figure: hand
   view: {direction: palm, up: fingers}
