@@ -117,16 +117,15 @@ def _exercise_steps(steps: Iterable[RoutineStep], place: Path) -> Iterator[tuple
 
 
 def _known_codes(subject: Subject) -> Iterator[Finding]:
-    silent = (
-        [code for code in MEANINGS if severity_of(code) is Severity.WARNING] if subject.document.lint else []
-    )
+    if not subject.document.lint:
+        return
+    silent = [code for code in MEANINGS if severity_of(code) is Severity.WARNING]
     for number, allowance in enumerate(subject.document.lint):
-        if allowance.allow in silent:
-            continue
-        message = f"`{allowance.allow}` is not a warning that can be silenced."
-        yield Finding(
-            ("lint", number, "allow"), "unknown-code", message, did_you_mean(allowance.allow, silent)
-        )
+        if allowance.allow not in silent:
+            message = f"`{allowance.allow}` is not a warning that can be silenced."
+            yield Finding(
+                ("lint", number, "allow"), "unknown-code", message, did_you_mean(allowance.allow, silent)
+            )
 
 
 def _known_sources(subject: Subject) -> Iterator[Finding]:
