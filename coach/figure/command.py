@@ -112,7 +112,9 @@ def write(request: Request, raster: Callable[[Sequence[Picture], Path], None]) -
         return [request.output]
     out = []
     for number, picture in enumerate(drawn, start=1):
-        path = request.output if len(drawn) == 1 else request.output.with_stem(f"{request.output.stem}-{number}")
+        path = (
+            request.output if len(drawn) == 1 else request.output.with_stem(f"{request.output.stem}-{number}")
+        )
         path.write_text(svg(picture, request.title, ground.paper), encoding="utf-8")
         out.append(path)
     return out

@@ -53,7 +53,9 @@ class Setting:
 
     def pads(self, *digits: str) -> Array:
         """Middle of the pads of some digits."""
-        middle: Array = np.mean([self.at(f"{d}-distal", 0, 13 if d != "thumb" else 16, -8) for d in digits], axis=0)
+        middle: Array = np.mean(
+            [self.at(f"{d}-distal", 0, 13 if d != "thumb" else 16, -8) for d in digits], axis=0
+        )
         return middle
 
 

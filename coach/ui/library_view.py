@@ -16,6 +16,10 @@ from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.page import card, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPixmap
+
     from coach.routine.index import Card, Index
     from coach.ui.theme import Theme
 
@@ -118,6 +122,14 @@ class LibraryView(QWidget):
         """Say something the person should read once."""
         self._news_text.setText(words)
         self.news.show()
+
+    def show_pictures(self, pictures: Callable[[Card], QPixmap | None]) -> None:
+        """From now on cards ask here for their picture."""
+        self.grid.show_pictures(pictures)
+
+    def repaint_cards(self) -> None:
+        """A picture has been made."""
+        self.grid.viewport().update()
 
     def show_index(self, index: Index) -> None:
         """Show these cards, and say how many files have problems."""

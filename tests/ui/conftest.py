@@ -9,13 +9,16 @@ import pytest
 
 from coach.clock import FakeClock
 from coach.drivers.player_driver import PlayerDriver
-from coach.settings import Appearance
+from coach.drivers.settings_driver import SettingsDriver
+from coach.settings import Appearance, Settings
+from coach.ui.figures import Figures
 from coach.ui.player_view import PlayerView
 from coach.ui.theme import Theme
 from tests.player.plans import TWO_SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -50,13 +53,15 @@ class Shown:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, theme: Theme) -> Callable[..., Shown]:
+def show(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Callable[..., Shown]:
     """Open a player on a plan and start it."""
 
     def open_player(timeline: Timeline = TWO_SIDES) -> Shown:
         clock = FakeClock()
         driver = PlayerDriver(timeline, clock)
-        view = PlayerView(theme, driver, {"exercise-1": ("wrist",), "exercise-3": ("toes",)})
+        settings = SettingsDriver(tmp_path / "settings.toml", Settings())
+        bodies = {"exercise-1": ("wrist",), "exercise-3": ("toes",)}
+        view = PlayerView(theme, driver, bodies, Figures(theme, settings))
         qtbot.addWidget(view)
         view.resize(1180, 800)
         with qtbot.waitActive(view):

@@ -1,4 +1,4 @@
-"""The moving figure as a widget: drawn off the GUI thread, newest frame wins, nothing happens while hidden."""
+"""The moving figure as a widget: drawn off the GUI thread, newest frame wins, idle while hidden."""
 
 from __future__ import annotations
 
@@ -44,6 +44,10 @@ class _Job(QRunnable):
             image = figure_paint.image(self._draw(self._size.width(), self._size.height()))
         except CoachError as error:
             self._delivery.failed.emit(self._number, str(error))
+        except Exception:
+            # A bug in the drawing must not leave the canvas waiting for ever: words take over, and it is told.
+            self._delivery.failed.emit(self._number, "The figure cannot be drawn.")
+            raise
         else:
             self._delivery.done.emit(self._number, image)
 
