@@ -62,11 +62,11 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._leading: dict[str, str] = {}
         self.figures = Figures(theme, services.settings)
-        self.figures.still_made.connect(self.library.repaint_cards)
         self.setMinimumSize(640, 480)
         self.resize(1180, 800)
         self.library = LibraryView(theme)
         self.library.card_opened.connect(self.open_card)
+        self.figures.still_made.connect(self.library.repaint_cards)
         self.library.problems_wanted.connect(self.show_problems)
         self.pages = QStackedWidget()
         self.pages.currentChanged.connect(self._on_page_changed)
