@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from coach import __version__, paths
+from coach import __version__, cli_figure, paths
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coach.routine.library import Library
 
 OK, PROBLEMS, USAGE = 0, 1, 2
-COMMANDS: Final = ("check", "list", "play", "show")
+COMMANDS: Final = ("check", "figure", "list", "play", "show")
 SLOWEST: Final = 0.1
 FASTEST: Final = 100.0
 
@@ -111,7 +111,8 @@ def _parser() -> _Parser:
     # Suppressed, so that `coach --speed 2 play ID` keeps the 2.
     play.add_argument("--speed", type=float, default=argparse.SUPPRESS, metavar="N", help=speed)
 
-    for command in (check, listing, show, play):
+    figure = cli_figure.add(commands)
+    for command in (check, listing, show, play, figure):
         _add_routines(command, "routines")
     return parser
 
@@ -258,9 +259,15 @@ def _window(options: argparse.Namespace) -> int:
     return open_window(options.play, options.speed, _given(options))
 
 
+def _figure(options: argparse.Namespace) -> int:
+    cli_figure.run(options, _library(options))
+    return OK
+
+
 _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     None: _window,
     "check": _check,
+    "figure": _figure,
     "list": _list,
     "play": _play,
     "show": _show,
