@@ -41,7 +41,7 @@ class _Job(QRunnable):
         from coach.ui.widgets import figure_paint
 
         try:
-            image = figure_paint.image(self._draw(self._size.width(), self._size.height()))
+            image = figure_paint.image(self._draw(self._size.width(), self._size.height()), joined=False)
         except CoachError as error:
             self._delivery.failed.emit(self._number, str(error))
         else:
