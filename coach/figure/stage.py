@@ -260,6 +260,11 @@ class Stage:
             return pointers.circling(
                 tip[np.argmax(np.linalg.norm(tip - bones[0, :3, 3], axis=1))], camera, unit
             )
+        if "out" in frame.arrow:
+            # Spreading is shown from digits held together, whatever the frame before was.
+            spread = [at for at in frame.pose.anatomy.freedoms if at[1] == "abduction"]
+            thumb = [at for at in frame.pose.anatomy.freedoms if at == ("thumb.cmc", "flexion")]
+            begin = frame.pose.changed(dict.fromkeys([*spread, *thumb], 0.0))
         if begin is None:
             return ()
         steps = [begin.blended(frame.pose, t) for t in np.linspace(0, 1, 6)]
