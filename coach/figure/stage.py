@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-_FIELDS = {"hand": 250.0, "foot": 300.0, "body": 0.0}
+_FIELDS = {"hand": 234.0, "foot": 300.0, "body": 0.0}
 """Millimetres that the shorter side shows at least: one scale for all drawings of a figure."""
 _FADES: dict[tuple[str, bool], tuple[Point, Point]] = {
-    ("hand", False): ((0, -92, 0), (0, -54, 0)),
+    ("hand", False): ((0, -72, 0), (0, -34, 0)),
     ("hand", True): ((0, -234, 0), (0, -196, 0)),
     ("foot", False): ((0, 0, 128), (0, 0, 84)),
     ("foot", True): ((0, 0, 334), (0, 0, 290)),
