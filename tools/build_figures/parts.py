@@ -51,8 +51,8 @@ class Spot:
 class Soft:
     """Where skin bends softly.
 
-    Within `inner` mm of a place on a bone, weights are averaged with their neighbours' `times` times; not at all
-    beyond `outer`.
+    Within `inner` mm of a place on a bone, weights are averaged with their neighbours' `times` times; not
+    at all beyond `outer`.
     """
 
     bone: str
