@@ -1,8 +1,8 @@
 """A sheet of exercises without captions, to be named by people who know nothing of the project.
 
-`python -m tools.blind_sheet OUT.png [--count 30] [--seed 1] [--grey 96]` draws the sheet with numbers only and
-writes the answers beside it as OUT.txt. No two neighbours show the same figure in the same view where that can
-be helped.
+`python -m tools.blind_sheet OUT.png [--count 30] [--seed 1] [--grey 96]` draws the sheet with numbers only
+and writes the answers beside it as OUT.txt. Where it can be helped, no two neighbours show the same figure
+in the same view.
 """
 
 from __future__ import annotations

@@ -10,8 +10,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
@@ -19,6 +20,9 @@ from coach.figure.command import pose_motion
 from coach.figure.render import render
 from coach.figure.stage import Look, Stage
 from coach.ui.widgets import figure_paint
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "figure" / "golden"
 NAMES = (

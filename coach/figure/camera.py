@@ -17,7 +17,7 @@ Vector = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The viewer stands in direction `toward` with `up` upward, both in figure coordinates of the left limb."""
+    """The viewer stands in direction `toward` with `up` upward, in figure coordinates of the left limb."""
 
     toward: Vector
     up: Vector

@@ -14,10 +14,10 @@ from coach.figure import props
 from coach.figure.skeleton import FINGERS, GROUND, Skeleton
 
 if TYPE_CHECKING:
-    from coach.figure.tones import Palette
     from collections.abc import Callable
 
     from coach.figure.solids import Solid
+    from coach.figure.tones import Palette
 
 
 Array = NDArray[np.float64]
@@ -53,7 +53,9 @@ class Setting:
 
     def pads(self, *digits: str) -> Array:
         """Middle of the pads of some digits."""
-        middle: Array = np.mean([self.at(f"{d}-distal", 0, 13 if d != "thumb" else 16, -8) for d in digits], axis=0)
+        middle: Array = np.mean(
+            [self.at(f"{d}-distal", 0, 13 if d != "thumb" else 16, -8) for d in digits], axis=0
+        )
         return middle
 
 

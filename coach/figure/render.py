@@ -184,7 +184,17 @@ def _look(solids: tuple[Solid, ...], camera: Camera, scale: float) -> _Seen:
     buffer = rasterise(xy - corner, np.concatenate(zs), np.concatenate(values), every, width, height)
     bounds = np.cumsum([0, *(len(f) for f in faces)])
     owner = (np.searchsorted(bounds, buffer.face, side="right") - 1).astype(np.int32)
-    return _Seen(camera, scale, corner, buffer, _lowest(buffer.depth, max(1, round(1.5 * scale))), owner, xys, zs, facing)
+    return _Seen(
+        camera,
+        scale,
+        corner,
+        buffer,
+        _lowest(buffer.depth, max(1, round(1.5 * scale))),
+        owner,
+        xys,
+        zs,
+        facing,
+    )
 
 
 def _crop(xy: Floats, width: int, height: int) -> tuple[Floats, int, int]:

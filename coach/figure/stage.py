@@ -84,7 +84,7 @@ class Stage:
         return self._scene(frame, moment.pose, moment.stroke, ())
 
     def still(self, number: int | None = None) -> Scene:
-        """A key frame with the ghost of where the movement began, and arrows. Left out: the most telling one."""
+        """A key frame (None: the most telling one) with the ghost of where the movement began, and arrows."""
         at = self.telling if number is None else number
         frame = self.motion.frames[at]
         begin = self._begin(at)
@@ -244,16 +244,27 @@ class Stage:
         s = skeleton(self.motion.figure)
         bones = s.forward(frame.pose, self._root(frame.pose))
         path = self._stroke(frame.stroke, bones)
-        unit = self.look.unit
         if path is not None and isinstance(frame.stroke, Mapping):
-            if frame.stroke.get("pattern") == "circles":
-                return pointers.looping(*path, camera, unit)
-            if {"ball", "bottle"} & set(frame.prop) and self.motion.figure == "foot":
-                # Beside the rolling thing, not over the sole.
-                level = min(path[0][2], path[1][2]) - 78
-                path = (np.array([*path[0][:2], level]), np.array([*path[1][:2], level]))
-                return pointers.straight(*path, camera, unit, double=True)
-            return pointers.straight(*path, camera, unit, double=frame.stroke.get("pattern") == "knead")
+            return self._stroke_arrows(frame, frame.stroke, path, camera)
+        return self._movement_arrows(frame, begin, camera)
+
+    def _stroke_arrows(
+        self, frame: Frame, stroke: Mapping[str, object], path: tuple[Array, Array], camera: Camera
+    ) -> tuple[Arrow, ...]:
+        unit = self.look.unit
+        if stroke.get("pattern") == "circles":
+            return pointers.looping(*path, camera, unit)
+        if {"ball", "bottle"} & set(frame.prop) and self.motion.figure == "foot":
+            # Beside the rolling thing, not over the sole.
+            level = min(path[0][2], path[1][2]) - 78
+            below = (np.array([*path[0][:2], level]), np.array([*path[1][:2], level]))
+            return pointers.straight(*below, camera, unit, double=True)
+        return pointers.straight(*path, camera, unit, double=stroke.get("pattern") == "knead")
+
+    def _movement_arrows(self, frame: Frame, begin: Pose | None, camera: Camera) -> tuple[Arrow, ...]:
+        s = skeleton(self.motion.figure)
+        bones = s.forward(frame.pose, self._root(frame.pose))
+        unit = self.look.unit
         middle = _solid_part(self._limb(frame.pose, self.look.palette)).mean(0)
         if "circle" in frame.arrow:
             tip = places.tips(s, bones)
@@ -286,7 +297,7 @@ def _stands(pose: Pose) -> bool:
 
 @lru_cache(maxsize=512)
 def _standing(pose: Pose) -> Array:
-    """Where a standing foot is: flat feet are levelled on heel and ball, then the lowest point meets the floor."""
+    """Where a standing foot is: flat feet level on heel and ball, the lowest point on the floor."""
     v = solids.limb("foot", pose, SKIN[0]).vertices[::2].astype(float)
     root = np.eye(4)
     if abs(pose.angle("ankle")) < 6:
@@ -319,7 +330,8 @@ def _grip(figure: str, words: Words | None) -> Grip | None:
         return None
     if isinstance(words, Mapping):
         # YAML 1.1 readers turn the key `on` into true.
-        return grip(figure, str(words.get("hand", "")), str(words.get("on", words.get(True, ""))))  # type: ignore[call-overload]
+        on = words.get("on", words.get(True, ""))  # type: ignore[call-overload]
+        return grip(figure, str(words.get("hand", "")), str(on))
     return grip(figure, words, "")
 
 

@@ -38,7 +38,7 @@ class Palette:
 
 DARK_HAIR = (40, 34, 32)
 
-# Steps of lightness like the Monk scale, about even in perceived lightness; dark skin has pale nail beds and paler
+# Steps of lightness like the Monk scale, about even to the eye; dark skin has pale nail beds and paler
 # palms drawn by its lighter crease and nail colours, and its outline is darker still with a paler rim light.
 SKIN = (
     Palette("porcelain", (245, 214, 193), (78, 48, 42), (188, 130, 112), (255, 238, 232), (190, 138, 122)),

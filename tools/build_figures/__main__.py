@@ -94,9 +94,7 @@ def main(names: list[str]) -> None:
         path = OUT / f"{name}.npz"
         arrays = pack(limb())
         np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
-        print(
-            f"{path.name}: {len(arrays['vertices'])} vertices, {path.stat().st_size} bytes"
-        )
+        print(f"{path.name}: {len(arrays['vertices'])} vertices, {path.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

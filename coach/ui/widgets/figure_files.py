@@ -69,7 +69,9 @@ def _pdf(pictures: Sequence[Picture], path: Path) -> None:
 
 def _gif(pictures: Sequence[Picture], path: Path, paper: QColor) -> None:
     if find_spec("PIL") is None:
-        raise CoachError("A moving gif needs Pillow.", "Install it with `pip install pillow`, or write a webp sheet.")
+        raise CoachError(
+            "A moving gif needs Pillow.", "Install it with `pip install pillow`, or write a webp sheet."
+        )
     from PIL import Image  # noqa: PLC0415 - an optional program, asked for by this one format
 
     frames = []

@@ -43,7 +43,7 @@ def paint(painter: QPainter, picture: Picture, target: QRectF | None = None, *, 
 def image(
     picture: Picture, ratio: float = 1.0, background: QColor | None = None, *, joined: bool = True
 ) -> QImage:
-    """The picture as an image of `ratio` device pixels per picture pixel; clear unless a background is given."""
+    """The picture as an image of `ratio` device pixels per picture pixel; clear without a background."""
     out = QImage(
         round(picture.width * ratio), round(picture.height * ratio), QImage.Format.Format_ARGB32_Premultiplied
     )
