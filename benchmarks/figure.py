@@ -78,7 +78,7 @@ def _measure(draw: Callable[[float], None], frames: int = FRAMES) -> list[float]
 def _frame(stage: Stage, t: float, size: int) -> None:
     scene = stage.moving(stage.motion.at(None, t))
     picture = Picture(size, size, [*behind(scene), *front(scene)])
-    figure_paint.image(picture, 1.0, QColor("white"))
+    figure_paint.image(picture, 1.0, QColor("white"), joined=False)
 
 
 def _triangles(stage: Stage) -> list[QPolygonF]:

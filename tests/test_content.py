@@ -168,7 +168,8 @@ def test_every_dose_says_where_its_numbers_come_from(library: Library) -> None:
         assert each.dose.note, each.id
         assert each.evidence, each.id
         assert each.motion, each.id
-        assert len(each.motion.frames) == len(each.steps), each.id
+        silenced = {allowance.allow for allowance in each.lint}
+        assert len(each.motion.frames) == len(each.steps) or "frames-against-steps" in silenced, each.id
 
 
 def test_every_document_may_be_shared(library: Library) -> None:

@@ -111,7 +111,10 @@ TOUCHES = (
     TouchTask(
         "hand",
         "three-point-pinch",
-        ((tip("thumb"), tip("index")), (("middle-distal", (6.0, 16.0, -3.0)), ("index-distal", (-6.0, 14.0, -3.0)))),
+        (
+            (tip("thumb"), tip("index")),
+            (("middle-distal", (6.0, 16.0, -3.0)), ("index-distal", (-6.0, 14.0, -3.0))),
+        ),
         {**THUMB, **_finger("index"), **_finger("middle")},
         (5, 1),
     ),
@@ -142,7 +145,7 @@ def _on(bone: str, x: float, y: float, z: float) -> Target:
 _BACK = {("wrist", "flexion"): -66.0}
 
 GRIPS: dict[str, GripTask] = {
-    # The other hand lies across the palm side of the fingers and draws them back; its thumb is on the back of them.
+    # The other hand lies across the palm side of the fingers and draws them back, thumb behind them.
     "hand/pull-back/palm": GripTask(
         "hand",
         "wrist-extension",

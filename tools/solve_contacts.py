@@ -4,6 +4,8 @@
 named poses to paste into routines/poses/hand.yaml. Takes a few seconds for each. Needs the `figures` extra.
 """
 
+# ruff: noqa: PLR2004 - millimetres and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
 import sys
@@ -145,7 +147,7 @@ class Held:
         z = np.asarray(self.task.back, float)
         z = z - y * (z @ y)
         z /= np.linalg.norm(z)
-        # A mirrored hand has its thumb on the other side of the same two directions; its own axes stay right-handed.
+        # A mirrored hand has its thumb on the other side; its own axes stay right-handed.
         place = np.eye(4)
         place[:3, :3] = np.stack([np.cross(y, z), y, z], axis=1)
         anchor = np.asarray(self.task.anchor, float) * ([-1, 1, 1] if self.task.mirror else 1)
@@ -213,26 +215,15 @@ def solve_grip(task: GripTask) -> tuple[dict[str, object], float, float]:
         )
 
     size = np.concatenate([np.full(3, 10.0), np.full(3, 0.2), np.full(len(keys), 10.0)])
-    best = None
+    solver = {"bounds": (low, high), "diff_step": 1e-3, "x_scale": size}
+    tries = []
     # A start that is clear of the flesh finds another solution than one that is sunk in it.
     for lift in (0.0, 12.0, 24.0):
         begin = x0.copy()
         begin[:3] += start[:3, 2] * lift
-        rough = least_squares(
-            residuals, begin, bounds=(low, high), diff_step=1e-3, x_scale=size, max_nfev=40, args=(1.0, 0.8)
-        )
-        found = least_squares(
-            residuals,
-            rough.x,
-            bounds=(low, high),
-            diff_step=1e-3,
-            x_scale=size,
-            max_nfev=50,
-            args=(task.reach, 3.0),
-        )
-        if best is None or found.cost < best.cost:
-            best = found
-    assert best is not None
+        rough = least_squares(residuals, begin, max_nfev=40, args=(1.0, 0.8), **solver)
+        tries.append(least_squares(residuals, rough.x, max_nfev=50, args=(task.reach, 3.0), **solver))
+    best = min(tries, key=lambda found: float(found.cost))
     x = best.x
     v = held.skin(joints(x), place(x))
     height = held.subject.height(v[skin[:, 1] > -60])
@@ -273,7 +264,10 @@ def main(names: list[str]) -> None:
             continue
         grips[name], gap, deep = solve_grip(grip)
         print(f"{name}: gap {gap:.2f} mm, penetration {deep:.2f} mm")
-    head = "coach: 1\ntype: grips\n# Solved by tools/solve_contacts: joints of the helping hand, and its carpus in the held bone's axes.\n"
+    told = (
+        "# Solved by tools/solve_contacts: the helping hand's joints, and its carpus in the held bone's axes."
+    )
+    head = f"coach: 1\ntype: grips\n{told}\n"
     body = yaml.safe_dump({"grips": grips}, sort_keys=True, default_flow_style=None, width=110)
     OUT.write_text(head + body, encoding="utf-8")
 

@@ -180,12 +180,3 @@ class Points:
         """Lowest and highest coordinates of all bones."""
         at = self.bones[:, :3, 3]
         return at.min(0), at.max(0)
-
-    def anchors(self) -> dict[str, Array]:
-        """Wrists and ankles, bone to world, where a drawn hand or foot can be put."""
-        index = body().index
-        return {
-            f"{part}.{side}": self.bones[index[f"{side}.{part}"]]
-            for side in SIDES
-            for part in ("hand", "foot")
-        }

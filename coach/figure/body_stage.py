@@ -79,7 +79,7 @@ class BodyStage(Stage):
                 at.on("left.acromion", (20.0, 0.0, 0.0)) + _ABOVE, camera, self.look.unit
             )
         if "turn" in frame.arrow:
-            return pointers.circling(at.on("head", (0.0, 235.0, 0.0)), camera, self.look.unit)
+            return pointers.circling(at.on("head", (0.0, 258.0, 0.0)), camera, self.look.unit)
         if "forward" in frame.arrow:
             hips = at.on("pelvis", (0.0, 40.0, -130.0))
             return pointers.straight(hips, hips + _AHEAD, camera, self.look.unit)

@@ -17,7 +17,7 @@ Vector = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The viewer stands in direction `toward` with `up` upward, both in figure coordinates of the left limb."""
+    """The viewer stands in direction `toward` with `up` upward, in figure coordinates of the left limb."""
 
     toward: Vector
     up: Vector
@@ -49,7 +49,7 @@ HAND_VIEWS = {
     "thumb-back": _around(288, 8),
     "back-thumb": _around(318, 8),
     "palm-little": _around(145, 6),
-    "fist": _around(202, 12),
+    "fist": _around(224, 12),
     "end": View((0.15, 1.0, 0.25), (0, 0, 1)),
     "lying": View((1.0, 0.30, 0.34), (0, 0, 1)),
     "assisted": View((0.80, 0.65, 0.40), (0, 0, 1)),

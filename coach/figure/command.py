@@ -1,13 +1,13 @@
 """`coach figure`: an exercise or a pose as picture files, for authors and for CI.
 
-Formats by the file's ending: png, webp, svg, pdf, gif. Several pictures become one sheet, or pages of a pdf, or
-numbered svg files. Qt writes no moving gif; that one format asks for Pillow and says so when it is not there.
+Formats by the file's ending: png, webp, svg, pdf, gif. Several pictures become one sheet, or pages of a
+pdf, or numbered svg files. Qt writes no moving gif; that one format asks for Pillow and says so when it is
+missing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from coach.errors import CoachError
@@ -21,6 +21,7 @@ from coach.figure.tones import DARK, LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from coach.figure.picture import Picture
     from coach.figure.scene import Style

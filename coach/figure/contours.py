@@ -141,7 +141,7 @@ def _runs(following: NDArray[np.int64], seen: NDArray[np.bool_]) -> list[NDArray
 
 
 def _settled(rim: NDArray[np.bool_], run: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether most of the neighbours along the run border the background, so that the width does not flutter."""
+    """Whether most neighbours along the run border the background, so that the width does not flutter."""
     reach = 6
     total = np.cumsum(np.concatenate([[0], rim]))
     index = np.arange(len(rim))

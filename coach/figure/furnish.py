@@ -14,10 +14,10 @@ from coach.figure import props
 from coach.figure.skeleton import FINGERS, GROUND, Skeleton
 
 if TYPE_CHECKING:
-    from coach.figure.tones import Palette
     from collections.abc import Callable
 
     from coach.figure.solids import Solid
+    from coach.figure.tones import Palette
 
 
 Array = NDArray[np.float64]

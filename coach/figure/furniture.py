@@ -48,9 +48,8 @@ def stool(at: Points) -> list[Solid]:
 
 def chair_in_front(at: Points) -> list[Solid]:
     """Turned away, its back under the hands."""
-    left, right = at.palm("left"), at.palm("right")
-    hand = left if left[1] > right[1] else right
-    x = (left[0] + right[0]) / 2 if abs(left[1] - right[1]) < 120.0 else hand[0]
+    hand = max((at.palm(side) for side in at.sides), key=lambda palm: float(palm[1]))
+    x = (at.palm("left")[0] + at.palm("right")[0]) / 2
     return _chair(float(x), float(hand[1]) + 230.0, 450.0, 1.0, top=float(hand[2]) - 16.0)
 
 

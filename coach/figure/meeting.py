@@ -28,7 +28,7 @@ def trace(buffer: Buffer, piece: NDArray[np.int32]) -> tuple[NDArray[np.int64], 
     h, w = piece.shape
     across = _meets(buffer, piece, 1)  # between (y, x) and (y, x + 1)
     down = _meets(buffer, piece, 0)  # between (y, x) and (y + 1, x)
-    # A block of four pixels has four sides; a line passes through blocks in which exactly two sides are crossed.
+    # A block of four pixels has four sides; a line passes through blocks with exactly two sides crossed.
     top, bottom = across[:-1, :], across[1:, :]
     left, right = down[:, :-1], down[:, 1:]
     crossed = top.astype(np.uint8) + bottom + left + right

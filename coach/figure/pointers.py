@@ -39,7 +39,7 @@ def along_movement(paths: Array, middle: Array, camera: Camera, unit: float) -> 
     against = (step @ step[best]) / (length * length[best] + 1e-6)
     apart = np.linalg.norm(flat[:, -1] - flat[best, -1], axis=1)
     other = np.flatnonzero(
-        (against < 0.2) & (length > max(0.6 * length[best], 24 * unit)) & (apart > 60 * unit)
+        (against < 0.2) & (length > max(0.6 * length[best], 11 * unit)) & (apart > 60 * unit)
     )
     if len(other):
         chosen.append(int(other[length[other].argmax()]))

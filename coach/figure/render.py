@@ -184,7 +184,17 @@ def _look(solids: tuple[Solid, ...], camera: Camera, scale: float) -> _Seen:
     buffer = rasterise(xy - corner, np.concatenate(zs), np.concatenate(values), every, width, height)
     bounds = np.cumsum([0, *(len(f) for f in faces)])
     owner = (np.searchsorted(bounds, buffer.face, side="right") - 1).astype(np.int32)
-    return _Seen(camera, scale, corner, buffer, _lowest(buffer.depth), owner, xys, zs, facing)
+    return _Seen(
+        camera,
+        scale,
+        corner,
+        buffer,
+        _lowest(buffer.depth, max(1, round(1.5 * scale))),
+        owner,
+        xys,
+        zs,
+        facing,
+    )
 
 
 def _crop(xy: Floats, width: int, height: int) -> tuple[Floats, int, int]:
@@ -194,11 +204,13 @@ def _crop(xy: Floats, width: int, height: int) -> tuple[Floats, int, int]:
     return low.astype(np.float32), int(high[0] - low[0]), int(high[1] - low[1])
 
 
-def _lowest(depth: Floats) -> Floats:
-    """Minimum over 3 x 3; the border repeats."""
-    padded = np.pad(depth, 1, mode="edge")
-    rows = np.minimum(np.minimum(padded[:-2], padded[1:-1]), padded[2:])
-    out: Floats = np.minimum(np.minimum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
+def _lowest(depth: Floats, reach: int) -> Floats:
+    """Minimum over a square of `reach` pixels to each side; the border repeats."""
+    out = depth
+    for _ in range(reach):
+        padded = np.pad(out, 1, mode="edge")
+        rows = np.minimum(np.minimum(padded[:-2], padded[1:-1]), padded[2:])
+        out = np.minimum(np.minimum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
     return out
 
 

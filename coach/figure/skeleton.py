@@ -1,9 +1,9 @@
 """Bones of the hand and the foot, and where they go when the joints turn (forward kinematics).
 
-Millimetres, at anatomical zero: hand flat with the fingers together and the forearm thumb-up; foot at a right
-angle to the shin with straight toes. Hand: x to the thumb side, y to the fingertips, z to the back of the hand,
-origin at the wrist. Foot: x to the big-toe side, y forward, z up, origin at the ankle. Both are left limbs; the
-right one is the mirror image.
+Millimetres, at anatomical zero: hand flat with the fingers together and the forearm thumb-up; foot at a
+right angle to the shin with straight toes. Hand: x to the thumb side, y to the fingertips, z to the back of
+the hand, origin at the wrist. Foot: x to the big-toe side, y forward, z up, origin at the ankle. Both are
+left limbs; the right one is the mirror image.
 
 Each bone has its own axes (columns x, y, z): y along the bone, z to its back. A joint turns its bone by
 abduction about z, then flexion about x, then twist about y.
@@ -31,7 +31,7 @@ TOES = ("toe2", "toe3", "toe4", "toe5")
 GROUND = -74.0
 """Height of the sole below the ankle, mm."""
 
-# Phalanges: means of 66 adults (BK-2010 in clinical.md E5). The last number is bone and flesh to the fingertip.
+# Phalanges: means of 66 adults (BK-2010 in clinical.md E5). The last is bone and flesh to the fingertip.
 FINGER_LENGTHS = {
     "index": (39.8, 22.4, 19.6),
     "middle": (44.6, 26.3, 21.4),
@@ -39,7 +39,7 @@ FINGER_LENGTHS = {
     "little": (32.7, 18.1, 19.7),
 }
 THUMB_LENGTHS = (46.2, 31.6, 27.4)
-# Base and head of the metacarpals of fingers 2 to 5, and the heads' convergence (degrees) when the fingers lie
+# Base and head of the metacarpals of fingers 2 to 5, and the convergence (degrees) of the fingers lying
 # together. Heads follow the Buchholz fractions of hand length and breadth in E5 (HL 186, HB 84 mm).
 METACARPALS = {
     "index": ((11, 26, 1), (23.0, 88.5, 1.5), -3.0, 6.0),
@@ -67,7 +67,7 @@ METATARSALS = {
 
 @dataclass(frozen=True, slots=True)
 class Bone:
-    """One rigid piece. `share` is the part of the joint's angle that it takes (the forearm twists along its length)."""
+    """One rigid piece. `share` is the part of the joint's angle it takes, as the forearm twists bit by bit."""
 
     name: str
     parent: int
@@ -248,7 +248,7 @@ def foot() -> Skeleton:
 def skeleton(kind: Kind) -> Skeleton:
     """The skeleton of a kind of limb."""
     if kind == "body":
-        from coach.figure.body import body
+        from coach.figure.body import body  # noqa: PLC0415 - the whole body builds on this module
 
         return body()
     return hand() if kind == "hand" else foot()

@@ -22,17 +22,16 @@ def skin(mesh: LimbMesh, bones: Matrices) -> Floats:
     return _blend(mesh.weights, real, dual, mesh.vertices)[0]
 
 
-def skin_lines(mesh: LimbMesh, bones: Matrices) -> tuple[Floats, Floats]:
-    """Points and normals of the skin lines."""
+def skin_all(mesh: LimbMesh, bones: Matrices) -> tuple[Floats, Floats, Floats]:
+    """Vertices, then points and normals of the skin lines, in one go."""
     real, dual = _dual_quaternions(bones @ mesh.bind)
     points, turned = _blend(mesh.line_weights, real, dual, mesh.line_points, mesh.line_normals)
-    assert turned is not None
-    return points, turned
+    return _blend(mesh.weights, real, dual, mesh.vertices)[0], points, turned
 
 
 def _blend(
     weights: Floats, real: Floats, dual: Floats, points: Floats, directions: Floats | None = None
-) -> tuple[Floats, Floats | None]:
+) -> tuple[Floats, Floats]:
     q = weights @ real
     d = weights @ dual
     scale = 1.0 / np.sqrt(np.einsum("ij,ij->i", q, q))
@@ -54,7 +53,7 @@ def _blend(
     moved[:, 0] += 2 * (w * dx - dw * x + y * dz - z * dy)
     moved[:, 1] += 2 * (w * dy - dw * y + z * dx - x * dz)
     moved[:, 2] += 2 * (w * dz - dw * z + x * dy - y * dx)
-    return moved, None if directions is None else rotate(directions)
+    return moved, moved if directions is None else rotate(directions)
 
 
 def _dual_quaternions(m: Matrices) -> tuple[Floats, Floats]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coach.figure import mesh as meshes
 from coach.figure.mesh import Floats, Ints, LimbMesh, Topology
-from coach.figure.skinning import skin, skin_lines
+from coach.figure.skinning import skin_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,8 +98,7 @@ def limb(
     """
     m = meshes.load(kind)
     bones = m.skeleton.forward(pose)
-    vertices = skin(m, bones)
-    points, normals = skin_lines(m, bones)
+    vertices, points, normals = skin_all(m, bones)
     if mirror:
         vertices[:, 0] *= -1
         points[:, 0] *= -1

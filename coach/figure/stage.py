@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-_FIELDS = {"hand": 250.0, "foot": 300.0, "body": 0.0}
+_FIELDS = {"hand": 234.0, "foot": 300.0, "body": 0.0}
 """Millimetres that the shorter side shows at least: one scale for all drawings of a figure."""
 _FADES: dict[tuple[str, bool], tuple[Point, Point]] = {
-    ("hand", False): ((0, -92, 0), (0, -54, 0)),
+    ("hand", False): ((0, -72, 0), (0, -34, 0)),
     ("hand", True): ((0, -234, 0), (0, -196, 0)),
     ("foot", False): ((0, 0, 128), (0, 0, 84)),
     ("foot", True): ((0, 0, 334), (0, 0, 290)),
@@ -84,7 +84,7 @@ class Stage:
         return self._scene(frame, moment.pose, moment.stroke, ())
 
     def still(self, number: int | None = None) -> Scene:
-        """A key frame with the ghost of where the movement began, and arrows. Left out: the most telling one."""
+        """A key frame (None: the most telling one) with the ghost of where the movement began, and arrows."""
         at = self.telling if number is None else number
         frame = self.motion.frames[at]
         begin = self._begin(at)
@@ -244,22 +244,38 @@ class Stage:
         s = skeleton(self.motion.figure)
         bones = s.forward(frame.pose, self._root(frame.pose))
         path = self._stroke(frame.stroke, bones)
-        unit = self.look.unit
         if path is not None and isinstance(frame.stroke, Mapping):
-            if frame.stroke.get("pattern") == "circles":
-                return pointers.looping(*path, camera, unit)
-            if {"ball", "bottle"} & set(frame.prop) and self.motion.figure == "foot":
-                # Beside the rolling thing, not over the sole.
-                level = min(path[0][2], path[1][2]) - 78
-                path = (np.array([*path[0][:2], level]), np.array([*path[1][:2], level]))
-                return pointers.straight(*path, camera, unit, double=True)
-            return pointers.straight(*path, camera, unit, double=frame.stroke.get("pattern") == "knead")
+            return self._stroke_arrows(frame, frame.stroke, path, camera)
+        return self._movement_arrows(frame, begin, camera)
+
+    def _stroke_arrows(
+        self, frame: Frame, stroke: Mapping[str, object], path: tuple[Array, Array], camera: Camera
+    ) -> tuple[Arrow, ...]:
+        unit = self.look.unit
+        if stroke.get("pattern") == "circles":
+            return pointers.looping(*path, camera, unit)
+        if {"ball", "bottle"} & set(frame.prop) and self.motion.figure == "foot":
+            # Beside the rolling thing, not over the sole.
+            level = min(path[0][2], path[1][2]) - 78
+            below = (np.array([*path[0][:2], level]), np.array([*path[1][:2], level]))
+            return pointers.straight(*below, camera, unit, double=True)
+        return pointers.straight(*path, camera, unit, double=stroke.get("pattern") == "knead")
+
+    def _movement_arrows(self, frame: Frame, begin: Pose | None, camera: Camera) -> tuple[Arrow, ...]:
+        s = skeleton(self.motion.figure)
+        bones = s.forward(frame.pose, self._root(frame.pose))
+        unit = self.look.unit
         middle = _solid_part(self._limb(frame.pose, self.look.palette)).mean(0)
         if "circle" in frame.arrow:
             tip = places.tips(s, bones)
             return pointers.circling(
                 tip[np.argmax(np.linalg.norm(tip - bones[0, :3, 3], axis=1))], camera, unit
             )
+        if "out" in frame.arrow:
+            # Spreading is shown from digits held together, whatever the frame before was.
+            spread = [at for at in frame.pose.anatomy.freedoms if at[1] == "abduction"]
+            thumb = [at for at in frame.pose.anatomy.freedoms if at == ("thumb.cmc", "flexion")]
+            begin = frame.pose.changed(dict.fromkeys([*spread, *thumb], 0.0))
         if begin is None:
             return ()
         steps = [begin.blended(frame.pose, t) for t in np.linspace(0, 1, 6)]
@@ -281,7 +297,7 @@ def _stands(pose: Pose) -> bool:
 
 @lru_cache(maxsize=512)
 def _standing(pose: Pose) -> Array:
-    """Where a standing foot is: flat feet are levelled on heel and ball, then the lowest point meets the floor."""
+    """Where a standing foot is: flat feet level on heel and ball, the lowest point on the floor."""
     v = solids.limb("foot", pose, SKIN[0]).vertices[::2].astype(float)
     root = np.eye(4)
     if abs(pose.angle("ankle")) < 6:
@@ -314,7 +330,8 @@ def _grip(figure: str, words: Words | None) -> Grip | None:
         return None
     if isinstance(words, Mapping):
         # YAML 1.1 readers turn the key `on` into true.
-        return grip(figure, str(words.get("hand", "")), str(words.get("on", words.get(True, ""))))  # type: ignore[call-overload]
+        on = words.get("on", words.get(True, ""))  # type: ignore[call-overload]
+        return grip(figure, str(words.get("hand", "")), str(on))
     return grip(figure, words, "")
 
 

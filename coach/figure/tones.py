@@ -36,16 +36,48 @@ class Palette:
         return (self.base, self.nail, self.cloth, self.hair)
 
 
-# Steps of lightness like the Monk scale, about even in perceived lightness; dark skin has pale nail beds and paler
+DARK_HAIR = (40, 34, 32)
+
+# Steps of lightness like the Monk scale, about even to the eye; dark skin has pale nail beds and paler
 # palms drawn by its lighter crease and nail colours, and its outline is darker still with a paler rim light.
 SKIN = (
     Palette("porcelain", (245, 214, 193), (78, 48, 42), (188, 130, 112), (255, 238, 232), (190, 138, 122)),
     Palette("light", (243, 205, 176), (74, 47, 42), (176, 122, 98), (255, 229, 220), (172, 122, 100)),
     Palette("olive", (224, 178, 138), (66, 40, 30), (156, 104, 72), (250, 218, 198), (146, 98, 70)),
     Palette("tan", (196, 144, 102), (56, 32, 22), (126, 78, 50), (238, 196, 168), (118, 72, 48)),
-    Palette("brown", (152, 103, 71), (40, 22, 15), (92, 54, 34), (218, 170, 142), (82, 46, 30), 0.09, 0.24),
-    Palette("dark", (110, 72, 52), (24, 13, 9), (62, 35, 24), (196, 146, 122), (52, 28, 19), 0.12, 0.28),
-    Palette("deep", (78, 51, 40), (14, 8, 6), (40, 23, 17), (178, 130, 110), (32, 17, 12), 0.16, 0.32),
+    Palette(
+        "brown",
+        (152, 103, 71),
+        (40, 22, 15),
+        (92, 54, 34),
+        (218, 170, 142),
+        (82, 46, 30),
+        0.09,
+        0.24,
+        hair=DARK_HAIR,
+    ),
+    Palette(
+        "dark",
+        (110, 72, 52),
+        (24, 13, 9),
+        (62, 35, 24),
+        (196, 146, 122),
+        (52, 28, 19),
+        0.12,
+        0.28,
+        hair=DARK_HAIR,
+    ),
+    Palette(
+        "deep",
+        (78, 51, 40),
+        (14, 8, 6),
+        (40, 23, 17),
+        (178, 130, 110),
+        (32, 17, 12),
+        0.16,
+        0.32,
+        hair=DARK_HAIR,
+    ),
 )
 HELPER = Palette("helper", (176, 203, 216), (38, 70, 84), (112, 148, 164), (226, 238, 243), (104, 140, 156))
 GHOST = Palette(

@@ -29,6 +29,7 @@ PAUSE: Final = 0.9
 """Seconds a frame is shown in an untimed loop."""
 SETTLE: Final = 0.5
 """Seconds to leave the pose the phase before ended with."""
+_OUT_AND_BACK: Final = 2
 FADE: Final = 0.5
 """Seconds of a cross-fade between stills."""
 
@@ -83,7 +84,7 @@ class Track:
         """
         count = len(self.frames)
         pairs = [*zip(tempo[::2], tempo[1::2], strict=False)] or [(MOVE, PAUSE)] * count
-        if len(pairs) == 2 and count > 2:
+        if len(pairs) == _OUT_AND_BACK < count:
             (move, pause), back = pairs
             pairs = [(move / (count - 1), 0.0)] * (count - 2) + [(move / (count - 1), pause), back]
         elif len(pairs) != count:

@@ -49,6 +49,11 @@ _ERRORS: Final = {
     "bad-comparison": "Not a comparison such as >3.",
     "not-a-step": "A step that is neither an exercise, a rest nor a block.",
     "bad-picture": "A picture that does not stand beside the file.",
+    # Poses and motions
+    "unknown-figure": "A figure that is not hand, foot or body.",
+    "unknown-joint": "A joint that the figure does not have.",
+    "unknown-axis": "A movement that the joint does not have.",
+    "pose-loop": "A pose that inherits from itself.",
     # Between files
     "duplicate-id": "Two documents in one folder have the same id.",
     "unknown-exercise": "A step names an exercise that does not exist.",
@@ -77,6 +82,8 @@ _WARNINGS: Final = {
     "no-source": "A dose or a claim of evidence without a source.",
     "unknown-source": "A source that is not in any list of sources.",
     "unknown-pose": "A pose that no pose file holds.",
+    "angle-range": "An angle beyond the joint's range of motion; it is drawn at the end of the range.",
+    "no-motion": "An exercise that neither a motion nor a picture shows.",
     "unknown-exercise-link": "`easier` or `harder` names an exercise that does not exist.",
     "easier-harder-loop": "Following `easier` or `harder` leads back to the same exercise.",
     "frames-against-steps": "The number of frames differs from the number of steps.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -12,6 +12,9 @@ from coach.figure import mesh
 from coach.figure.pose_file import bundled
 from coach.figure.skeleton import Kind, foot, hand, skeleton
 from coach.figure.skinning import skin
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KINDS: tuple[Kind, ...] = ("hand", "foot")
 

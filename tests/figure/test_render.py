@@ -17,7 +17,9 @@ from coach.figure.stage import Look, Stage
 HAND, FOOT = bundled("hand"), bundled("foot")
 
 
-def _motion(figure: str, *names: str, highlight: tuple[str, ...] = (), mark: Mark = Mark.WORKED, **more: object) -> Motion:
+def _motion(
+    figure: str, *names: str, highlight: tuple[str, ...] = (), mark: Mark = Mark.WORKED, **more: object
+) -> Motion:
     poses = bundled(figure)
     frames = tuple(Frame(poses[n].pose, view=poses[n].view, **more) for n in names)  # type: ignore[arg-type]
     return Motion(figure, frames, highlight, mark)  # type: ignore[arg-type]
@@ -63,7 +65,9 @@ def test_the_other_side_is_the_mirror_image() -> None:
     """A right hand is the left hand's picture seen in a mirror, with the light still from the left."""
     motion = _motion("hand", "thumb-out")
     left, right = _still(motion), _still(motion, mirrored=True)
-    a, b = (max((x for x in p.layers if isinstance(x, Tone)), key=lambda t: t.pixels.size) for p in (left, right))
+    a, b = (
+        max((x for x in p.layers if isinstance(x, Tone)), key=lambda t: t.pixels.size) for p in (left, right)
+    )
     assert a.pixels.shape == pytest.approx(b.pixels.shape, abs=1)
     shared = min(a.pixels.shape[1], b.pixels.shape[1])
     same = (a.pixels[:, :shared, 3] > 0) == (b.pixels[:, ::-1][:, :shared, 3] > 0)
@@ -97,11 +101,10 @@ def test_a_mark_is_drawn_where_the_region_is_seen() -> None:
     """Marking the palm adds a pattern when the palm is in view and none when only the back is."""
     marked = replace(_motion("hand", "straight"), highlight=("palm",))
     seen = Stage(marked, Look(240, 240)).still()
-    behind = Stage(
-        replace(marked, frames=(replace(marked.frames[0], view="back"),)), Look(240, 240)
-    ).still()
+    behind = Stage(replace(marked, frames=(replace(marked.frames[0], view="back"),)), Look(240, 240)).still()
     colours = [
-        {layer.colour for layer in render(scene).layers if isinstance(layer, Strokes)} for scene in (seen, behind)
+        {layer.colour for layer in render(scene).layers if isinstance(layer, Strokes)}
+        for scene in (seen, behind)
     ]
     assert len(colours[0] - colours[1]) == 1
 

@@ -1,4 +1,4 @@
-"""`python -m tools.build_figures [hand|foot|body]`: write assets/figure/*.npz. The same code gives the same bytes."""
+"""`python -m tools.build_figures [hand|foot|body]` writes assets/figure/*.npz, always the same bytes."""
 
 from __future__ import annotations
 
@@ -94,9 +94,7 @@ def main(names: list[str]) -> None:
         path = OUT / f"{name}.npz"
         arrays = pack(limb())
         np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
-        print(
-            f"{path.name}: {len(arrays['vertices'])} vertices, {len(arrays['faces'])} faces, {path.stat().st_size} bytes"
-        )
+        print(f"{path.name}: {len(arrays['vertices'])} vertices, {path.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

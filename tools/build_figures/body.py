@@ -1,5 +1,7 @@
 """Flesh of the mannequin: a calm, sexless figure in shirt and shorts, with clear hands and feet."""
 
+# ruff: noqa: PLR2004 - millimetres and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""What is drawn on the skin: nails as small patches of mesh, creases as lines, regions as a value per vertex."""
+"""What is drawn on the skin: nails as patches of mesh, creases as lines, regions as a value per vertex."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def region(limb: Limb, surface: Surface, bound: Bound, name: str) -> NDArray[np.
     for spot in limb.spots[name]:
         bone = skeleton[spot.bone]
         here = surface.posed.matrices[skeleton.index[spot.bone]]
-        # The spot is an ellipsoid along the figure's axes at zero; carry the vertices back there with its bone.
+        # The spot's axes are the figure's at zero; carry the vertices back there with its bone.
         back = bone.zero @ np.linalg.inv(here)
         q = bound.vertices @ back[:3, :3].T + back[:3, 3] - np.asarray(spot.centre)
         d = np.sqrt(((q / np.asarray(spot.radii)) ** 2).sum(1))

@@ -33,7 +33,7 @@ def limb() -> Limb:
         high=(80, 215, 345),
         cut=((0.0, 0.0, 1.0), 338.0),
         tightness=1.9,
-        triangles=11000,
+        triangles=7600,
         nails=nails(),
         lines=lines(),
         spots=spots(),

@@ -38,7 +38,7 @@ def limb() -> Limb:
         high=(112, 200, 55),
         cut=((0.0, -1.0, 0.0), 238.0),
         tightness=1.7,
-        triangles=9000,
+        triangles=6800,
         nails=nails(),
         lines=lines(),
         spots=spots(),

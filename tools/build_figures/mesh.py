@@ -1,5 +1,7 @@
 """Flesh to triangles: marching cubes, relaxed and thinned, with skin weights."""
 
+# ruff: noqa: PLR2004 - millimetres and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -7,6 +9,7 @@ from typing import TYPE_CHECKING
 import fast_simplification
 import numpy as np
 import scipy.sparse as sp
+from scipy.spatial import cKDTree
 from skimage.measure import marching_cubes
 
 from tools.build_figures.parts import Bound, Faces, Limb
@@ -24,6 +27,7 @@ class Surface:
         self.posed = Posed(limb.flesh.skeleton, limb.flesh.skeleton.forward(limb.bind))
 
     def __call__(self, p: Array) -> Array:
+        """Signed distance of points (n, 3), mm."""
         normal, offset = self.limb.cut
         out: Array = np.maximum(self.limb.flesh.distance(p, self.posed), p @ np.asarray(normal) - offset)
         return out
@@ -92,8 +96,6 @@ def _neighbours(n: int, faces: Faces) -> sp.csr_matrix:
 
 
 def _nearest(of: Array, to: Array) -> NDArray[np.int64]:
-    from scipy.spatial import cKDTree
-
     _, index = cKDTree(of).query(to, k=3)
     return np.asarray(index, np.int64)
 

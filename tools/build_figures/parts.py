@@ -49,8 +49,10 @@ class Spot:
 
 @dataclass(frozen=True)
 class Soft:
-    """Where skin bends softly: within `inner` mm of a place on a bone weights are averaged `times` times, not at
-    all beyond `outer`.
+    """Where skin bends softly.
+
+    Within `inner` mm of a place on a bone, weights are averaged with their neighbours' `times` times; not
+    at all beyond `outer`.
     """
 
     bone: str

@@ -1,5 +1,7 @@
 """Signed-distance primitives that hang on bones, and their smooth union. Negative is inside; millimetres."""
 
+# ruff: noqa: PLR2004 - millimetres and shares of a drawing, explained where they stand
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -9,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coach.figure.skeleton import Skeleton
 
 Array = NDArray[np.float64]
@@ -162,9 +166,8 @@ def smooth_union(a: Array, b: Array, k: float | Array) -> Array:
     return out
 
 
-def gradient(distance: object, p: Array, step: float = 0.4) -> Array:
+def gradient(distance: Callable[[Array], Array], p: Array, step: float = 0.4) -> Array:
     """Central-difference gradient of a distance function at points (n, 3)."""
-    assert callable(distance)
     eye = np.eye(3) * step
     return np.stack([(distance(p + e) - distance(p - e)) / (2 * step) for e in eye], axis=1)
 

@@ -1,4 +1,4 @@
-"""The moving figure as a widget: drawn off the GUI thread, newest frame wins, idle while hidden."""
+"""The moving figure as a widget: drawn off the GUI thread, newest frame first, idle while hidden."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ class _Job(QRunnable):
 
     def run(self) -> None:
         """Draw into an image, which unlike a widget may be painted on from any thread."""
-        from coach.errors import CoachError
-        from coach.ui.widgets import figure_paint
+        from coach.errors import CoachError  # noqa: PLC0415 - beside the import it guards
+        from coach.ui.widgets import figure_paint  # noqa: PLC0415 - numpy loads with the first figure
 
         try:
-            image = figure_paint.image(self._draw(self._size.width(), self._size.height()))
+            image = figure_paint.image(self._draw(self._size.width(), self._size.height()), joined=False)
         except CoachError as error:
             self._delivery.failed.emit(self._number, str(error))
         except Exception:
-            # A bug in the drawing must not leave the canvas waiting for ever: words take over, and it is told.
+            # A bug in the drawing must not leave the canvas waiting for ever: words take over.
             self._delivery.failed.emit(self._number, "The figure cannot be drawn.")
             raise
         else:
@@ -55,9 +55,9 @@ class _Job(QRunnable):
 class FigureCanvas(QWidget):
     """Shows pictures of the figure.
 
-    `show_still` puts a finished image up at once; `show_frame` asks for a new picture and returns at once. While
-    one frame is being drawn, only the newest request waits; the others are dropped, so the figure never lags
-    behind the clock. Nothing is drawn while the widget is hidden: the newest request is kept until it shows.
+    `show_still` puts a finished image up at once; `show_frame` asks for a new picture and returns.
+    While one frame is being drawn, only the newest request waits and the others are dropped, so the figure
+    never lags behind the clock. Nothing is drawn while the widget is hidden: the newest request is kept until it shows.
     """
 
     drawn = Signal()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from coach.figure.picture import Picture, Shape, Strokes, Tone
 
@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from coach.figure.picture import Colour
 
 
-def paint(painter: QPainter, picture: Picture, target: QRectF | None = None) -> None:
-    """Draw all layers, scaled to fit `target` (the picture's own size when left out)."""
+def paint(painter: QPainter, picture: Picture, target: QRectF | None = None, *, joined: bool = True) -> None:
+    """Draw all layers, scaled to fit `target` (the picture's own size when left out).
+
+    `joined` strokes each line as one run; without it every segment is a line of its own, which takes half
+    the time and is good enough for a picture that is gone after a frame.
+    """
     painter.save()
     if target is not None:
         scale = min(target.width() / picture.width, target.height() / picture.height)
@@ -30,21 +34,23 @@ def paint(painter: QPainter, picture: Picture, target: QRectF | None = None) -> 
         if isinstance(layer, Tone):
             painter.drawImage(QRectF(layer.x, layer.y, layer.width, layer.height), tone_image(layer))
         elif isinstance(layer, Strokes):
-            _strokes(painter, layer)
+            _strokes(painter, layer, joined=joined)
         else:
             _shape(painter, layer)
     painter.restore()
 
 
-def image(picture: Picture, ratio: float = 1.0, background: QColor | None = None) -> QImage:
-    """The picture as an image of `ratio` device pixels per picture pixel; clear unless a background is given."""
+def image(
+    picture: Picture, ratio: float = 1.0, background: QColor | None = None, *, joined: bool = True
+) -> QImage:
+    """The picture as an image of `ratio` device pixels per picture pixel; clear without a background."""
     out = QImage(
         round(picture.width * ratio), round(picture.height * ratio), QImage.Format.Format_ARGB32_Premultiplied
     )
     out.fill(Qt.GlobalColor.transparent if background is None else background)
     painter = QPainter(out)
     painter.scale(ratio, ratio)
-    paint(painter, picture)
+    paint(painter, picture, joined=joined)
     painter.end()
     return out
 
@@ -60,28 +66,33 @@ def _colour(colour: Colour, opacity: float) -> QColor:
     return QColor(*colour, round(255 * opacity))
 
 
-def _strokes(painter: QPainter, layer: Strokes) -> None:
-    cap = Qt.PenCapStyle.RoundCap if layer.round_ends else Qt.PenCapStyle.FlatCap
-    painter.setPen(
-        QPen(
-            _colour(layer.colour, layer.opacity),
-            layer.width,
-            Qt.PenStyle.SolidLine,
-            cap,
-            Qt.PenJoinStyle.RoundJoin,
-        )
-    )
+def _strokes(painter: QPainter, layer: Strokes, *, joined: bool) -> None:
     segments = layer.segments
-    if len(segments) and (segments[:, :2] == segments[:, 2:]).all():
-        painter.drawPoints([QPointF(x, y) for x, y in segments[:, :2].tolist()])
+    if not len(segments):
         return
-    breaks = np.flatnonzero((segments[1:, :2] != segments[:-1, 2:]).any(axis=1)) + 1
-    for first, last in zip([0, *breaks.tolist()], [*breaks.tolist(), len(segments)], strict=True):
-        if last - first == 1:
-            painter.drawLine(QLineF(*segments[first].tolist()))
-        elif last > first:
-            points = [*segments[first:last, :2].tolist(), segments[last - 1, 2:].tolist()]
-            painter.drawPolyline([QPointF(x, y) for x, y in points])
+    cap = Qt.PenCapStyle.RoundCap if layer.round_ends else Qt.PenCapStyle.FlatCap
+    colour = _colour(layer.colour, layer.opacity)
+    pen = QPen(colour, layer.width, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.RoundJoin)
+    if (segments[:, :2] == segments[:, 2:]).all():
+        painter.setPen(pen)
+        painter.drawPoints([QPointF(x, y) for x, y in segments[:, :2].tolist()])
+    elif joined or layer.opacity < 1:
+        painter.strokePath(_path(layer), pen)
+    else:
+        painter.setPen(pen)
+        painter.drawLines([QLineF(*segment) for segment in segments.tolist()])
+
+
+def _path(layer: Strokes) -> QPainterPath:
+    """Segments that follow one another become one run."""
+    path = QPainterPath()
+    segments = layer.segments
+    begins = np.concatenate([[True], (segments[1:, :2] != segments[:-1, 2:]).any(axis=1)])
+    for begin, (x0, y0, x1, y1) in zip(begins.tolist(), segments.tolist(), strict=True):
+        if begin:
+            path.moveTo(x0, y0)
+        path.lineTo(x1, y1)
+    return path
 
 
 def _shape(painter: QPainter, layer: Shape) -> None:

@@ -1,4 +1,4 @@
-"""Stills of the figure on disk, keyed by everything that decides their pixels; made again when that changes."""
+"""Stills of the figure on disk, keyed by everything that decides their pixels."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _digest(key: tuple[object, ...]) -> str:
 
 @cache
 def _made_by() -> str:
-    """A fingerprint of the drawing code and the meshes, by size and time of change: cheap, and never too old."""
+    """A fingerprint of the drawing code and the meshes, by size and time of change."""
     code = Path(__file__).resolve().parents[2] / "figure"
     files = sorted([*code.glob("*.py"), *(paths.assets() / "figure").glob("*.npz")])
     return repr([(file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files])

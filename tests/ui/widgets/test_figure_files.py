@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QImage
@@ -10,6 +10,9 @@ from PySide6.QtGui import QImage
 from coach.errors import CoachError
 from coach.figure.command import FigureCommandError, Request, pictures, pose_motion, write
 from coach.ui.widgets.figure_files import save
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

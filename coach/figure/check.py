@@ -1,0 +1,62 @@
+"""What is wrong with the poses and motions of files, at the right line and with the nearest known word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from coach.figure.motion import read_motion
+from coach.figure.pose_file import Fault, read_poses
+from coach.routine.diagnostics import did_you_mean
+from coach.routine.reader import Scalar, data, locate, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coach.routine.diagnostics import Diagnostic
+    from coach.routine.reader import Node
+    from coach.routine.source import Source
+
+
+def check(source: Source) -> list[Diagnostic]:
+    """Everything to say about the poses of a pose file, or about the motion of an exercise.
+
+    Other documents, and files that are no well-formed YAML, give nothing: `coach.routine` speaks about those.
+    """
+    root, _ = read(source)
+    plain = data(root) if root is not None else None
+    if root is None or not isinstance(plain, Mapping):
+        return []
+    if plain.get("type") == "poses":
+        return located(source, root, read_poses(plain)[1])
+    if plain.get("type") != "exercise":
+        return []
+    motion = plain.get("motion")
+    if isinstance(motion, Mapping):
+        return located(source, root, read_motion(motion, str(plain.get("kind", "")))[1], ("motion",))
+    if "picture" in plain:
+        return []
+    hint = "Add `motion:` with a figure and its poses, or `picture:`."
+    return located(source, root, [Fault("no-motion", ("id",), "Nothing shows this exercise.", hint=hint)])
+
+
+def located(
+    source: Source, root: Node, faults: Iterable[Fault], prefix: tuple[str | int, ...] = ()
+) -> list[Diagnostic]:
+    """Faults as messages about places in a text. A wrong key is underlined itself, a wrong value too."""
+    found = []
+    for fault in faults:
+        node, key = locate(root, (*prefix, *fault.path))
+        on_key = key is not None and (not isinstance(node, Scalar) or fault.code in _ABOUT_KEYS)
+        span = key.span if key is not None and on_key else node.span
+        hint = (did_you_mean(_said(fault), fault.known) if fault.known else "") or fault.hint
+        found.append(source.diagnostic(fault.code, source.first_line_of(span), fault.message, hint))
+    return found
+
+
+_ABOUT_KEYS = frozenset({"unknown-joint", "unknown-axis"})
+
+
+def _said(fault: Fault) -> str:
+    """The wrong word: the one the message quotes last."""
+    return fault.message.rpartition("`")[0].rpartition("`")[2]

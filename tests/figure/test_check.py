@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from coach import paths
+from coach.figure.check import check
+from coach.routine.source import Source
+
+
+def said(text: str) -> list[tuple[str, int, str, str]]:
+    """Code, line, underlined text and hint of every message about a document."""
+    source = Source(Path("test.yaml"), dedent(text))
+    return [
+        (each.code, each.span.line, each.source[each.span.column - 1 : each.span.end_column - 1], each.hint)
+        for each in check(source)
+    ]
+
+
+def test_a_pose_file() -> None:
+    """Every slip in a pose file is underlined, with the nearest known word."""
+    assert said("""\
+        coach: 1
+        type: poses
+        figure: hand
+        poses:
+          a: {from: b}
+          b:
+            from: c
+            joints:
+              indx.mcp: 3
+              wrist: {extention: 20}
+              fingers.pip: 130
+              fingers.dip: lots
+        """) == [
+        ("unknown-pose", 7, "c", ""),
+        ("unknown-joint", 9, "indx.mcp", "Did you mean `index.mcp`?"),
+        ("unknown-axis", 10, "extention", "Did you mean `extension`?"),
+        ("angle-range", 11, "130", "It is drawn at 100."),
+        ("bad-number", 12, "lots", ""),
+    ]
+
+
+def test_an_exercise() -> None:
+    """A pose or joint that an exercise misspells is underlined in the exercise."""
+    assert said("""\
+        coach: 1
+        type: exercise
+        id: wave
+        kind: stretch
+        motion:
+          figure: hand
+          frames:
+            - pose: hok-fist
+            - pose: straight
+              joints: {wrist: {flexoin: 5}}
+        """) == [
+        ("unknown-pose", 8, "hok-fist", "Did you mean `hook-fist`?"),
+        ("unknown-axis", 10, "flexoin", "Did you mean `flexion`?"),
+    ]
+
+
+def test_an_axis_without_a_near_word() -> None:
+    """A direction that resembles nothing is answered with those the joint has."""
+    [(_code, _line, _text, hint)] = said("""\
+        type: exercise
+        motion: {figure: foot, frames: [{joints: {ankle: {xyz: 5}}}]}
+        """)
+    assert hint == "It has plantarflexion, dorsiflexion."
+
+
+def test_an_exercise_that_nothing_shows() -> None:
+    """An exercise has a motion or a picture, or is told about."""
+    assert said("type: exercise\nid: wave\n") == [
+        ("no-motion", 2, "wave", "Add `motion:` with a figure and its poses, or `picture:`.")
+    ]
+    assert said("type: exercise\nid: wave\npicture: wave.png\n") == []
+
+
+def test_an_unknown_figure() -> None:
+    """An unknown figure is underlined where it is named."""
+    assert said("type: exercise\nmotion: {figure: hnad}\n") == [
+        ("unknown-figure", 2, "hnad", "Did you mean `hand`?")
+    ]
+    assert said("type: poses\nfigure: fot\n") == [("unknown-figure", 2, "fot", "Did you mean `foot`?")]
+
+
+@pytest.mark.parametrize("text", ["type: routine\nid: a\n", "- a\n", "a: [", ""])
+def test_what_is_no_affair_of_figures(text: str) -> None:
+    """Routines, lists and files that are no YAML are left to those who read them."""
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *sorted((paths.bundled_routines() / "poses").glob("*.yaml")),
+        *sorted((paths.bundled_routines() / "exercises").rglob("*.yaml")),
+    ],
+    ids=lambda path: path.stem,
+)
+def test_bundled_files_are_well(path: Path) -> None:
+    """Every bundled pose and motion is known and inside its ranges, and every exercise is shown."""
+    assert check(Source(path, path.read_text("utf-8"))) == []
