@@ -67,7 +67,7 @@ METATARSALS = {
 
 @dataclass(frozen=True, slots=True)
 class Bone:
-    """One rigid piece. `share` is the part of the joint's angle it takes, as the forearm twists bit by bit."""
+    """One rigid piece. `share` is the part of the joint's angle it takes: forearms twist bit by bit."""
 
     name: str
     parent: int

@@ -55,9 +55,10 @@ class _Job(QRunnable):
 class FigureCanvas(QWidget):
     """Shows pictures of the figure.
 
-    `show_still` puts a finished image up at once; `show_frame` asks for a new picture and returns.
-    While one frame is being drawn, only the newest request waits and the others are dropped, so the figure
-    never lags behind the clock. Nothing is drawn while the widget is hidden: the newest request is kept until it shows.
+    `show_still` puts a finished image up at once; `show_frame` asks for a new picture and returns. While
+    one frame is being drawn, only the newest request waits and the others are dropped, so the figure never
+    lags behind the clock. Nothing is drawn while the widget is hidden: the newest request is kept until it
+    shows.
     """
 
     drawn = Signal()

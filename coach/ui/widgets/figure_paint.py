@@ -105,3 +105,27 @@ def _shape(painter: QPainter, layer: Shape) -> None:
     painter.setBrush(_colour(layer.colour, layer.opacity))
     painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in layer.points.tolist()]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def crossfade(stills: list[tuple[QImage, float]]) -> QImage:
+    """Stills laid over one another by weight (together 1): motion for people who want less of it."""
+    first = stills[0][0]
+    out = QImage(first.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    out.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(out)
+    # Added, not laid over: the weights of all stills make one whole.
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+    for still, weight in stills:
+        painter.drawImage(0, 0, _weighted(still, weight))
+    painter.end()
+    return out
+
+
+def _weighted(still: QImage, weight: float) -> QImage:
+    out = QImage(still.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    out.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(out)
+    painter.setOpacity(weight)
+    painter.drawImage(0, 0, still)
+    painter.end()
+    return out

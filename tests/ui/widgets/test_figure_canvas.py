@@ -208,3 +208,10 @@ def test_a_damaged_still_is_drawn_again(tmp_path: Path) -> None:
     (kept,) = tmp_path.glob("*.png")
     kept.write_bytes(b"\x89PNG half")
     assert still(("x",), lambda: _filled("blue"), tmp_path).pixelColor(1, 1) == QColor("blue")
+
+
+def test_a_crossfade_weighs_its_stills() -> None:
+    """Half way between black and white there is grey, and nothing shines through."""
+    middle = figure_paint.crossfade([(_filled("black"), 0.5), (_filled("white"), 0.5)]).pixelColor(1, 1)
+    assert abs(middle.red() - 128) <= 2
+    assert middle.alpha() >= 253
