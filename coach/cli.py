@@ -190,7 +190,7 @@ def _pose_files(path: Path) -> list[Path]:
 
 
 def _figure_diagnostics(path: Path) -> list[Diagnostic]:
-    """What is wrong with the poses or the motion in a file; nothing if it cannot be read, which is said already."""
+    """What is wrong with the poses or the motion in a file. One that cannot be read is spoken of already."""
     from coach.figure.check import check  # noqa: PLC0415 - late on purpose
     from coach.routine.source import Source, decode  # noqa: PLC0415 - late on purpose
 
