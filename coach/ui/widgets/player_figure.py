@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,14 +16,18 @@ from coach.ui.widgets.picture_slot import PictureSlot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QImage
+
     from coach.figure.motion import Motion
     from coach.figure.picture import Picture
-    from coach.figure.scene import Scene
     from coach.figure.stage import Stage
+    from coach.figure.track import Moment
     from coach.routine.plan import Step
     from coach.ui.figures import Figures
     from coach.ui.theme import Theme
 
+FAINT = 0.05
+"""Share of a picture below which it is not worth laying over the other."""
 CALM = 0.1
 """Seconds between pictures while nothing but breath moves; a movement is drawn as often as it can be."""
 
@@ -38,7 +42,7 @@ class PlayerFigure(QStackedWidget):
         self._step: Step | None = None
         self._motion: Motion | None = None
         self._shown = -1.0
-        self._frame = -1
+        self._weights: tuple[tuple[int, float], ...] = ()
         self.slot = PictureSlot(theme)
         self.left = FigureCanvas()
         self.right = FigureCanvas()
@@ -54,7 +58,8 @@ class PlayerFigure(QStackedWidget):
             canvas.failed.connect(self._on_failed)
         # Cameras are worked out once for each size, not for each picture.
         self._stage = lru_cache(maxsize=8)(self._staged)
-        theme.changed.connect(self._stage.cache_clear)
+        self._still = lru_cache(maxsize=24)(self._still_of)
+        theme.changed.connect(self._forget)
 
     def show_step(self, step: Step, picture: str) -> None:
         """Show the exercise of a step on its side; `picture` is the plain drawing that stands in for it."""
@@ -62,7 +67,7 @@ class PlayerFigure(QStackedWidget):
             self._motion = self._figures.motion(step.exercise) if step.exercise else None
         self._step = step
         self._shown = -1.0
-        self._frame = -1
+        self._weights = ()
         said = f"{step.title}, {words.SIDES[step.side].lower()}" if step.side else step.title
         self.slot.show_part(picture, step.side, said)
         if self._motion is None:
@@ -85,30 +90,45 @@ class PlayerFigure(QStackedWidget):
         if calm and 0 <= elapsed - self._shown < CALM:
             return
         moment = motion.at(step.phase, elapsed, step.tempo, length=step.length)
+        self._shown = elapsed
         if self._theme.less_motion:
-            frame = motion.frames.index(motion.frame_at(moment))
-            if frame == self._frame:
-                return
-            self._frame = frame
-            self._draw(step.exercise, lambda stage: stage.still(frame), 1.0)
+            # The work of a still is done once; then the key positions only fade into one another.
+            weights = tuple((frame, round(weight, 1)) for frame, weight in moment.weights if weight >= FAINT)
+            if weights != self._weights:
+                self._weights = weights
+                self._draw(lambda *size: self._faded(step.exercise, weights, *size))
         else:
-            self._shown = elapsed
-            self._draw(step.exercise, lambda stage: stage.moving(moment), 0.5)
+            self._draw(lambda *size: _rendered(self._stage(step.exercise, *size), moment))
 
-    def _draw(self, exercise: str, scene: Callable[[Stage], Scene], detail: float) -> None:
+    def _draw(self, draw: Callable[[int, int, bool], Picture | QImage]) -> None:
         """Ask each canvas on show for a picture; what is asked for is made on its worker thread."""
         for canvas, mirrored in ((self.left, False), (self.right, True)):
-
-            def draw(width: int, height: int, mirrored: bool = mirrored) -> Picture:
-                from coach.figure.render import render  # noqa: PLC0415  # numpy loads when first wanted
-
-                return render(scene(self._stage(exercise, width, height, mirrored)), detail)
-
             if not canvas.isHidden():
-                canvas.show_frame(draw)
+                canvas.show_frame(partial(_on_side, draw, mirrored))
+
+    def _faded(
+        self, exercise: str, weights: tuple[tuple[int, float], ...], width: int, height: int, mirrored: bool
+    ) -> QImage:
+        from coach.ui.widgets.figure_paint import crossfade  # noqa: PLC0415  # numpy loads when first wanted
+
+        total = sum(weight for _, weight in weights)
+        stills = [(self._still(exercise, frame, width, height, mirrored), w / total) for frame, w in weights]
+        return stills[0][0] if len(stills) == 1 else crossfade(stills)
+
+    def _still_of(self, exercise: str, frame: int, width: int, height: int, mirrored: bool) -> QImage:
+        from coach.figure.render import render  # noqa: PLC0415  # as above
+        from coach.ui.widgets.figure_paint import image  # noqa: PLC0415  # as above
+
+        return image(render(self._stage(exercise, width, height, mirrored).still(frame), 1.0))
 
     def _staged(self, exercise: str, width: int, height: int, mirrored: bool) -> Stage:
         return self._figures.stage(exercise, width, height, mirrored=mirrored)
+
+    def _forget(self) -> None:
+        """Another look is wanted: nothing drawn so far fits it."""
+        self._stage.cache_clear()
+        self._still.cache_clear()
+        self._weights = ()
 
     def _on_failed(self, why: str) -> None:
         """A missing or damaged asset: go on with the plain drawing and words."""
@@ -116,3 +136,16 @@ class PlayerFigure(QStackedWidget):
         self.setCurrentIndex(0)
         self.slot.setToolTip(why)
         self.slot.setAttribute(Qt.WidgetAttribute.WA_AlwaysShowToolTips)
+
+
+def _on_side(
+    draw: Callable[[int, int, bool], Picture | QImage], mirrored: bool, width: int, height: int
+) -> Picture | QImage:
+    return draw(width, height, mirrored)
+
+
+def _rendered(stage: Stage, moment: Moment) -> Picture:
+    """A frame of the movement, drawn quickly."""
+    from coach.figure.render import render  # noqa: PLC0415  # numpy loads when first wanted
+
+    return render(stage.moving(moment))
