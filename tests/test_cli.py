@@ -36,7 +36,7 @@ def bundled(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 def test_check_says_that_all_is_well(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without errors `check` says how much it has looked at and returns 0."""
     assert cli.main(["check", str(folder)]) == 0
-    assert capsys.readouterr().out == "2 files checked: all well.\n"
+    assert capsys.readouterr().out.endswith("2 files checked: all well.\n")
 
 
 def test_check_says_what_is_wrong_and_where(

@@ -83,7 +83,6 @@ _WARNINGS: Final = {
     "unknown-source": "A source that is not in any list of sources.",
     "unknown-pose": "A pose that no pose file holds.",
     "angle-range": "An angle beyond the joint's range of motion; it is drawn at the end of the range.",
-    "no-motion": "An exercise that neither a motion nor a picture shows.",
     "unknown-exercise-link": "`easier` or `harder` names an exercise that does not exist.",
     "easier-harder-loop": "Following `easier` or `harder` leads back to the same exercise.",
     "frames-against-steps": "The number of frames differs from the number of steps.",
@@ -94,6 +93,7 @@ _WARNINGS: Final = {
 }
 
 _NOTES: Final = {
+    "no-motion": "An exercise that neither a motion nor a picture shows.",
     "overrides": "A document replaces one of the same id from an earlier folder.",
     "more-problems": "The file has more problems than are shown.",
 }
