@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         def back() -> None:
             self.pages.setCurrentWidget(before)
             self._take_away(view)
-            before.setFocus()
+            (before.focusWidget() or before).setFocus()
 
         view.closed.connect(back)
         self.pages.addWidget(view)
@@ -251,13 +251,13 @@ class MainWindow(QMainWindow):
     # -- housekeeping -----------------------------------------------------------------------------
 
     def _show(self, page: QWidget) -> None:
-        """Show a page and take away the one before it; the Library alone is kept."""
-        before = self._current()
+        """Show a page and take away all others, on show or under help; the Library alone is kept."""
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        if before not in {page, self.library}:
-            self._take_away(before)
+        for other in [self.pages.widget(number) for number in range(self.pages.count())]:
+            if other is not None and other not in {page, self.library}:
+                self._take_away(other)
 
     def _current(self) -> QWidget:
         return self.pages.currentWidget() or self.library

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_a_word_that_begins_none_finds_nothing(typed: str) -> None:
 
 
 def test_a_hyphen_is_a_space() -> None:
-    """ "one-minute" finds what is written "one minute", and the other way round."""
+    """What is written "one minute" is found by "one-minute", and the other way round."""
     assert Wanted("one-minute").matches(card("One minute"))
     assert Wanted("one minute").matches(card("One-minute", search="one-minute"))
 
@@ -45,7 +45,7 @@ def test_only_the_type_asked_for_is_found() -> None:
         (Wanted(seconds="60"), {"seconds": 60.0}, {"seconds": 60.5}),
     ],
 )
-def test_each_choice_narrows(wanted: Wanted, fits: dict[str, object], misses: dict[str, object]) -> None:
+def test_each_choice_narrows(wanted: Wanted, fits: dict[str, Any], misses: dict[str, Any]) -> None:
     """Area, kind and time each keep what fits and leave out what does not; the bound itself fits."""
     assert wanted.matches(card(**fits))
     assert not wanted.matches(card(**misses))

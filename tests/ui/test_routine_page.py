@@ -94,7 +94,7 @@ def test_a_rest_is_no_row() -> None:
 
 
 def test_an_exercise_has_a_page_of_its_own() -> None:
-    """An exercise played alone says how to get ready, its dose, its cautions and where the numbers are from."""
+    """An exercise played alone says how to get ready, its dose, its cautions and what they rest on."""
     file = texts.exercise(
         start="Sit down.",
         dose="{hold: 5s, basis: default}",
