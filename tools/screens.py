@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from coach import paths, settings
 from coach.clock import FakeClock
 from coach.routine.plan import Phase
 from coach.settings import Appearance, Settings, Theme
+from coach.ui.widgets.figure_canvas import FigureCanvas
+from coach.ui.widgets.page import Page
 from tools.display import PrivateDisplay
 
 if TYPE_CHECKING:
@@ -83,6 +86,9 @@ class Photographer:
         self.take("library")
         view.types.buttons[1].click()
         self.take("library-exercises")
+        view.more.click()
+        self.take("library-filters")
+        view.more.click()
         view.types.buttons[0].click()
         view.search.setText("cramp")
         self.take("library-search")
@@ -99,6 +105,10 @@ class Photographer:
         ):
             self._coach.window.open_page(identity)
             self.take(name)
+            page = self._coach.window.pages.currentWidget()
+            if isinstance(page, Page):
+                page.verticalScrollBar().setValue(page.height())
+                self.take(f"{name}-steps")
 
     def _phase(self, phase: Phase) -> None:
         """A session in the middle of the first such phase that any routine has, side and counts included."""
@@ -129,9 +139,28 @@ class Photographer:
         driver.tick()
         self.take("player-away")
         driver.resume()
+        self._looks()
         self._dialog("player-keys", view.show_keys)
         view.get_help_wanted.emit()
         self.take("get-help")
+
+    def _looks(self) -> None:
+        """The figure in lines, in another skin, and as a whole body."""
+        driver = self._coach.settings
+        before = driver.value
+        for name, chosen in (
+            ("lines", {"figure_style": settings.FigureStyle.LINE}),
+            ("deep-skin", {"skin_tone": 7}),
+            ("less-motion", {"less_motion": True}),
+        ):
+            driver.change(replace(before, appearance=replace(before.appearance, **chosen)))
+            session = self._play("fist-to-fan")
+            self._run(session, lambda session=session: session.snapshot().routine_fraction >= 0.3)  # noqa: PLR2004
+            self.take(f"player-{name}")
+        driver.change(before)
+        session = self._play("calf-wall-straight-knee")
+        self._run(session, lambda: session.snapshot().step_fraction >= 0.5 and session.state.index == 1)  # noqa: PLR2004
+        self.take("player-body")
 
     def _ends(self) -> None:
         driver = self._play("writer-micro-60")
@@ -185,15 +214,22 @@ class Photographer:
 
     def take(self, name: str) -> None:
         """Wait until the window has settled, and write what X shows of it."""
+        window = self._coach.window
         end = time.monotonic() + SETTLED
         self._wait(lambda: time.monotonic() > end)
-        window = self._coach.window
+        self._wait(lambda: not window.figures.is_drawing and not self._canvas_is_drawing())
+        end = time.monotonic() + SETTLED
+        self._wait(lambda: time.monotonic() > end)
         frame = window.frameGeometry()
         picture = window.screen().grabWindow(0, frame.x(), frame.y(), frame.width(), frame.height())
         self._taken += 1
         target = self._folder / f"{self._taken:02}-{name}.png"
         if not picture.save(str(target)):
             raise RuntimeError(f"{target} could not be written")
+
+    def _canvas_is_drawing(self) -> bool:
+        canvases = self._coach.window.findChildren(FigureCanvas)
+        return any(canvas.is_drawing for canvas in canvases if canvas.isVisible())
 
     def _dialog(self, name: str, open_it: Callable[[], None]) -> None:
         from PySide6.QtCore import QTimer  # noqa: PLC0415  # the same

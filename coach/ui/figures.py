@@ -41,7 +41,7 @@ class Figures(QObject):
         self._settings = settings
         self._exercises: Mapping[str, Exercise] = {}
         self._motions: dict[str, Motion | None] = {}
-        self._stills: dict[tuple[object, ...], QPixmap] = {}
+        self._stills: dict[tuple[object, ...], QPixmap | None] = {}
         self._asked: set[tuple[object, ...]] = set()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
@@ -58,6 +58,11 @@ class Figures(QObject):
     def is_ready(self) -> bool:
         """Whether the exercises are known yet."""
         return bool(self._exercises)
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether stills that were asked for are still to come."""
+        return bool(self._asked)
 
     def motion(self, exercise: str) -> Motion | None:
         """How an exercise moves, or None where nothing can be drawn."""
@@ -131,9 +136,9 @@ class Figures(QObject):
         return exercise, chosen.skin_tone, str(chosen.figure_style), self._theme.colors.is_dark, STILL
 
     def _on_made(self, exercise: str, key: tuple[object, ...], image: QImage) -> None:
-        if not image.isNull():
-            self._stills[key] = QPixmap.fromImage(image)
-            self.still_made.emit(exercise)
+        self._asked.discard(key)
+        self._stills[key] = None if image.isNull() else QPixmap.fromImage(image)
+        self.still_made.emit(exercise)
 
 
 def leading(timeline: Timeline) -> str:

@@ -106,6 +106,11 @@ class FigureCanvas(QWidget):
         self._waiting = draw
         self._next()
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a picture is being made or waits to be."""
+        return self._busy or self._waiting is not None
+
     def has_picture(self) -> bool:
         """Whether there is anything on the canvas yet."""
         return not self._image.isNull()

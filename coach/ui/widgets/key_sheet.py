@@ -44,6 +44,7 @@ class KeySheet(QDialog):
         inner.setLayout(table)
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
+        scrolled.setAccessibleName("Keys")
         scrolled.setWidget(inner)
         layout.addWidget(title)
         layout.addWidget(scrolled)
