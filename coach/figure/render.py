@@ -177,11 +177,16 @@ def _look(solids: tuple[Solid, ...], camera: Camera, scale: float) -> _Seen:
         faces.append(solid.topology.faces + np.int32(offset))
         offset += len(z)
     every = np.concatenate(faces)
+    there = np.concatenate([_there(solid) for solid in solids])
+    # Faces that have faded away altogether are never drawn, but keep their numbers.
+    kept = np.flatnonzero(there[every].any(axis=1))
+    drawn = every[kept]
     if camera.mirrored:
-        every = every[:, ::-1]
+        drawn = drawn[:, ::-1]
     xy = np.concatenate(xys) * np.float32(scale)
-    corner, width, height = _crop(xy, round(camera.width * scale), round(camera.height * scale))
-    buffer = rasterise(xy - corner, np.concatenate(zs), np.concatenate(values), every, width, height)
+    corner, width, height = _crop(xy[there], round(camera.width * scale), round(camera.height * scale))
+    buffer = rasterise(xy - corner, np.concatenate(zs), np.concatenate(values), drawn, width, height)
+    np.copyto(buffer.face, kept.astype(np.int32)[buffer.face], where=buffer.face >= 0)
     bounds = np.cumsum([0, *(len(f) for f in faces)])
     owner = (np.searchsorted(bounds, buffer.face, side="right") - 1).astype(np.int32)
     return _Seen(
@@ -195,6 +200,17 @@ def _look(solids: tuple[Solid, ...], camera: Camera, scale: float) -> _Seen:
         zs,
         facing,
     )
+
+
+def _there(solid: Solid) -> NDArray[np.bool_]:
+    """Which vertices are not wholly clear."""
+    if solid.fade is None:
+        return np.ones(len(solid.vertices), bool)
+    clear, full = (np.asarray(p, np.float32) for p in solid.fade)
+    along = full - clear
+    there: NDArray[np.bool_] = solid.vertices @ along > clear @ along
+    # Never nothing: a limb that ends before its fade begins would leave no picture to crop to.
+    return there if there.any() else ~there
 
 
 def _crop(xy: Floats, width: int, height: int) -> tuple[Floats, int, int]:
