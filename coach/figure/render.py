@@ -125,6 +125,13 @@ def _draw(solids: tuple[Solid, ...], scene: Scene, detail: float, *, ghost: bool
     kinds = () if ghost else tuple(sorted({kind for solid in solids for kind in solid.marks}))
     out: list[Layer] = []
     if scene.style == "toon":
+        if scene.helper > 0 and not ghost and detail >= 1:
+            # Through the fading end of one limb one sees the other behind it; a still takes the time.
+            rest = solids[: scene.helper] + solids[scene.helper + 1 :]
+            for alone in ((solids[scene.helper],), rest):
+                own = tuple(sorted({kind for solid in alone for kind in solid.marks}))
+                part = _look(alone, scene.camera, detail)
+                out.append(part.layer(_tone(part, alone, [solid.palette for solid in alone], own)))
         out.append(seen.layer(_tone(seen, solids, palettes, kinds)))
     else:
         out.append(seen.layer(_paper(seen, solids, scene.ground)))
