@@ -125,13 +125,8 @@ def _draw(solids: tuple[Solid, ...], scene: Scene, detail: float, *, ghost: bool
     kinds = () if ghost else tuple(sorted({kind for solid in solids for kind in solid.marks}))
     out: list[Layer] = []
     if scene.style == "toon":
-        if scene.helper > 0 and not ghost and detail >= 1:
-            # Through the fading end of one limb one sees the other behind it; a still takes the time.
-            rest = solids[: scene.helper] + solids[scene.helper + 1 :]
-            for alone in ((solids[scene.helper],), rest):
-                own = tuple(sorted({kind for solid in alone for kind in solid.marks}))
-                part = _look(alone, scene.camera, detail)
-                out.append(part.layer(_tone(part, alone, [solid.palette for solid in alone], own)))
+        if not ghost and detail >= 1:
+            out.extend(_alone(solids, scene, detail))
         out.append(seen.layer(_tone(seen, solids, palettes, kinds)))
     else:
         out.append(seen.layer(_paper(seen, solids, scene.ground)))
@@ -159,6 +154,20 @@ def _draw(solids: tuple[Solid, ...], scene: Scene, detail: float, *, ghost: bool
     if not ghost:
         lines.extend(_meetings(seen, solids, palettes, scene, pen, unit))
     return [*out, *lines]
+
+
+def _alone(solids: tuple[Solid, ...], scene: Scene, detail: float) -> Iterable[Layer]:
+    """Helper and limb each by itself, to lie under the picture of both.
+
+    Through the fading end of one, one sees the other behind it. Takes the time of a still.
+    """
+    if scene.helper < 1 or solids is not scene.solids:
+        return
+    rest = solids[: scene.helper] + solids[scene.helper + 1 :]
+    for alone in ((solids[scene.helper],), rest):
+        kinds = tuple(sorted({kind for solid in alone for kind in solid.marks}))
+        part = _look(alone, scene.camera, detail)
+        yield part.layer(_tone(part, alone, [solid.palette for solid in alone], kinds))
 
 
 def _look(solids: tuple[Solid, ...], camera: Camera, scale: float) -> _Seen:
