@@ -52,11 +52,6 @@ class Coach(QObject):
         if problems:
             self.window.library.say("\n".join(problems))
 
-    def show(self) -> None:
-        """Open the window. Widgets are styled once, when all are there: that is quicker."""
-        self.theme.dress()
-        self.window.show()
-
     def settle(self, server: InstanceServer | None = None) -> None:
         """Make what the first frame could do without: the library itself, the ear for later starts."""
         from coach.ui.faults import Faults  # noqa: PLC0415  # after the first frame
@@ -145,7 +140,7 @@ def main(play: str | None = None, speed: float = 1.0, folders: Sequence[Path] = 
     if play:
         coach.window.play(play)
     _FirstPaint(coach, server)
-    coach.show()
+    coach.window.show()
     try:
         return app.exec()
     finally:

@@ -15,18 +15,19 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from coach import __version__, paths
+from coach import __version__, cli_figure, paths
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from coach.routine.diagnostics import Diagnostic
     from coach.routine.folders import Folder
     from coach.routine.index import Index
     from coach.routine.library import Library
 
 OK, PROBLEMS, USAGE = 0, 1, 2
-COMMANDS: Final = ("check", "list", "play", "show")
+COMMANDS: Final = ("check", "figure", "list", "play", "show")
 SLOWEST: Final = 0.1
 FASTEST: Final = 100.0
 
@@ -111,7 +112,8 @@ def _parser() -> _Parser:
     # Suppressed, so that `coach --speed 2 play ID` keeps the 2.
     play.add_argument("--speed", type=float, default=argparse.SUPPRESS, metavar="N", help=speed)
 
-    for command in (check, listing, show, play):
+    figure = cli_figure.add(commands)
+    for command in (check, listing, show, play, figure):
         _add_routines(command, "routines")
     return parser
 
@@ -168,7 +170,9 @@ def _check(options: argparse.Namespace) -> int:
     library = Library.read([*_folders(options), *(Folder(path) for path in options.paths)])
     wanted = [path.resolve() for path in options.paths]
     files = [path for path in library.files if _within(path, wanted)]
+    files += [pose for path in options.paths for pose in _pose_files(path)]
     found = [each for each in library.diagnostics if _within(each.path, wanted)]
+    found += [each for path in files for each in _figure_diagnostics(path)]
     if options.format == "text":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         print(report.as_text(found, colour=colour), end="")
@@ -176,6 +180,25 @@ def _check(options: argparse.Namespace) -> int:
     else:
         print(report.FORMATS[options.format](found), end="")
     return PROBLEMS if any(each.is_error for each in found) else OK
+
+
+def _pose_files(path: Path) -> list[Path]:
+    """The files of named poses in a folder, or the file itself if it stands in a folder of poses."""
+    if path.is_dir():
+        return sorted(path.rglob("poses/*.yaml"))
+    return [path] if path.resolve().parent.name == "poses" else []
+
+
+def _figure_diagnostics(path: Path) -> list[Diagnostic]:
+    """What is wrong with the poses or the motion in a file. One that cannot be read is spoken of already."""
+    from coach.figure.check import check  # noqa: PLC0415 - late on purpose
+    from coach.routine.source import Source, decode  # noqa: PLC0415 - late on purpose
+
+    try:
+        source = decode(path, path.read_bytes())
+    except OSError:
+        return []
+    return check(source) if isinstance(source, Source) else []
 
 
 def _within(path: Path, wanted: Sequence[Path]) -> bool:
@@ -258,9 +281,15 @@ def _window(options: argparse.Namespace) -> int:
     return open_window(options.play, options.speed, _given(options))
 
 
+def _figure(options: argparse.Namespace) -> int:
+    cli_figure.run(options, _library(options))
+    return OK
+
+
 _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     None: _window,
     "check": _check,
+    "figure": _figure,
     "list": _list,
     "play": _play,
     "show": _show,

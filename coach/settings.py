@@ -28,6 +28,13 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class FigureStyle(StrEnum):
+    """How the figure is drawn."""
+
+    TOON = "toon"
+    LINE = "line"
+
+
 class WritingSide(StrEnum):
     """The hand the person writes with."""
 
@@ -80,7 +87,19 @@ class Appearance:
     )
     less_motion: bool = field(
         default=False,
-        metadata=_about("Less motion", "Show changes at once instead of sliding and fading."),
+        metadata=_about("Less motion", "The figure shows its key positions instead of moving through them."),
+    )
+    figure_style: FigureStyle = field(
+        default=FigureStyle.TOON,
+        metadata=_about(
+            "Figure",
+            "Painted, or as plain lines for the strongest contrast.",
+            words=("Painted", "Lines"),
+        ),
+    )
+    skin_tone: int = field(
+        default=3,
+        metadata=_about("Skin tone of the figure", "From pale to deep.", least=1, most=7),
     )
 
 

@@ -148,7 +148,7 @@ def test_list_can_be_narrowed(wanted: list[str], ids: set[str], capsys: pytest.C
     assert cli.main(["list", "--json", *wanted]) == 0
     assert {card["id"] for card in json.loads(capsys.readouterr().out)} == ids
     cli.main(["list", *wanted])
-    assert ("Nothing fits." in capsys.readouterr().out) is not ids
+    assert ("Nothing fits." in capsys.readouterr().out) is (not ids)
 
 
 @pytest.mark.parametrize(("bad", "says"), [(1, "1 file has problems"), (2, "2 files have problems")])

@@ -57,7 +57,7 @@ class Coach:
 
 
 @pytest.fixture
-def started(display: PrivateDisplay, home: Path) -> Iterator[list[Coach]]:
+def started(display: PrivateDisplay, home: Path) -> Iterator[list[Coach]]:  # noqa: ARG001  # both must outlive them
     """Programs started by a test; whatever is left of them ends with it."""
     running: list[Coach] = []
     yield running

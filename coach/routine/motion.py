@@ -10,20 +10,25 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 from coach.routine.fields import Line, Record, refuse
 from coach.routine.quantity import QuantityError, number
 
-Joints = Mapping[str, "float | Joints"]
+Angles = float | tuple[float, ...] | Mapping[str, "Angles"]
+"""Degrees of one joint, of a row of joints (index to little finger), or by joint or direction."""
 
 
-def _joints(value: object, path: tuple[str, ...] = ()) -> Joints:
+def _joints(value: object, path: tuple[str | int, ...] = ()) -> Mapping[str, Angles]:
     if not isinstance(value, dict):
         raise refuse("wrong-shape", "Joints were expected here.", "Write `{index: {mcp: 20}}`.", path)
-    return {key: _joint(below, (*path, key)) for key, below in value.items()}
+    return {key: _angles(below, (*path, key)) for key, below in value.items()}
 
 
-def _joint(value: object, path: tuple[str, ...]) -> float | Joints:
-    if not isinstance(value, str):
-        return _joints(value, path)
+def _angles(value: object, path: tuple[str | int, ...]) -> Angles:
+    if isinstance(value, list):
+        return tuple(_degrees(below, (*path, place)) for place, below in enumerate(value))
+    return _joints(value, path) if isinstance(value, dict) else _degrees(value, path)
+
+
+def _degrees(value: object, path: tuple[str | int, ...]) -> float:
     try:
-        return number(value, -180, 180)
+        return number(str(value), -180, 180)
     except QuantityError as error:
         raise refuse(error.code, str(error), "Write an angle in degrees, such as `20`.", path) from None
 

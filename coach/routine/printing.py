@@ -40,8 +40,9 @@ def length(seconds: float) -> str:
 
 
 def tempo(step: Step) -> str:
-    """The pairs of move and pause: `2-1-3-0`."""
-    return "-".join(f"{part:g}" for part in step.tempo)
+    """The pairs of move and pause: `2-1-3-0`, or `4 × 1-3` if four positions have the same."""
+    pairs = [f"{move:g}-{pause:g}" for move, pause in zip(step.tempo[::2], step.tempo[1::2], strict=True)]
+    return f"{len(pairs)} × {pairs[0]}" if len(pairs) > 1 and len(set(pairs)) == 1 else "-".join(pairs)
 
 
 def total(timeline: Timeline) -> str:

@@ -121,42 +121,55 @@ def read(source: Source) -> tuple[Node | None, list[Diagnostic]]:
 
 
 class _Reading:
-    """The stack of lists and mappings that are still open."""
+    """The list or mapping that is being filled, and those around it that are still open."""
 
     def __init__(self, source: Source, found: list[Diagnostic]) -> None:
         self.source = source
         self.found = found
         self.root: Node | None = None
-        self._open: list[Listing | Mapping] = []
-        self._keys: list[Scalar | None] = []
+        self._top: Listing | Mapping | None = None
+        self._key: Scalar | None = None
+        self._around: list[tuple[Listing | Mapping | None, Scalar | None]] = []
         self._documents = 0
 
     def take_all(self, get_event: Callable[[], Any]) -> bool:
         """Add all events; False if reading had to stop. Nearly all are scalars, so these come first."""
-        scalar, entered = yaml.ScalarEvent, self._open
+        scalar = yaml.ScalarEvent
         while event := get_event():
             kind = type(event)
-            if kind is not scalar:
-                if not self._take(event, kind):
-                    return False
-                continue
-            node = Scalar(event.start_mark, event.end_mark, event.value, not event.style)
-            if event.anchor is not None or event.tag is not None:
-                self._refuse_extras(event, node)
-            if entered and type(entered[-1]) is Listing:
-                entered[-1].items.append(node)
-            else:
+            if kind is scalar:
+                node = Scalar(event.start_mark, event.end_mark, event.value, not event.style)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event, node)
                 self._place(node)
+            elif not self._take(event, kind):
+                return False
         return True
+
+    def _place(self, node: Node) -> None:
+        top = self._top
+        if type(top) is Mapping:
+            key = self._key
+            if key is None:
+                self._key = self._as_key(top, node)
+                return
+            self._key = None
+            if not key.refused:
+                top.keys[key.text] = key
+                top.values[key.text] = node
+        elif type(top) is Listing:
+            top.items.append(node)
+        else:
+            self.root = node
 
     def _take(self, event: Any, kind: type) -> bool:  # noqa: ANN401 - one of PyYAML's events
         if kind is yaml.MappingStartEvent:
             return self._enter(event, Mapping(event.start_mark, event.end_mark))
         if kind is yaml.SequenceStartEvent:
             return self._enter(event, Listing(event.start_mark, event.end_mark))
-        if kind in _ENDS:
-            self._open.pop().end = event.end_mark
-            self._keys.pop()
+        if self._top is not None and kind in _ENDS:
+            self._top.end = event.end_mark
+            self._top, self._key = self._around.pop()
         elif kind is yaml.AliasEvent:
             node = Scalar(event.start_mark, event.end_mark, "", refused=True)
             hint = "Write the text out, or put it in quotes."
@@ -171,6 +184,16 @@ class _Reading:
                 return False
         return True
 
+    def _enter(self, event: Any, node: Listing | Mapping) -> bool:  # noqa: ANN401 - one of PyYAML's events
+        self._refuse_extras(event, node)
+        if len(self._around) == DEEPEST:
+            self._report("too-deep", node, f"Lists and mappings are nested more than {DEEPEST} deep.")
+            return False
+        self._place(node)
+        self._around.append((self._top, self._key))
+        self._top, self._key = node, None
+        return True
+
     def _report(self, code: str, where: _Placed, message: str, hint: str = "") -> None:
         self.found.append(self.source.diagnostic(code, where.span, message, hint))
 
@@ -180,49 +203,19 @@ class _Reading:
         if event.tag is not None:
             self._report("tag", node, f"`{event.tag}` is a tag.", "Put the text in quotes.")
 
-    def _enter(self, event: Any, node: Listing | Mapping) -> bool:  # noqa: ANN401 - one of PyYAML's events
-        self._refuse_extras(event, node)
-        if len(self._open) == DEEPEST:
-            self._report("too-deep", node, f"Lists and mappings are nested more than {DEEPEST} deep.")
-            return False
-        self._place(node)
-        self._open.append(node)
-        self._keys.append(None)
-        return True
-
-    def _place(self, node: Node) -> None:
-        if not self._open:
-            self.root = node
-            return
-        top = self._open[-1]
-        if isinstance(top, Listing):
-            top.items.append(node)
-            return
-        key = self._keys[-1]
-        if key is None:
-            self._keys[-1] = self._key(top, node)
-            return
-        self._keys[-1] = None
-        if not key.refused:
-            top.keys[key.text] = key
-            top.values[key.text] = node
-
-    def _key(self, top: Mapping, node: Node) -> Scalar:
+    def _as_key(self, top: Mapping, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
             hint = "Text with brackets or braces needs quotes."
             self._report("key-not-text", node, "A list or a mapping stands where a key should be.", hint)
             return Scalar(node.start, node.end, "", refused=True)
-        if node.plain and node.text == "<<":
-            self._report("merge-key", node, "`<<` is a merge key.", "Write the lines out.")
-            node.refused = True
-        elif node.text in top.keys:
+        if node.text in top.keys:
             first = top.keys[node.text].span
-            place = f"line {first.line}, column {first.column}"
-            self._report(
-                "duplicate-key",
-                node,
-                f"`{node.text}` is here twice; the first is in {place}.",
-                "Keep one of them.",
+            message = (
+                f"`{node.text}` is here twice; the first is in line {first.line}, column {first.column}."
             )
+            self._report("duplicate-key", node, message, "Keep one of them.")
+            node.refused = True
+        elif node.text == "<<" and node.plain:
+            self._report("merge-key", node, "`<<` is a merge key.", "Write the lines out.")
             node.refused = True
         return node

@@ -17,7 +17,9 @@ LARGEST: Final = 1024 * 1024
 _ODD: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]",
 )
-_INDENT: Final = re.compile("^[ \\-?]*([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)", re.MULTILINE)
+_BEFORE_TEXT: Final = re.compile(
+    "^[ \\-?]*(?:[\\w-]+:)? *([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)", re.MULTILINE
+)
 _BREAK: Final = re.compile("\r\n|\r|\n")
 
 
@@ -80,7 +82,7 @@ def odd_characters(source: Source) -> list[Diagnostic]:
         found.append(source.at("odd-character", match.start(), 1, message, "Delete it."))
     if (at := source.text.find("\t")) >= 0:
         found.append(source.at("tab", at, 1, "There is a tab here.", "Use spaces."))
-    if match := _INDENT.search(source.text):
+    if match := _BEFORE_TEXT.search(source.text):
         message = "There is a no-break space here, often pasted from a word processor."
         hint = "Replace it with an ordinary space."
         found.append(source.at("odd-character", match.start(1), len(match[1]), message, hint))

@@ -48,6 +48,10 @@ class HistoryView(Page):
             store = open_store()
             try:
                 sessions = store.sessions(MOST)
+                if store.notice:
+                    frame, column = card("caution")
+                    column.addWidget(text(store.notice))
+                    self.column.addWidget(frame)
             finally:
                 store.close()
         except CoachError as error:

@@ -16,6 +16,10 @@ from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.page import card, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPixmap
+
     from coach.routine.index import Card, Index
     from coach.ui.theme import Theme
 
@@ -119,14 +123,21 @@ class LibraryView(QWidget):
         self._news_text.setText(words)
         self.news.show()
 
+    def show_pictures(self, pictures: Callable[[Card], QPixmap | None]) -> None:
+        """From now on cards ask here for their picture."""
+        self.grid.show_pictures(pictures)
+
+    def repaint_cards(self) -> None:
+        """A picture has been made."""
+        self.grid.viewport().update()
+
     def show_index(self, index: Index) -> None:
         """Show these cards, and say how many files have problems."""
         self._cards = index.cards
         self.setWindowTitle("Library")
-        count = len(index.problems)
-        self.notice.setVisible(count > 0)
-        files = "1 file has problems" if count == 1 else f"{count} files have problems"
-        self.notice.setText(f"{files}: see what and where")
+        found = _in_words(index)
+        self.notice.setVisible(bool(found))
+        self.notice.setText(f"{found}: see what and where")
         self._refresh()
 
     def _want(self, wanted: Wanted) -> None:
@@ -162,3 +173,13 @@ class LibraryView(QWidget):
     def _on_theme_changed(self) -> None:
         self.search.setMaximumWidth(self._theme.px(420))
         self.notice.setIcon(icon("caution", self._theme.colors.caution))
+
+
+def _in_words(index: Index) -> str:
+    """What is to be seen in the routine files; empty if all is as usual."""
+    parts = []
+    if count := len(index.problems):
+        parts.append("1 file has problems" if count == 1 else f"{count} files have problems")
+    if count := len(index.overrides):
+        parts.append("1 file replaces a bundled one" if count == 1 else f"{count} files replace bundled ones")
+    return ", ".join(parts)

@@ -9,13 +9,14 @@ from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from coach import paths
+from coach.ui.figures import Figures
 from coach.ui.library_view import LibraryView
 from coach.ui.widgets.side_bar import SideBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QPixmap, QResizeEvent, QShowEvent
 
     from coach.clock import Clock
     from coach.drivers.library_driver import LibraryDriver
@@ -59,10 +60,13 @@ class MainWindow(QMainWindow):
         self._wanted = ""
         self._page_id = ""
         self.session: Session | None = None
+        self._leading: dict[str, str] = {}
+        self.figures = Figures(theme, services.settings)
         self.setMinimumSize(640, 480)
         self.resize(1180, 800)
         self.library = LibraryView(theme)
         self.library.card_opened.connect(self.open_card)
+        self.figures.still_made.connect(self.library.repaint_cards)
         self.library.problems_wanted.connect(self.show_problems)
         self.pages = QStackedWidget()
         self.pages.currentChanged.connect(self._on_page_changed)
@@ -171,7 +175,7 @@ class MainWindow(QMainWindow):
         from coach.ui.routine_page import page  # noqa: PLC0415  # pydantic loads after the first paint
         from coach.ui.routine_view import RoutineView  # noqa: PLC0415  # loads when first wanted
 
-        view = RoutineView(self._theme, page(library, identity, self.sides))
+        view = RoutineView(self._theme, page(library, identity, self.sides), self.figures)
         view.start_wanted.connect(self.play)
         view.back_wanted.connect(self.show_library)
         view.get_help_wanted.connect(self.show_get_help)
@@ -187,12 +191,21 @@ class MainWindow(QMainWindow):
 
         driver = self._services.library
         library = driver.library or driver.read_now()
+        if not self.figures.is_ready:
+            self.figures.use(library.exercises)
         self._end_session()
         timeline = library.timeline(identity, self.sides)
         bodies = {exercise.id: exercise.body for exercise in library.exercises.values()}
         services = self._services
         session = Session(
-            self._theme, self.pages, timeline, bodies, services.clock, services.new_recorder(), self._speed
+            self._theme,
+            self.pages,
+            timeline,
+            bodies,
+            self.figures,
+            services.clock,
+            services.new_recorder(),
+            self._speed,
         )
         session.left.connect(self._on_session_left)
         session.again.connect(lambda: self.play(identity))
@@ -253,10 +266,26 @@ class MainWindow(QMainWindow):
         self.pages.removeWidget(page)
         page.deleteLater()
 
+    def _picture(self, card: Card) -> QPixmap | None:
+        """The figure of an exercise, or of the exercise that a routine spends most time on."""
+        if card.type == "exercise":
+            return self.figures.still(card.id)
+        library = self._services.library.library
+        if card.id not in self._leading and library is not None:
+            from coach.ui.figures import leading  # noqa: PLC0415  # after the first frame
+
+            self._leading[card.id] = leading(library.timeline(card.id))
+        return self.figures.still(self._leading.get(card.id, ""))
+
     def _on_page_changed(self) -> None:
         self.setWindowTitle(f"{self._current().windowTitle()} – Coach")
 
     def _on_library_ready(self, index: Index) -> None:
+        library = self._services.library.library
+        if library is not None:
+            self.figures.use(library.exercises)
+            self._leading.clear()
+            self.library.show_pictures(self._picture)
         self.library.show_index(index)
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
@@ -279,6 +308,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the keyboard on the cards: the arrows choose, Enter opens."""
+        self._theme.dress()
         super().showEvent(event)
         if self._current() is self.library:
             self.library.grid.setFocus()

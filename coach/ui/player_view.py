@@ -16,8 +16,8 @@ from coach.ui.player_keys import KEYS
 from coach.ui.widgets.card_grid import PICTURES
 from coach.ui.widgets.item_bar import ItemBar
 from coach.ui.widgets.key_sheet import KeySheet
-from coach.ui.widgets.picture_slot import PictureSlot
 from coach.ui.widgets.player_controls import PlayerControls
+from coach.ui.widgets.player_figure import PlayerFigure
 from coach.ui.widgets.prompt import Prompt
 from coach.ui.widgets.ring import Ring
 from coach.ui.widgets.side_badge import SideBadge
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from coach.drivers.player_driver import PlayerDriver
     from coach.routine.plan import Step
+    from coach.ui.figures import Figures
     from coach.ui.theme import Theme
 
 RUNNING = {Status.RUNNING, Status.READY}
@@ -35,7 +36,7 @@ RUNNING = {Status.RUNNING, Status.READY}
 class PlayerView(QWidget):
     """Shows a session and passes keys and buttons on to its driver. Holds nothing of the session itself.
 
-    `bodies` names the body parts of each exercise id, for the picture.
+    `figures` draw each exercise; `bodies` names its body parts, for a plain drawing where there is none.
     """
 
     full_screen_wanted = Signal()
@@ -48,9 +49,11 @@ class PlayerView(QWidget):
         theme: Theme,
         driver: PlayerDriver,
         bodies: Mapping[str, Sequence[str]],
+        figures: Figures,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._figures = figures
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(f"Now: {driver.timeline.title}")
@@ -72,7 +75,7 @@ class PlayerView(QWidget):
         self.place = _label("", "muted")
         self.routine_left = _label("", "muted")
         self.bar = ItemBar(theme, timeline)
-        self.picture = PictureSlot(theme)
+        self.picture = PlayerFigure(theme, self._figures)
         self.ring = Ring(theme)
         self.badge = SideBadge(theme)
         self.counts = _label("", "strong")
@@ -108,9 +111,16 @@ class PlayerView(QWidget):
         where.addWidget(self.exercise)
         where.addWidget(self.counts)
         where.addStretch()
-        layout.addLayout(where)
-        for widget in (self.cue, self.next, self.news, self.prompt):
+        self.words = QWidget()
+        column = QVBoxLayout(self.words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(where)
+        column.addWidget(self.cue)
+        column.addWidget(self.next)
+        for widget in (self.words, self.news, self.prompt):
             layout.addWidget(widget)
+        # A question takes the room of the words: at 200 % there is not enough for both.
+        self.prompt.shown.connect(self.words.setHidden)
         layout.addSpacing(4)
         layout.addWidget(self.controls)
 
@@ -212,11 +222,10 @@ class PlayerView(QWidget):
         self.badge.show_side(step.side)
         self.counts.setText(words.counts(step))
         self.exercise.setText(step.title)
-        self.cue.setText(step.cue or step.title)
+        self.cue.setText(step.cue or (step.title if step.phase.is_work else words.PHASES[step.phase]))
         self.next.setText(f"Next: {_next_in_words(seen)}")
         part = PICTURES[main_area(self._bodies.get(step.exercise, ()))]
-        side = f", {words.SIDES[step.side]}" if step.side else ""
-        self.picture.show_part(part, step.side, f"{step.title}{side}")
+        self.picture.show_step(step, part)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -227,6 +236,7 @@ class PlayerView(QWidget):
         left = 1 - seen.step_fraction
         self.ring.show_left(left, text, word, is_work=step.phase.is_work)
         self.routine_left.setText(f"{times.clock(seen.routine_left)} left")
+        self.picture.show_moment(seen.step_elapsed)
         self.bar.show_position(min(step.end, step.start + seen.step_elapsed))
         self.controls.show_state(running=seen.status is Status.RUNNING, waits=not step.is_timed)
 

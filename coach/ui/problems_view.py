@@ -1,4 +1,4 @@
-"""Files with problems: which, where in them, and what to do."""
+"""What is to be said about routine files: problems and where they are, and files that replace others."""
 
 from __future__ import annotations
 
@@ -22,15 +22,21 @@ class ProblemsView(Page):
 
     def __init__(self, theme: Theme, index: Index, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Files with problems")
+        self.setWindowTitle("Routine files")
         back = QPushButton("Library")
         back.setProperty("kind", "quiet")
         back.setIcon(icon("back", theme.colors.text))
         back.setShortcut("Alt+Left")
         back.clicked.connect(self.back_wanted)
         self.column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(text("Files with problems", "title"))
-        self.column.addWidget(text("All other files work as usual. Mend these in any text editor.", "muted"))
+        self.column.addWidget(text("Routine files", "title"))
+        if index.overrides:
+            frame, column = card("note")
+            column.addWidget(text("These are yours and replace the ones that come with Coach", "strong"))
+            column.addWidget(text(", ".join(index.overrides)))
+            self.column.addWidget(frame)
+        if index.problems:
+            self.column.addWidget(text("These have problems. All others work as usual.", "muted"))
         for path, message, count in index.problems:
             frame, column = card()
             where = text(str(path), "strong")

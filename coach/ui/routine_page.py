@@ -117,10 +117,10 @@ def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
 
 
 def dose(work: Sequence[Step]) -> str:
-    """How much work one side gets, in words: `2 × hold 12 s`, `3 sets of 8 reps`, `30 s`."""
+    """How much work one side gets, in words: `2 × hold 12 s`, `3 sets of 8 reps in 20 s`, `30 s`."""
     first = work[0]
     if isinstance(first.goal, Reps):
-        each = f"{first.goal.count} reps at your own pace"
+        each = f"{first.goal.count} rep{'s' if first.goal.count > 1 else ''} at your own pace"
         return f"{first.sets} sets of {each}" if first.sets > 1 else each
     length = times.length(first.length)
     if first.phase is Phase.USER_DONE:
@@ -129,6 +129,8 @@ def dose(work: Sequence[Step]) -> str:
     count = max(1, first.reps)
     if count == 1:
         each = f"{verb}{length}"
+    elif not first.rep:  # one step holds them all
+        each = f"{count} reps in {length}"
     else:
         each = f"{count} × {verb}{length}" if verb else f"{count} reps of {length}"
     return f"{first.sets} sets of {each}" if first.sets > 1 else each

@@ -14,6 +14,9 @@ from coach.ui.widgets.card_grid import PICTURES
 from coach.ui.widgets.page import Page, card, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.ui.figures import Figures
     from coach.ui.routine_page import RoutinePage, Row
     from coach.ui.theme import Theme
 
@@ -25,6 +28,10 @@ STOP_RULE = (
 )
 
 
+STILL = 104
+"""Pixels that a step's picture is wide and high."""
+
+
 class RoutineView(Page):
     """`start_wanted` carries the id to play; `back_wanted` goes back to the library."""
 
@@ -32,9 +39,14 @@ class RoutineView(Page):
     back_wanted = Signal()
     get_help_wanted = Signal()
 
-    def __init__(self, theme: Theme, page: RoutinePage, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, page: RoutinePage, figures: Figures, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._figures = figures
+        self._pictures: dict[str, list[QLabel]] = {}
+        figures.still_made.connect(self._on_still_made)
         self._page = page
         self.setWindowTitle(page.title)
         self._build_head()
@@ -99,13 +111,11 @@ class RoutineView(Page):
         return frame
 
     def _build_row(self, row: Row) -> QHBoxLayout:
-        theme = self._theme
         picture = QLabel()
-        size = theme.px(44)
-        picture.setPixmap(
-            pixmap(PICTURES[main_area(row.body)], theme.colors.accent, size, self.devicePixelRatioF())
-        )
-        picture.setFixedWidth(size + 12)
+        picture.setFixedSize(STILL + 16, STILL)
+        picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._pictures.setdefault(row.exercise, []).append(picture)
+        self._show_picture(row.exercise, picture, row.body)
         words_of = QVBoxLayout()
         words_of.setSpacing(3)
         words_of.addWidget(text(f"{row.number}. {row.title}", "strong"))
@@ -127,6 +137,22 @@ class RoutineView(Page):
         across.addLayout(words_of, 1)
         across.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
         return across
+
+    def _show_picture(self, exercise: str, label: QLabel, body: Sequence[str] = ()) -> None:
+        still = self._figures.still(exercise)
+        if still is not None:
+            size = round(STILL * self.devicePixelRatioF())
+            smooth = Qt.TransformationMode.SmoothTransformation
+            scaled = still.scaledToHeight(size, smooth)
+            scaled.setDevicePixelRatio(self.devicePixelRatioF())
+            label.setPixmap(scaled)
+        elif body:
+            drawing = PICTURES[main_area(body)]
+            label.setPixmap(pixmap(drawing, self._theme.colors.line, STILL, self.devicePixelRatioF()))
+
+    def _on_still_made(self, exercise: str) -> None:
+        for label in self._pictures.get(exercise, ()):
+            self._show_picture(exercise, label)
 
     def _build_sources(self) -> QWidget:
         frame, column = card()

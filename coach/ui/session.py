@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coach.history.recorder import SessionRecorder
     from coach.player.record import Summary
     from coach.routine.plan import Timeline
+    from coach.ui.figures import Figures
     from coach.ui.theme import Theme
 
 
@@ -39,6 +40,7 @@ class Session(QObject):
         pages: QStackedWidget,
         timeline: Timeline,
         bodies: Mapping[str, Sequence[str]],
+        figures: Figures,
         clock: Clock,
         recorder: SessionRecorder,
         speed: float,
@@ -48,7 +50,7 @@ class Session(QObject):
         self._pages = pages
         self.recorder = recorder
         self.driver = PlayerDriver(timeline, clock, recorder, speed, self)
-        self.view = PlayerView(theme, self.driver, bodies)
+        self.view = PlayerView(theme, self.driver, bodies, figures)
         self.done: DoneView | None = None
         self._show(self.view)
         self.driver.finished.connect(self._on_finished)

@@ -95,4 +95,6 @@ def _choices(value: bool | int | StrEnum, told: About) -> list[tuple[object, str
         return [(False, "Off"), (True, "On")]
     if isinstance(value, StrEnum):
         return list(zip(type(value), told.words, strict=True))
-    return [(step, f"{step} {told.unit}") for step in SCALE_STEPS]
+    if told.unit:
+        return [(step, f"{step} {told.unit}") for step in SCALE_STEPS]
+    return [(step, str(step)) for step in range(told.least, told.most + 1)]

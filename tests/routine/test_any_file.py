@@ -13,38 +13,22 @@ from tests.routine.test_documents import FULL_EXERCISE, FULL_ROUTINE
 from tests.routine.texts import HERE, the_exercise
 
 LIBRARY = Library(exercises={"wave": the_exercise()})
-PIECES = (
-    "coach: 1\n",
-    "type: exercise\n",
-    "type: routine\n",
-    "steps:\n",
-    "  - ",
-    "[",
-    "{",
-    "]",
-    "}",
-    ": ",
-    "- ",
-    "'",
-)
-PIECES += (
-    '"',
-    "&a ",
-    "*a",
-    "!t ",
-    "<<: ",
-    "---\n",
-    "#",
-    "\t",
-    "\u00a0",
-    "|\n",
-    ">\n",
-    "? ",
-    "\n",
-    "wave",
-    "30 s",
-    ",",
-)
+PIECES = [
+    *(
+        "coach: 1\n",
+        "type: exercise\n",
+        "type: routine\n",
+        "steps:\n",
+        "  - ",
+        "wave",
+        "30 s",
+        "\n",
+        "\t",
+        "\u00a0",
+    ),
+    *("[", "{", "]", "}", ",", ": ", "- ", "? ", "'", '"', "#", "|\n", ">\n"),
+    *("&a ", "*a", "!t ", "<<: ", "---\n"),
+]
 
 
 def _check(data: bytes) -> list[Diagnostic]:

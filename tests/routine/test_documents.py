@@ -70,12 +70,12 @@ equipment: [table]
 side: each
 steps: [{do: Bend., cue: Bend}, {do: Hold.}]
 dose:
-  {sets: 1-2, reps: 3, hold: 10-30 s, rest: 5 s, per_day: 2-3, per_week: 5, days: [mon, tue], basis: read, note: x}
+  {sets: 1-2, reps: 3, hold: 10-30 s, rest: 5 s, per_day: 2-3, per_week: 5, days: [mon, tue], basis: read}
 motion:
   figure: hand
   view: {direction: palm, up: fingers}
   frames:
-    - {pose: straight, joints: {index: {mcp: 20, pip: {flexion: 5}}, wrist: -10}}
+    - {pose: straight, joints: {index: {mcp: 20, pip: {flexion: 5}}, fingers.dip: [1, 2], wrist: -10}}
     - {pose: bent, assist: {hand: pull, on: [fingers]}, prop: table, stroke: [a, b], arrow: up, view: back}
   highlight: [wrist-flexors]
   prop: wall
@@ -118,7 +118,11 @@ def test_an_exercise_with_everything() -> None:
     assert made.dose.days is not None
     assert made.dose.days.names == ("mon", "tue")
     assert made.motion is not None
-    assert made.motion.frames[0].joints == {"index": {"mcp": 20, "pip": {"flexion": 5}}, "wrist": -10}
+    assert made.motion.frames[0].joints == {
+        "index": {"mcp": 20, "pip": {"flexion": 5}},
+        "fingers.dip": (1, 2),
+        "wrist": -10,
+    }
     assert made.motion.frames[1].stroke == ("a", "b")
     assert (made.positions, made.picture) == (2, "wrist.png")
 
@@ -252,7 +256,7 @@ def test_what_is_wrong_in_a_step(step: str, code: str, line: int, column: int, s
         ("picture: C:x.png", "bad-picture", 10),
         ("motion: {figure: hand, frames: [{joints: {index: {mcp: bent}}}]}", "bad-number", 56),
         ("motion: {figure: hand, frames: [{joints: flat}]}", "wrong-shape", 42),
-        ("motion: {figure: hand, frames: [{joints: {index: [1]}}]}", "wrong-shape", 43),
+        ("motion: {figure: hand, frames: [{joints: {index: [1, x]}}]}", "bad-number", 54),
         ("motion: {figure: hand, frames: [{prop: {on: [a, '']}}]}", "empty-value", 49),
         ("motion: {figure: hnad}", "bad-value", 18),
         ("dose: {days: [mon, []]}", "wrong-shape", 8),

@@ -91,6 +91,13 @@ def test_a_timeline_is_a_page_to_read() -> None:
     ]
 
 
+def test_equal_positions_are_printed_once() -> None:
+    """A glide with three equal positions is not a row of six numbers."""
+    glide = the_exercise("glide", steps="[{do: a}, {do: b}, {do: c}]", dose="{hold: 3 s}", side="none")
+    line = printed(timeline("- exercise: glide", glide)).splitlines()[5]
+    assert line == "     0:05  move               12 s          3 × 1-3             The glide"
+
+
 def test_what_is_done_once_is_not_counted() -> None:
     """A phase without repetitions has no count."""
     made = printed(timeline("- {exercise: wave, for: 9 s}", the_exercise(side="none")))

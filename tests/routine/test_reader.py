@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -9,7 +10,6 @@ from coach.routine import reader
 from coach.routine.reader import Listing, Mapping, Node, Scalar, data, locate, read
 from coach.routine.source import Source
 from tests.routine.texts import HERE
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coach.routine.diagnostics import Diagnostic

@@ -53,6 +53,8 @@ def test_lines_beyond_the_end_are_empty() -> None:
         ("a: 1\nb:\t2\n", "tab", 2, 3),
         ("a: 1\r\n\u00a0b: 2\n", "odd-character", 2, 1),
         ("- \u2003a\n", "odd-character", 1, 3),
+        ("a:\u00a0b\n", "odd-character", 1, 3),
+        ("  - a: \u00a0b\n", "odd-character", 1, 8),
         ("a: b\u200bc\n", "odd-character", 1, 5),
         ("a: \ud800\n", "odd-character", 1, 4),
         ("a: \x00\n", "odd-character", 1, 4),

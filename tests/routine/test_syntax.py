@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 import yaml
 
@@ -7,7 +9,6 @@ from coach.routine.reader import read
 from coach.routine.source import Source
 from coach.routine.syntax import syntax_diagnostic
 from tests.routine.texts import HERE
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coach.routine.diagnostics import Diagnostic

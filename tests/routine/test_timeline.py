@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,6 @@ from hypothesis import strategies as st
 from coach.routine.plan import Phase, Reps, Seconds, Side, Sides, Step, Timeline, UserDone
 from coach.routine.timeline import TimelineError, sides_for
 from tests.routine.texts import codes, exercise, routine, the_exercise, timeline, told
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coach.routine.model import Exercise
@@ -22,10 +23,10 @@ def says(made: Timeline) -> list[str]:
     return [f"{step.phase} {step.length:g}{letters[step.side]}" for step in made.steps]
 
 
-def refusal(steps: str, *exercises: Exercise, **fields: str) -> list[str]:
+def refusal(steps: str, *exercises: Exercise) -> list[str]:
     """Why a routine cannot be compiled."""
     with pytest.raises(TimelineError) as caught:
-        timeline(steps, *exercises, **fields)
+        timeline(steps, *exercises)
     return [trouble.code for trouble in caught.value.troubles]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from textwrap import dedent
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coach.routine.documents import parse
 from coach.routine.library import Folder, Library, check_text

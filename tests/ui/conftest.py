@@ -7,19 +7,31 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coach import paths
 from coach.clock import FakeClock
+from coach.drivers.library_driver import LibraryDriver
 from coach.drivers.player_driver import PlayerDriver
-from coach.settings import Appearance
+from coach.drivers.settings_driver import SettingsDriver
+from coach.history.recorder import SessionRecorder
+from coach.history.store import Store
+from coach.routine.folders import Folder
+from coach.routine.library import Library
+from coach.settings import Appearance, Settings
+from coach.ui.figures import Figures
+from coach.ui.main_window import MainWindow, Services
 from coach.ui.player_view import PlayerView
 from coach.ui.theme import Theme
 from tests.player.plans import TWO_SIDES
+from tests.routine import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
+    from coach.history.session import Session
     from coach.player.snapshot import Status
     from coach.routine.plan import Timeline
 
@@ -50,13 +62,15 @@ class Shown:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, theme: Theme) -> Callable[..., Shown]:
+def show(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Callable[..., Shown]:
     """Open a player on a plan and start it."""
 
     def open_player(timeline: Timeline = TWO_SIDES) -> Shown:
         clock = FakeClock()
         driver = PlayerDriver(timeline, clock)
-        view = PlayerView(theme, driver, {"exercise-1": ("wrist",), "exercise-3": ("toes",)})
+        settings = SettingsDriver(tmp_path / "settings.toml", Settings())
+        bodies = {"exercise-1": ("wrist",), "exercise-3": ("toes",)}
+        view = PlayerView(theme, driver, bodies, Figures(theme, settings))
         qtbot.addWidget(view)
         view.resize(1180, 800)
         with qtbot.waitActive(view):
@@ -65,3 +79,102 @@ def show(qtbot: QtBot, theme: Theme) -> Callable[..., Shown]:
         return Shown(view, driver, clock)
 
     return open_player
+
+
+FILES = {
+    "wave.yaml": texts.exercise("wave", dose="{duration: 20s}"),
+    "curl.yaml": texts.exercise("curl", kind="stretch", body="[toes]", side="both", dose="{hold: 10s}"),
+    "session.yaml": texts.routine(
+        "- {exercise: wave}\n- {exercise: curl}", use_when="When you have been writing."
+    ),
+}
+"""A library of two exercises and a routine of both."""
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Library:
+    """The library that comes with Coach."""
+    return Library.read([Folder(paths.bundled_routines(), "bundled")])
+
+
+@dataclass
+class Opened:
+    """A main window on screen, with what it stands on."""
+
+    window: MainWindow
+    clock: FakeClock
+    settings: SettingsDriver
+    library: LibraryDriver
+    database: Path
+
+    @property
+    def page(self) -> QWidget:
+        """The view on show."""
+        page = self.window.pages.currentWidget()
+        assert page is not None
+        return page
+
+    def status(self) -> Status:
+        """Where the session stands."""
+        assert self.window.session is not None
+        return self.window.session.driver.state.status
+
+    def run(self, seconds: float) -> None:
+        """Let time pass in the session with a tick every half second."""
+        assert self.window.session is not None
+        for _ in range(round(seconds * 2)):
+            self.clock.advance(0.5)
+            self.window.session.driver.tick()
+
+    def sessions(self) -> tuple[Session, ...]:
+        """What the history holds."""
+        store = Store.open(self.database, self.clock.wall())
+        try:
+            return store.sessions(10)
+        finally:
+            store.close()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Open the main window on a library, read already unless a test says otherwise."""
+    opened: list[Opened] = []
+
+    def open_it(
+        files: Mapping[str, str] | None = None,
+        settings: Settings | None = None,
+        *,
+        read: bool = True,
+        folder: Path | None = None,
+    ) -> Opened:
+        folder = folder or tmp_path / "routines"
+        folder.mkdir(exist_ok=True)
+        for name, text in (FILES if files is None else files).items():
+            (folder / name).write_text(text, encoding="utf-8")
+        chosen, clock, database = settings or Settings(), FakeClock(), tmp_path / "history.sqlite3"
+        library = LibraryDriver([Folder(folder, "bundled")], tmp_path / "library.json")
+        driver = SettingsDriver(tmp_path / "settings.toml", chosen)
+        theme = Theme(qapp, chosen.appearance)
+        driver.changed.connect(lambda new: theme.set_appearance(new.appearance))
+        services = Services(
+            clock,
+            library,
+            driver,
+            lambda: SessionRecorder(database),
+            lambda: Store.open(database, clock.wall()),
+        )
+        window = MainWindow(theme, services)
+        qtbot.addWidget(window)
+        if read:
+            library.read_now()
+        with qtbot.waitActive(window):
+            window.show()
+        opened.append(Opened(window, clock, driver, library, database))
+        return opened[-1]
+
+    yield open_it
+    for one in opened:
+        one.window.close()
+        one.window.figures._pool.clear()
+        one.window.figures._pool.waitForDone()
+    qapp.setStyleSheet("")

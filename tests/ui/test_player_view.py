@@ -157,7 +157,7 @@ def test_after_a_stall_a_side_can_be_started_again(show: Show) -> None:
 def test_the_side_is_mirrored_in_the_picture(show: Show) -> None:
     """The picture of the left hand is the mirror image of the right hand's."""
     shown = show()
-    slot = shown.view.picture
+    slot = shown.view.picture.slot
     left = slot.grab().toImage()
     shown.run(30)
     assert shown.driver.state.step.side == "right"

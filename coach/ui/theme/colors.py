@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Colors:
     """One colour scheme, as `#rrggbb`.
 
-    `ground` is the window, `surface` what lies on it, `sunk` what is set into it. `line` only decorates;
+    `ground` is the window, `surface` what lies on it, `sunk` what is set into it,
+    `picture` what drawings stand on. `line` only decorates;
     `edge` bounds controls and keeps 3:1 to what is around it (WCAG 1.4.11).
     """
 
@@ -19,6 +20,7 @@ class Colors:
     sunk: str
     text: str
     muted: str
+    picture: str
     line: str
     edge: str
     accent: str
@@ -37,6 +39,7 @@ LIGHT = Colors(
     sunk="#ece8df",
     text="#1c2728",
     muted="#54605e",
+    picture="#eef4f2",
     line="#dfd9cc",
     edge="#82796a",
     accent="#0b665c",
@@ -55,6 +58,7 @@ DARK = Colors(
     sunk="#0c1213",
     text="#e9f0ee",
     muted="#a5b3b0",
+    picture="#222d2f",
     line="#2d393b",
     edge="#6e7f7d",
     accent="#63cdbb",

@@ -76,9 +76,13 @@ class Theme(QObject):
             self._apply()
 
     def dress(self) -> None:
-        """Give all widgets the style sheet. Called once before the first is shown; then kept up to date."""
-        self._is_dressed = True
-        self._app.setStyleSheet(stylesheet(self.colors, FAMILY, self.px))
+        """Put the style sheet on, once the widgets are there: that is quicker than dressing each in turn.
+
+        From then on it is kept up to date.
+        """
+        if not self._is_dressed:
+            self._is_dressed = True
+            self._put_on()
 
     def px(self, size: float) -> int:
         """A length that grows with the text, in pixels."""
@@ -96,6 +100,9 @@ class Theme(QObject):
         """A colour of the scheme by its field name."""
         return QColor(getattr(self.colors, name))
 
+    def _put_on(self) -> None:
+        self._app.setStyleSheet(stylesheet(self.colors, FAMILY, self.px))
+
     def _on_system_scheme_changed(self) -> None:
         if self._appearance.theme == "system":
             self._apply()
@@ -111,7 +118,7 @@ class Theme(QObject):
         self._app.setFont(self.font(Role.BODY))
         self._app.setPalette(_palette(self.colors))
         if self._is_dressed:
-            self.dress()
+            self._put_on()
         self.changed.emit()
 
 

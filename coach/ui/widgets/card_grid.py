@@ -14,25 +14,29 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coach.ui import times
-from coach.ui.icons import pixmap
+from coach.ui.icons import renderer
 from coach.ui.library_filter import KINDS, main_area
 from coach.ui.theme import Role, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QMouseEvent, QPixmap
 
     from coach.routine.index import Card
 
     Index = QModelIndex | QPersistentModelIndex
 
 CARD = Qt.ItemDataRole.UserRole
+PICTURE = 128
+"""Pixels that a card's picture is high."""
+GAP = 16
+RADIUS = 16
 PICTURES = {"hands": "hand", "feet": "foot", "toes": "foot", "legs": "foot", "body": "body"}
 
 
@@ -83,65 +87,71 @@ class CardDelegate(QStyledItemDelegate):
         self._theme = theme
         self._grid = grid
         self.width = 320
+        self.pictures: Callable[[Card], QPixmap | None] = _no_picture
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """One size for all."""
-        return QSize(self.width, self._theme.px(148) + 16)
+        """One size for all: a picture, a title of two lines, facts, two lines of text."""
+        return QSize(self.width, PICTURE + self._theme.px(138) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the card."""
         card: Card = index.data(CARD)
-        theme, colors = self._theme, self._theme.colors
-        rect: QRect = option.rect.adjusted(0, 8, -16, -8)
+        colors = self._theme.colors
+        rect = QRectF(option.rect.adjusted(0, 0, -GAP, -GAP)).adjusted(1, 1, -1, -1)
         focused, hovered = self._grid.has_keyboard(index), self._grid.has_pointer(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = QPen(QColor(colors.accent if focused else colors.edge if hovered else colors.line))
-        edge.setWidthF(2.5 if focused else 1.0)
-        painter.setPen(edge)
-        painter.setBrush(QColor(colors.surface))
-        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 16, 16)
-
-        pad, side = theme.px(16), theme.px(52)
-        tile = QRectF(rect.x() + pad, rect.y() + pad, side, side)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.accent_soft))
-        painter.drawRoundedRect(tile, 12, 12)
-        inset = round(side * 0.16)
-        size = side - 2 * inset
-        picture = pixmap(
-            PICTURES[main_area(card.body)], colors.accent, size, painter.device().devicePixelRatioF()
-        )
-        painter.drawPixmap(round(tile.x()) + inset, round(tile.y()) + inset, picture)
-
-        left = round(tile.right()) + theme.px(14)
-        text = QRect(left, rect.y() + pad, rect.right() - pad - left, side)
-        title = theme.font(Role.STRONG)
-        fact_font = theme.font(Role.SMALL)
-        lines = _lines(card.title, QFontMetrics(title), text.width(), 2)
-        step = QFontMetrics(title).lineSpacing()
-        height = step * len(lines) + QFontMetrics(fact_font).height() + 2
-        y = text.y() + max(0, (side - height) // 2)
-        painter.setPen(QColor(colors.text))
-        painter.setFont(title)
-        for line in lines:
-            painter.drawText(QRect(left, y, text.width(), step), Qt.AlignmentFlag.AlignVCenter, line)
-            y += step
-        painter.setPen(QColor(colors.muted))
-        painter.setFont(fact_font)
-        painter.drawText(
-            QRect(left, y + 2, text.width(), QFontMetrics(fact_font).height()),
-            Qt.AlignmentFlag.AlignVCenter,
-            QFontMetrics(fact_font).elidedText(facts(card), Qt.TextElideMode.ElideRight, text.width()),
-        )
-        below = max(round(tile.bottom()), y + QFontMetrics(fact_font).height()) + theme.px(12)
-        width = rect.width() - 2 * pad
-        metrics = QFontMetrics(fact_font)
-        room = max(1, (rect.bottom() - theme.px(12) - below) // metrics.lineSpacing())
-        for number, line in enumerate(_lines(card.use_when, metrics, width, min(3, room))):
-            at = QRect(rect.x() + pad, below + number * metrics.lineSpacing(), width, metrics.lineSpacing())
-            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, line)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shape = QPainterPath()
+        shape.addRoundedRect(rect, RADIUS, RADIUS)
+        painter.fillPath(shape, QColor(colors.surface))
+        painter.save()
+        painter.setClipPath(shape)
+        top = QRectF(rect.x(), rect.y(), rect.width(), PICTURE)
+        painter.fillRect(top, QColor(colors.picture))
+        self._paint_picture(painter, card, top.adjusted(0, 6, 0, -2))
         painter.restore()
+        edge = QPen(QColor(colors.accent if focused else colors.edge if hovered else colors.line))
+        edge.setWidthF(3 if focused else 1)
+        painter.strokePath(shape, edge)
+        self._paint_words(painter, card, rect.adjusted(0, PICTURE, 0, 0))
+        painter.restore()
+
+    def _paint_picture(self, painter: QPainter, card: Card, box: QRectF) -> None:
+        size = min(box.width(), box.height())
+        target = QRectF(box.center().x() - size / 2, box.center().y() - size / 2, size, size)
+        still = self.pictures(card)
+        if still is not None:
+            painter.drawPixmap(target, still, QRectF(still.rect()))
+        else:
+            inset = size * 0.22
+            drawing = renderer(PICTURES[main_area(card.body)], self._theme.colors.edge)
+            drawing.render(painter, target.adjusted(inset, inset, -inset, -inset))
+
+    def _paint_words(self, painter: QPainter, card: Card, box: QRectF) -> None:
+        theme, colors = self._theme, self._theme.colors
+        pad = theme.px(14)
+        left, width = round(box.x()) + pad, round(box.width()) - 2 * pad
+        y = round(box.y()) + theme.px(10)
+        title, small = theme.font(Role.STRONG), theme.font(Role.SMALL)
+        for words, font, color, most in (
+            (card.title, title, colors.text, 2),
+            (facts(card), small, colors.accent, 1),
+            (card.use_when, small, colors.muted, 3),
+        ):
+            metrics = QFontMetrics(font)
+            step = metrics.lineSpacing()
+            room = (round(box.bottom()) - theme.px(8) - y) // step
+            painter.setFont(font)
+            painter.setPen(QColor(color))
+            for line in _lines(words, metrics, width, min(most, room)) if room > 0 else []:
+                painter.drawText(QRect(left, y, width, step), Qt.AlignmentFlag.AlignVCenter, line)
+                y += step
+            y += theme.px(2)
+
+
+def _no_picture(_card: Card) -> QPixmap | None:
+    return None
 
 
 def _lines(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
@@ -189,6 +199,11 @@ class CardGrid(QListView):
         self.activated.connect(self._open)
         theme.changed.connect(self._fit)
 
+    def show_pictures(self, pictures: Callable[[Card], QPixmap | None]) -> None:
+        """From now on ask for each card's picture; None shows a plain drawing."""
+        self._delegate.pictures = pictures
+        self.viewport().update()
+
     def has_keyboard(self, index: Index) -> bool:
         """Whether the keyboard is on this card."""
         return self.hasFocus() and self.currentIndex() == index
@@ -203,7 +218,7 @@ class CardGrid(QListView):
     def _fit(self) -> None:
         # Icon mode keeps the scroll bar's room free even while there is none.
         room = self.width() - self.verticalScrollBar().sizeHint().width() - 4
-        columns = max(1, room // self._theme.px(280))
+        columns = max(1, room // self._theme.px(270))
         self._delegate.width = room // columns
         self.setGridSize(self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()))
 

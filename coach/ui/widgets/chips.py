@@ -46,7 +46,7 @@ class Chips(QWidget):
             button = QPushButton(label)
             button.setProperty("kind", "chip")
             button.setCheckable(True)
-            button.setAccessibleName(f"{name}: {label}")
+            button.setAccessibleName(f"{name}: {label}" if name else label)
             self._group.addButton(button)
             self._values[button] = value
             row.addWidget(button)

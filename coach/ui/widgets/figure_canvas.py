@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from coach.figure.picture import Picture
 
+    Draw = Callable[[int, int], Picture | QImage]
+
 
 class _Delivery(QObject):
     """Carries finished images from the worker to the GUI thread."""
@@ -26,9 +28,7 @@ class _Delivery(QObject):
 class _Job(QRunnable):
     """One frame. A plain object that Qt deletes after running; it talks back through its delivery only."""
 
-    def __init__(
-        self, number: int, draw: Callable[[int, int], Picture], size: QSize, delivery: _Delivery
-    ) -> None:
+    def __init__(self, number: int, draw: Draw, size: QSize, delivery: _Delivery) -> None:
         super().__init__()
         self._number = number
         self._draw = draw
@@ -41,9 +41,14 @@ class _Job(QRunnable):
         from coach.ui.widgets import figure_paint  # noqa: PLC0415 - numpy loads with the first figure
 
         try:
-            image = figure_paint.image(self._draw(self._size.width(), self._size.height()), joined=False)
+            drawn = self._draw(self._size.width(), self._size.height())
+            image = drawn if isinstance(drawn, QImage) else figure_paint.image(drawn, joined=False)
         except CoachError as error:
             self._delivery.failed.emit(self._number, str(error))
+        except Exception:
+            # A bug in the drawing must not leave the canvas waiting for ever: words take over.
+            self._delivery.failed.emit(self._number, "The figure cannot be drawn.")
+            raise
         else:
             self._delivery.done.emit(self._number, image)
 
@@ -65,8 +70,8 @@ class FigureCanvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
-        self._waiting: Callable[[int, int], Picture] | None = None
-        self._newest: Callable[[int, int], Picture] | None = None
+        self._waiting: Draw | None = None
+        self._newest: Draw | None = None
         self._number = 0
         self._busy = False
         self._delivery = _Delivery(self)
@@ -91,7 +96,7 @@ class FigureCanvas(QWidget):
         self._image = image
         self.update()
 
-    def show_frame(self, draw: Callable[[int, int], Picture]) -> None:
+    def show_frame(self, draw: Draw) -> None:
         """Ask for a new picture; an older request that has not begun is forgotten.
 
         `draw` makes the picture for a width and height in device pixels. It is called on a worker thread

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,14 @@ class KeySheet(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 28, 32, 24)
         layout.setSpacing(20)
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        inner.setLayout(table)
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setWidget(inner)
         layout.addWidget(title)
-        layout.addLayout(table)
+        layout.addWidget(scrolled)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(520, self.sizeHint().height())
+        wanted = inner.sizeHint() + QSize(100, 220)
+        self.resize(wanted.boundedTo(parent.window().size() - QSize(40, 40)).expandedTo(QSize(520, 300)))

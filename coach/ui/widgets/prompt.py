@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 class Prompt(QFrame):
     """Hidden until `ask` is called; hides itself when answered. The first answer has the keyboard."""
+
+    shown = Signal(bool)
+    """A question is open (True) or no longer is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,12 +50,14 @@ class Prompt(QFrame):
             self.buttons.append(button)
         self._answers.addStretch()
         self.show()
+        self.shown.emit(True)
         self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_question(self) -> None:
         """Take the question away unanswered."""
         self._clear()
         self.hide()
+        self.shown.emit(False)
 
     def press_focused(self) -> None:
         """Give the answer that has the keyboard, or the safest one."""

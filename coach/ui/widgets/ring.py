@@ -75,6 +75,7 @@ class Ring(QWidget):
         box = QRectF(circle.x(), middle - metrics.height() * 0.62, circle.width(), metrics.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._text)
         word = theme.font(Role.HEADING)
+        word.setPixelSize(max(11, min(word.pixelSize(), round(size * 0.1))))
         room = circle.width() * 0.78
         while word.pixelSize() > 11 and QFontMetrics(word).horizontalAdvance(self._word) > room:  # noqa: PLR2004  # smallest legible
             word.setPixelSize(word.pixelSize() - 1)
