@@ -139,7 +139,8 @@ class Held:
         """A point just on the subject's skin."""
         m = skeleton(self.task.figure)
         p = (self.bones[m.index[target.bone]] @ (*target.at, 1.0))[:3]
-        return self.subject.vertices[self.subject.tree.query(p)[1]]
+        near: Array = self.subject.vertices[self.subject.tree.query(p)[1]]
+        return near
 
     def start(self) -> Array:
         """A first place: palm anchor at a point, fingers and back of the hand in given directions."""
@@ -161,7 +162,8 @@ class Held:
         carpus = bones[self.skeleton.index["carpus"]]
         v = skinning.skin(self.hand, np.linalg.inv(carpus) @ bones)[: self.hand.skin].astype(float)
         v = v @ self.mirror[:3, :3]
-        return v @ place[:3, :3].T + place[:3, 3]
+        world: Array = v @ place[:3, :3].T + place[:3, 3]
+        return world
 
 
 def _rotation(r: Array) -> Array:
