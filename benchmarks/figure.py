@@ -84,7 +84,7 @@ def _frame(stage: Stage, t: float, size: int) -> None:
 def _triangles(stage: Stage) -> list[QPolygonF]:
     """The front faces of the first frame, projected."""
     scene = stage.moving(stage.motion.at(None, 0.0))
-    out = []
+    out: list[QPolygonF] = []
     for solid in scene.solids:
         xy, _ = scene.camera.project(solid.vertices)
         a, b, c = (xy[solid.topology.faces[:, k]] for k in range(3))

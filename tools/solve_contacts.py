@@ -20,6 +20,7 @@ from scipy.optimize import least_squares
 from scipy.spatial import cKDTree
 
 from coach.figure import mesh, skinning
+from coach.figure.grips import Grip, stored
 from coach.figure.pose_file import bundled
 from coach.figure.skeleton import Kind, skeleton
 from tools.contact_list import GRIPS, TOUCHES, GripTask, Target, TouchTask
@@ -138,7 +139,8 @@ class Held:
         """A point just on the subject's skin."""
         m = skeleton(self.task.figure)
         p = (self.bones[m.index[target.bone]] @ (*target.at, 1.0))[:3]
-        return self.subject.vertices[self.subject.tree.query(p)[1]]
+        near: Array = self.subject.vertices[self.subject.tree.query(p)[1]]
+        return near
 
     def start(self) -> Array:
         """A first place: palm anchor at a point, fingers and back of the hand in given directions."""
@@ -160,7 +162,8 @@ class Held:
         carpus = bones[self.skeleton.index["carpus"]]
         v = skinning.skin(self.hand, np.linalg.inv(carpus) @ bones)[: self.hand.skin].astype(float)
         v = v @ self.mirror[:3, :3]
-        return v @ place[:3, :3].T + place[:3, 3]
+        world: Array = v @ place[:3, :3].T + place[:3, 3]
+        return world
 
 
 def _rotation(r: Array) -> Array:
@@ -173,15 +176,22 @@ def _rotation(r: Array) -> Array:
     return out
 
 
-def solve_grip(task: GripTask) -> tuple[dict[str, object], float, float]:
-    """The helper's joints and its place on the held bone; the gap and the penetration left, mm."""
+def solve_grip(task: GripTask, earlier: Grip | None = None) -> tuple[dict[str, object], float, float]:
+    """The helper's joints and its place on the held bone; the gap and the penetration left, mm.
+
+    With a stored grip it is only eased out of the flesh and onto the skin, and looks much as before.
+    """
     held = Held(task)
     start = held.start()
+    if earlier is not None:
+        start = held.bones[skeleton(task.figure).index[task.bone]] @ earlier.relative
     hand_pose = bundled("hand")[task.hand].pose
     keys = list(task.free)
     low = np.array([-60.0] * 3 + [-1.2] * 3 + [task.free[k][0] for k in keys])
     high = np.array([60.0] * 3 + [1.2] * 3 + [task.free[k][1] for k in keys])
     first = [task.start.get(k, hand_pose.angle(*k)) for k in keys]
+    if earlier is not None:
+        first = [earlier.pose.get(joint, {}).get(kind, 0.0) for joint, kind in keys]
     x0 = np.clip(np.concatenate([np.zeros(6), first]), low + 0.01, high - 0.01)
     pairs = [(skin_point("hand", *point), held.target(target)) for point, target in task.touches]
     skin = held.hand.vertices[: held.hand.skin]
@@ -218,7 +228,9 @@ def solve_grip(task: GripTask) -> tuple[dict[str, object], float, float]:
     solver = {"bounds": (low, high), "diff_step": 1e-3, "x_scale": size}
     tries = []
     # A start that is clear of the flesh finds another solution than one that is sunk in it.
-    for lift in (0.0, 12.0, 24.0):
+    if earlier is not None:
+        tries.append(least_squares(residuals, x0, max_nfev=60, args=(0.0, 3.0), **solver))
+    for lift in (0.0, 12.0, 24.0) if earlier is None else ():
         begin = x0.copy()
         begin[:3] += start[:3, 2] * lift
         rough = least_squares(residuals, begin, max_nfev=40, args=(1.0, 0.8), **solver)
@@ -250,9 +262,11 @@ def _rounded(joints: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, f
 
 
 def main(names: list[str]) -> None:
-    """Solve the named contacts, or all."""
+    """Solve the named contacts, or all; `--ease` betters stored grips instead of beginning anew."""
+    ease = "--ease" in names
+    names = [name for name in names if name != "--ease"]
     for task in TOUCHES:
-        if names and task.pose not in names:
+        if ease or (names and task.pose not in names):
             continue
         angles, gap, deep = solve_touch(task)
         print(f"{task.pose}: gap {gap:.2f} mm, penetration {deep:.2f} mm")
@@ -262,7 +276,7 @@ def main(names: list[str]) -> None:
     for name, grip in GRIPS.items():
         if names and name not in names:
             continue
-        grips[name], gap, deep = solve_grip(grip)
+        grips[name], gap, deep = solve_grip(grip, stored().get(name) if ease else None)
         print(f"{name}: gap {gap:.2f} mm, penetration {deep:.2f} mm")
     told = (
         "# Solved by tools/solve_contacts: the helping hand's joints, and its carpus in the held bone's axes."

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -174,6 +176,11 @@ def _grid(points: Array, colours: Palette, *, wrap: bool) -> Solid:
     f = _faces(n, m, wrap=wrap)
     normal = np.cross(v[f[:, 1]] - v[f[:, 0]], v[f[:, 2]] - v[f[:, 0]])
     # Signed volume: positive when the faces look outward.
-    if float((normal * v[f[:, 0]]).sum()) - float((normal.sum(0) * v.mean(0)).sum()) < 0:
-        f = np.ascontiguousarray(f[:, ::-1])
-    return Solid(v, Topology.of(f, len(v)), colours, np.zeros(len(v), np.uint8))
+    inward = float((normal * v[f[:, 0]]).sum()) - float((normal.sum(0) * v.mean(0)).sum()) < 0
+    return Solid(v, _topology(n, m, wrap, inward), colours, np.zeros(len(v), np.uint8))
+
+
+@lru_cache(maxsize=64)
+def _topology(n: int, m: int, wrap: bool, turned: bool) -> Topology:
+    f = _faces(n, m, wrap=wrap)
+    return Topology.of(np.ascontiguousarray(f[:, ::-1]) if turned else f, n * m)

@@ -125,6 +125,8 @@ def _draw(solids: tuple[Solid, ...], scene: Scene, detail: float, *, ghost: bool
     kinds = () if ghost else tuple(sorted({kind for solid in solids for kind in solid.marks}))
     out: list[Layer] = []
     if scene.style == "toon":
+        if not ghost and detail >= 1:
+            out.extend(_alone(solids, scene, detail))
         out.append(seen.layer(_tone(seen, solids, palettes, kinds)))
     else:
         out.append(seen.layer(_paper(seen, solids, scene.ground)))
@@ -154,6 +156,20 @@ def _draw(solids: tuple[Solid, ...], scene: Scene, detail: float, *, ghost: bool
     return [*out, *lines]
 
 
+def _alone(solids: tuple[Solid, ...], scene: Scene, detail: float) -> Iterable[Layer]:
+    """Helper and limb each by itself, to lie under the picture of both.
+
+    Through the fading end of one, one sees the other behind it. Takes the time of a still.
+    """
+    if scene.helper < 1 or solids is not scene.solids:
+        return
+    rest = solids[: scene.helper] + solids[scene.helper + 1 :]
+    for alone in ((solids[scene.helper],), rest):
+        kinds = tuple(sorted({kind for solid in alone for kind in solid.marks}))
+        part = _look(alone, scene.camera, detail)
+        yield part.layer(_tone(part, alone, [solid.palette for solid in alone], kinds))
+
+
 def _look(solids: tuple[Solid, ...], camera: Camera, scale: float) -> _Seen:
     """Project and rasterise. Channels: view normal x, y, z, then one for each kind of mark."""
     kinds = sorted({kind for solid in solids for kind in solid.marks})
@@ -177,11 +193,16 @@ def _look(solids: tuple[Solid, ...], camera: Camera, scale: float) -> _Seen:
         faces.append(solid.topology.faces + np.int32(offset))
         offset += len(z)
     every = np.concatenate(faces)
+    there = np.concatenate([_there(solid) for solid in solids])
+    # Faces that have faded away altogether are never drawn, but keep their numbers.
+    kept = np.flatnonzero(there[every].any(axis=1))
+    drawn = every[kept]
     if camera.mirrored:
-        every = every[:, ::-1]
+        drawn = drawn[:, ::-1]
     xy = np.concatenate(xys) * np.float32(scale)
-    corner, width, height = _crop(xy, round(camera.width * scale), round(camera.height * scale))
-    buffer = rasterise(xy - corner, np.concatenate(zs), np.concatenate(values), every, width, height)
+    corner, width, height = _crop(xy[there], round(camera.width * scale), round(camera.height * scale))
+    buffer = rasterise(xy - corner, np.concatenate(zs), np.concatenate(values), drawn, width, height)
+    np.copyto(buffer.face, kept.astype(np.int32)[buffer.face], where=buffer.face >= 0)
     bounds = np.cumsum([0, *(len(f) for f in faces)])
     owner = (np.searchsorted(bounds, buffer.face, side="right") - 1).astype(np.int32)
     return _Seen(
@@ -195,6 +216,17 @@ def _look(solids: tuple[Solid, ...], camera: Camera, scale: float) -> _Seen:
         zs,
         facing,
     )
+
+
+def _there(solid: Solid) -> NDArray[np.bool_]:
+    """Which vertices are not wholly clear."""
+    if solid.fade is None:
+        return np.ones(len(solid.vertices), bool)
+    clear, full = (np.asarray(p, np.float32) for p in solid.fade)
+    along = full - clear
+    there: NDArray[np.bool_] = solid.vertices @ along > clear @ along
+    # Never nothing: a limb that ends before its fade begins would leave no picture to crop to.
+    return there if there.any() else ~there
 
 
 def _crop(xy: Floats, width: int, height: int) -> tuple[Floats, int, int]:

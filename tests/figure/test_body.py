@@ -135,9 +135,9 @@ def test_holding_still() -> None:
     """What is held stays at one place while the body moves: palms on a wall, a foot on a step."""
     for hold, point in (("palms", Points.palm), ("ball", Points.ball)):
         places = [
-            point(Points(placed(POSES[n].pose, hold)), "left")[1]
+            point(Points(placed(POSES[n].pose, hold)), "left")[1]  # type: ignore[arg-type]
             for n in ("calf-wall-start", "calf-wall-straight")
-        ]  # type: ignore[arg-type]
+        ]
         assert abs(places[0] - places[1]) < 12
 
 

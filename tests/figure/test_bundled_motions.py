@@ -47,7 +47,8 @@ def test_no_bone_changes_its_length(name: str) -> None:
 
     def lengths(matrices: np.ndarray) -> np.ndarray:
         at = matrices[:, :3, 3]
-        return np.linalg.norm(at[1:] - at[parents], axis=1)
+        reach: np.ndarray = np.linalg.norm(at[1:] - at[parents], axis=1)
+        return reach
 
     still = lengths(bones.forward({}))
     for at in SOME_TIMES:

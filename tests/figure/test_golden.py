@@ -17,7 +17,8 @@ def _difference(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     padded = np.pad(gap, ((1, 1), (1, 1), (0, 0)))
     h, w = gap.shape[:2]
     blurred = sum(padded[y : y + h, x : x + w] for y in range(3) for x in range(3))
-    return np.abs(np.asarray(blurred) / 9).max(axis=2)
+    seen: np.ndarray = np.abs(np.asarray(blurred) / 9).max(axis=2)
+    return seen
 
 
 @pytest.mark.parametrize("name", NAMES)

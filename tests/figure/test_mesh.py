@@ -62,7 +62,7 @@ def test_skin_in_bind_pose_is_the_mesh_itself() -> None:
     """With the bones where they were bound, no vertex moves."""
     for kind in KINDS:
         m = mesh.load(kind)
-        assert np.abs(skin(m, np.linalg.inv(m.bind)) - m.vertices).max() < 0.01
+        assert np.abs(skin(m, np.linalg.inv(m.bind).astype(np.float64)) - m.vertices).max() < 0.01
 
 
 def test_a_bent_finger_keeps_its_thickness() -> None:

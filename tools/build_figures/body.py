@@ -8,7 +8,7 @@ import numpy as np
 
 from coach.figure.body import ANKLE, ELBOW, HIP, KNEE, SHOULDER, SIDES, WRIST, body
 from tools.build_figures.parts import Bound, Limb, Line, Soft, Spot
-from tools.build_figures.sdf import Array, Ball, Chain, Cone, Flesh, Point, Posed, Slab
+from tools.build_figures.sdf import Array, Ball, Chain, Cone, Flesh, Point, Posed, Primitive, Slab
 
 # Arms and legs apart, so that they do not fuse with the trunk or each other when meshed.
 BIND = {
@@ -78,8 +78,8 @@ def flesh() -> Flesh:
 def _trunk(out: Flesh) -> None:
     add = out.body.append
     add((Ball(_on("pelvis", 0, 0, 938), (150, 96, 98)), 0))
-    for sign in (1, -1):
-        add((Ball(_on("pelvis", sign * 64, -46, 908), (74, 76, 62)), 60))
+    for half in (1, -1):
+        add((Ball(_on("pelvis", half * 64, -46, 908), (74, 76, 62)), 60))
     add((Ball(_on("lumbar", 0, 2, 1060), (122, 112, 90)), 80))
     add((Ball(_on("waist", 0, 0, 1160), (120, 104, 90)), 80))
     add((Ball(_on("chest", 0, -6, 1270), (142, 138, 104)), 80))
@@ -109,7 +109,7 @@ def _leg(side: str, sign: float) -> Chain:
     def on(bone: str, dx: float, y: float, z: float) -> Point:
         return _on(bone, x + sign * dx, y, z)
 
-    parts = (
+    parts: tuple[tuple[Primitive, float], ...] = (
         (Cone(on(thigh, -4, -4, HIP - 10), on(thigh, 0, 6, 700), 84, 66), 10.0),
         (Cone(on(thigh, 0, 6, 700), on(thigh, 0, 4, KNEE + 30), 66, 51), 20.0),
         (Ball(on(shank, 0, 14, KNEE - 2), (47, 56, 48)), 30.0),
@@ -143,7 +143,7 @@ def _arm(side: str, sign: float) -> Chain:
     def on(bone: str, dx: float, y: float, z: float) -> Point:
         return _on(bone, x + sign * dx, y, z)
 
-    parts = (
+    parts: tuple[tuple[Primitive, float], ...] = (
         (Ball(on(humerus, -14, -14, SHOULDER - 26), (47, 60, 52)), 0.0),
         (Cone(on(humerus, -4, -14, SHOULDER - 30), on(humerus, 0, -14, ELBOW + 40), 50, 40), 26.0),
         (Ball(on(humerus, 0, -2, 1230), (40, 70, 42)), 24.0),
@@ -184,7 +184,8 @@ def lines() -> list[Line]:
             between = [(-sign * (y + 12), t) for t in (2.0, 24.0, 46.0)]
             out.extend(Line(f"{side}.fingers", face, between, 0.45) for face in (1, -1))
         for dx in (-13.0, 3.5, 17.5, 30.0):
-            out.append(Line(f"{side}.toes", 1, [(sign * dx, t) for t in (10.0, 22.0, 34.0 - dx / 4)], 0.45))
+            gap = [(sign * dx, t) for t in (10.0, 22.0, 34.0 - dx / 4)]
+            out.append(Line(f"{side}.toes", 1, gap, 0.45))
         eye = [(sign * x, y) for x, y in ((20.0, 96.0), (29.0, 99.0), (38.0, 95.0))]
         out.append(Line("head", -1, eye, 0.9))
         brow = [(sign * x, y) for x, y in ((17.0, 113.0), (29.0, 117.0), (43.0, 111.0))]

@@ -75,7 +75,7 @@ def _march(surface: Surface, spacing: float) -> tuple[Array, Faces]:
         [surface(chunk) for chunk in np.array_split(points, max(1, len(points) // 60000))]
     )
     fine[tuple(index.T)] = values
-    v, faces, _, _ = marching_cubes(fine, 0.0, spacing=(spacing,) * 3)
+    v, faces, _, _ = marching_cubes(fine, 0.0, spacing=(spacing,) * 3)  # type: ignore[no-untyped-call]
     v = v + low + spacing * 0.5
     v = surface.settle(v, 3)
     return v, _outward(v, faces.astype(np.int32), surface)
@@ -119,7 +119,7 @@ def _weights(limb: Limb, posed: Posed, v: Array) -> tuple[Array, NDArray[np.uint
             member[i] = n
         digit = np.where(own < best, n, digit).astype(np.uint8)
         best = np.minimum(best, own)
-    for i in np.flatnonzero(member):
+    for i in np.flatnonzero(member).tolist():
         # Skin of one digit never listens to another digit's bones.
         distance[(digit != member[i]) & (digit != 0), i] = 1e9
     distance -= distance.min(1, keepdims=True)
@@ -139,7 +139,8 @@ def _relax_weights(limb: Limb, posed: Posed, v: Array, w: Array, average: sp.csr
         for _ in range(soft.times):
             w = w * (1 - zone) + zone * (average @ w)
     w[w < 0.01] = 0
-    return w / w.sum(1, keepdims=True)
+    whole: Array = w / w.sum(1, keepdims=True)
+    return whole
 
 
 def _twist_weights(limb: Limb, v: Array, w: Array) -> Array:
@@ -161,4 +162,5 @@ def _strongest(w: Array, keep: int) -> Array:
     order = np.argsort(-w, axis=1)[:, :keep]
     out = np.zeros_like(w)
     np.put_along_axis(out, order, np.take_along_axis(w, order, 1), 1)
-    return out / out.sum(1, keepdims=True)
+    whole: Array = out / out.sum(1, keepdims=True)
+    return whole
