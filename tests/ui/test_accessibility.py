@@ -1,0 +1,223 @@
+"""Everyone can use every window: by keyboard, by ear, and with text twice as large."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from coach import paths
+from coach.settings import Appearance, Settings
+from coach.ui.done_view import DoneView
+from coach.ui.player_keys import KEYS
+from coach.ui.widgets.key_sheet import KeySheet
+from tests.ui.conftest import FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import Opened
+
+    Open = Callable[..., Opened]
+
+LARGE = Settings(appearance=Appearance(text_scale=200))
+BAD = {**FILES, "bad.yaml": "coach: 1\ntype: exercise\n"}
+
+
+def _library(opened: Opened) -> None:
+    opened.window.library.say("Something to read.")
+    opened.window.library.more.click()
+
+
+def _problems(opened: Opened) -> None:
+    opened.window.show_problems()
+
+
+def _routine(opened: Opened) -> None:
+    opened.window.open_page("session")
+
+
+def _settings(opened: Opened) -> None:
+    opened.window.go_to("settings")
+
+
+def _history(opened: Opened) -> None:
+    opened.window.play("curl")
+    opened.run(60)
+    page = opened.page
+    assert isinstance(page, DoneView)
+    page.leave.click()
+    opened.window.go_to("history")
+
+
+def _help(opened: Opened) -> None:
+    opened.window.go_to("get-help")
+
+
+def _player(opened: Opened) -> None:
+    opened.window.play("wave")
+
+
+def _question(opened: Opened) -> None:
+    opened.window.play("wave")
+    QTest.keyClick(opened.page, Qt.Key.Key_S)
+
+
+def _done(opened: Opened) -> None:
+    opened.window.play("curl")
+    opened.run(60)
+    page = opened.page
+    assert isinstance(page, DoneView)
+    page.pain.buttons[-1].click()
+
+
+EVERYWHERE = pytest.mark.parametrize(
+    "go", [_library, _problems, _routine, _settings, _history, _help, _player, _question, _done]
+)
+
+
+def _visible(root: QWidget) -> list[QWidget]:
+    return [each for each in root.findChildren(QWidget) if each.isVisible()]
+
+
+def _said(widget: QWidget) -> str:
+    """What a screen reader calls a widget."""
+    seen = QAccessible.queryAccessibleInterface(widget)
+    return cast("str", seen.text(QAccessible.Text.Name)).strip()
+
+
+def _unnamed(root: QWidget) -> list[QWidget]:
+    return [
+        each
+        for each in _visible(root)
+        if each.focusPolicy() is not Qt.FocusPolicy.NoFocus and not _said(each)
+    ]
+
+
+@EVERYWHERE
+def test_whatever_takes_the_keyboard_has_a_name(open_window: Open, go: Callable[[Opened], None]) -> None:
+    """A screen reader can say what it is on, wherever the keyboard can go."""
+    opened = open_window(BAD)
+    go(opened)
+    assert not _unnamed(opened.window)
+
+
+def test_the_sheet_of_keys_has_names(open_window: Open, qtbot: QtBot) -> None:
+    """The same holds for the list of keys; Escape closes it."""
+    opened = open_window()
+    sheet = KeySheet(KEYS, opened.window)
+    qtbot.addWidget(sheet)
+    with qtbot.waitActive(sheet):
+        sheet.show()
+    assert not _unnamed(sheet)
+    shown = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {key.does for key in KEYS} <= shown
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def _walk(window: QWidget) -> set[QWidget]:
+    """Every widget that Tab comes to until it comes round."""
+    met: set[QWidget] = set()
+    while (focused := QApplication.focusWidget()) not in met:
+        assert focused is not None
+        met.add(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert all(each.window() is window for each in met)
+    return met
+
+
+def _row_of(button: QPushButton) -> set[QPushButton]:
+    group = button.group()
+    return {cast("QPushButton", each) for each in group.buttons()} if group else {button}
+
+
+@EVERYWHERE
+def test_tab_comes_to_every_button(open_window: Open, go: Callable[[Opened], None]) -> None:
+    """By Tab alone one gets to each button; of a row of choices, to the one that is on."""
+    opened = open_window(BAD)
+    go(opened)
+    met = _walk(opened.window)
+    buttons = [each for each in _visible(opened.window) if isinstance(each, QPushButton)]
+    assert buttons
+    assert not [each.text() for each in buttons if not _row_of(each) & met]
+
+
+def test_arrows_choose_within_a_row(open_window: Open) -> None:
+    """In a row of choices → goes to the next and chooses it, and the choice takes effect."""
+    opened = open_window()
+    library = opened.window.library
+    routines, exercises = library.types.buttons
+    routines.setFocus()
+    QTest.keyClick(routines, Qt.Key.Key_Right)
+    assert exercises.hasFocus()
+    QTest.keyClick(exercises, Qt.Key.Key_Space)
+    assert library.types.value == "exercise"
+    assert library.grid.cards.rowCount() == 2
+
+
+def _clipped(root: QWidget) -> list[str]:
+    """Texts that have less room than they need."""
+    found = []
+    for each in _visible(root):
+        if not isinstance(each, QLabel | QPushButton) or not each.text():
+            continue
+        if isinstance(each, QLabel) and each.wordWrap():
+            fits = each.heightForWidth(each.width()) <= each.height()
+            pieces = re.split(r"[\s/-]+", each.text())  # where Qt may break a line
+            widest = max(each.fontMetrics().horizontalAdvance(word) for word in pieces)
+            fits = fits and widest <= each.width()
+        else:
+            wanted = each.sizeHint()
+            fits = wanted.width() <= each.width() and wanted.height() <= each.height()
+        if not fits:
+            found.append(f"{each.text()}: {each.sizeHint()} in {each.size()}")
+    return found
+
+
+def _lay_out(window: QWidget) -> None:
+    """Let what Qt has put off until there is time be done now."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    QApplication.processEvents()
+    assert window.isVisible()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+@EVERYWHERE
+def test_no_text_is_clipped(open_window: Open, go: Callable[[Opened], None], scale: int) -> None:
+    """In a window of 1180 by 800 every label and button has the room it needs, at 200 % text as well."""
+    opened = open_window(BAD, Settings(appearance=Appearance(text_scale=scale)))
+    opened.window.resize(1180, 800)
+    go(opened)
+    _lay_out(opened.window)
+    assert not _clipped(opened.window)
+
+
+@pytest.mark.parametrize(
+    "identity", ["writer-break-5", "hand-strength-starter", "bedtime-night-cramp-trial", "travel-seat"]
+)
+def test_real_pages_fit_at_twice_the_size(open_window: Open, identity: str) -> None:
+    """Pages that come with Coach, with all their cautions and sources, have room at 200 % text."""
+    opened = open_window({}, LARGE, folder=paths.bundled_routines())
+    opened.window.resize(1180, 800)
+    opened.window.open_page(identity)
+    _lay_out(opened.window)
+    assert not _clipped(opened.window)
+
+
+@EVERYWHERE
+def test_a_page_that_is_open_grows_with_the_text(open_window: Open, go: Callable[[Opened], None]) -> None:
+    """When the text is made larger while a page is open, all of it still has its room."""
+    opened = open_window(BAD)
+    go(opened)
+    for _ in range(4):
+        opened.window.change_text_size(1)
+    _lay_out(opened.window)
+    assert not _clipped(opened.window)
