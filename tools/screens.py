@@ -121,8 +121,7 @@ class Photographer:
             (plan, index) for plan in plans for index, step in enumerate(plan.steps) if step.phase is phase
         )
         driver = self._play(plan.routine)
-        self._run(driver, lambda: driver.state.index >= index)
-        self._run(driver, lambda: driver.snapshot().step_fraction >= 0.4)  # noqa: PLR2004  # well begun
+        self._run_until_index(driver, index)
         self.take(f"player-{phase.value}")
 
     def _questions(self) -> None:
@@ -139,10 +138,10 @@ class Photographer:
         driver.tick()
         self.take("player-away")
         driver.resume()
-        self._looks()
         self._dialog("player-keys", view.show_keys)
         view.get_help_wanted.emit()
         self.take("get-help")
+        self._looks()
 
     def _looks(self) -> None:
         """The figure in lines, in another skin, and as a whole body."""
@@ -155,12 +154,16 @@ class Photographer:
         ):
             driver.change(replace(before, appearance=replace(before.appearance, **chosen)))
             session = self._play("fist-to-fan")
-            self._run(session, lambda session=session: session.snapshot().routine_fraction >= 0.3)  # noqa: PLR2004
+            self._run_until_index(session, 1)
             self.take(f"player-{name}")
         driver.change(before)
-        session = self._play("calf-wall-straight-knee")
-        self._run(session, lambda: session.snapshot().step_fraction >= 0.5 and session.state.index == 1)  # noqa: PLR2004
+        self._run_until_index(self._play("calf-wall-straight-knee"), 1)
         self.take("player-body")
+
+    def _run_until_index(self, driver: PlayerDriver, index: int) -> None:
+        """Into the middle of a step."""
+        self._run(driver, lambda: driver.state.index >= index)
+        self._run(driver, lambda: driver.snapshot().step_fraction >= 0.4)  # noqa: PLR2004  # well begun
 
     def _ends(self) -> None:
         driver = self._play("writer-micro-60")

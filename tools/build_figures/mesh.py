@@ -75,7 +75,7 @@ def _march(surface: Surface, spacing: float) -> tuple[Array, Faces]:
         [surface(chunk) for chunk in np.array_split(points, max(1, len(points) // 60000))]
     )
     fine[tuple(index.T)] = values
-    v, faces, _, _ = marching_cubes(fine, 0.0, spacing=(spacing,) * 3)  # type: ignore[no-untyped-call]
+    v, faces, _, _ = marching_cubes(fine, 0.0, spacing=(spacing,) * 3)
     v = v + low + spacing * 0.5
     v = surface.settle(v, 3)
     return v, _outward(v, faces.astype(np.int32), surface)
