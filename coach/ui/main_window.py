@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from coach import paths
-from coach.ui.figures import Figures
 from coach.ui.library_view import LibraryView
 from coach.ui.widgets.side_bar import SideBar
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coach.history.store import Store
     from coach.routine.index import Card, Index
     from coach.routine.plan import Sides
+    from coach.ui.figures import Figures
     from coach.ui.session import Session
     from coach.ui.theme import Theme
 
@@ -61,12 +62,10 @@ class MainWindow(QMainWindow):
         self._page_id = ""
         self.session: Session | None = None
         self._leading: dict[str, str] = {}
-        self.figures = Figures(theme, services.settings)
         self.setMinimumSize(640, 480)
         self.resize(1180, 800)
         self.library = LibraryView(theme)
         self.library.card_opened.connect(self.open_card)
-        self.figures.still_made.connect(self.library.repaint_cards)
         self.library.problems_wanted.connect(self.show_problems)
         self.pages = QStackedWidget()
         self.pages.currentChanged.connect(self._on_page_changed)
@@ -88,6 +87,15 @@ class MainWindow(QMainWindow):
         if (cards := services.library.cached()) is not None:
             self.library.show_index(cards)
         self.side.show_place("library")
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The moving figure and its stills."""
+        from coach.ui.figures import Figures  # noqa: PLC0415  # not needed for the first frame
+
+        figures = Figures(self._theme, self._services.settings)
+        figures.still_made.connect(self.library.repaint_cards)
+        return figures
 
     @property
     def sides(self) -> Sides:
@@ -287,6 +295,8 @@ class MainWindow(QMainWindow):
             self._leading.clear()
             self.library.show_pictures(self._picture)
         self.library.show_index(index)
+        if self._current() is self.library and not self.library.search.hasFocus():
+            self.library.grid.setFocus()
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
             self.open_page(wanted)

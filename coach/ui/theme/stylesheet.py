@@ -17,7 +17,7 @@ QWidget { color: $text; }
 QMainWindow, QWidget#page, QDialog, QScrollArea, QWidget#scrolled { background: $ground; }
 QScrollArea { border: none; }
 QLabel { background: transparent; }
-QLabel[role="title"] { font-size: ${title}px; font-weight: 700; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
 QLabel[role="cue"] { font-size: ${cue}px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
@@ -47,10 +47,10 @@ QPushButton[kind="quiet"]:hover { background: $sunk; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[kind="chip"] {
     border-radius: ${chip_radius}px; padding: 0px ${gap2}px; min-height: ${chip}px; min-width: ${digit}px;
-    margin: 1px; font-weight: 400;
+    margin: 1px;
 }
 QPushButton[kind="chip"]:checked {
-    background: $accent_soft; border: 2px solid $accent; margin: 0px; color: $accent; font-weight: 600;
+    background: $accent_soft; border: 2px solid $accent; margin: 0px; color: $accent;
 }
 QPushButton[kind="chip"]:focus { border: 2px solid $text; margin: 0px; }
 QPushButton[kind="nav"] {

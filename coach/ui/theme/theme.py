@@ -24,7 +24,7 @@ class Role(Enum):
     """The type scale: size in pixels at 100 % text, and weight."""
 
     DISPLAY = (72, QFont.Weight.DemiBold)
-    TITLE = (28, QFont.Weight.Bold)
+    TITLE = (28, QFont.Weight.DemiBold)
     CUE = (26, QFont.Weight.DemiBold)
     HEADING = (19, QFont.Weight.DemiBold)
     BODY = (16, QFont.Weight.Normal)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 CARD = Qt.ItemDataRole.UserRole
 PICTURE = 128
-"""Pixels that a card's picture is high."""
+"""Pixels that a card's picture is high at 100 % text."""
 GAP = 16
 RADIUS = 16
 PICTURES = {"hands": "hand", "feet": "foot", "toes": "foot", "legs": "foot", "body": "body"}
@@ -87,11 +87,12 @@ class CardDelegate(QStyledItemDelegate):
         self._theme = theme
         self._grid = grid
         self.width = 320
-        self.pictures: Callable[[Card], QPixmap | None] = _no_picture
+        self.pictures: Callable[[Card], QPixmap | None] | None = None
+        """Gives each card's picture. Until it is known the place stays empty, rather than flicker."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """One size for all: a picture, a title of two lines, facts, two lines of text."""
-        return QSize(self.width, PICTURE + self._theme.px(138) + GAP)
+        return QSize(self.width, self._theme.px(PICTURE + 138) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the card."""
@@ -107,19 +108,21 @@ class CardDelegate(QStyledItemDelegate):
         painter.fillPath(shape, QColor(colors.surface))
         painter.save()
         painter.setClipPath(shape)
-        top = QRectF(rect.x(), rect.y(), rect.width(), PICTURE)
+        top = QRectF(rect.x(), rect.y(), rect.width(), self._theme.px(PICTURE))
         painter.fillRect(top, QColor(colors.picture))
         self._paint_picture(painter, card, top.adjusted(0, 6, 0, -2))
         painter.restore()
         edge = QPen(QColor(colors.accent if focused else colors.edge if hovered else colors.line))
         edge.setWidthF(3 if focused else 1)
         painter.strokePath(shape, edge)
-        self._paint_words(painter, card, rect.adjusted(0, PICTURE, 0, 0))
+        self._paint_words(painter, card, rect.adjusted(0, top.height(), 0, 0))
         painter.restore()
 
     def _paint_picture(self, painter: QPainter, card: Card, box: QRectF) -> None:
         size = min(box.width(), box.height())
         target = QRectF(box.center().x() - size / 2, box.center().y() - size / 2, size, size)
+        if self.pictures is None:
+            return
         still = self.pictures(card)
         if still is not None:
             painter.drawPixmap(target, still, QRectF(still.rect()))
@@ -148,10 +151,6 @@ class CardDelegate(QStyledItemDelegate):
                 painter.drawText(QRect(left, y, width, step), Qt.AlignmentFlag.AlignVCenter, line)
                 y += step
             y += theme.px(2)
-
-
-def _no_picture(_card: Card) -> QPixmap | None:
-    return None
 
 
 def _lines(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
