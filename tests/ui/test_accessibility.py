@@ -90,7 +90,7 @@ def _visible(root: QWidget) -> list[QWidget]:
 def _said(widget: QWidget) -> str:
     """What a screen reader calls a widget."""
     seen = QAccessible.queryAccessibleInterface(widget)
-    return cast("str", seen.text(QAccessible.Text.Name)).strip()
+    return seen.text(QAccessible.Text.Name).strip()
 
 
 def _unnamed(root: QWidget) -> list[QWidget]:
