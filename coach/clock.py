@@ -5,6 +5,7 @@ Only drivers hold a `Clock`; the pure rooms below them take `at: float`, monoton
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -20,12 +21,24 @@ class Clock(Protocol):
         """The local time of day with its offset from UTC; may jump either way."""
 
 
+def _never_still() -> float:
+    """Seconds on the clock that also runs while the computer sleeps, so that a sleep is noticed as time lost.
+
+    `time.monotonic` stands still then on Linux and macOS; on Windows it runs on.
+    """
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic()
+
+
 class SystemClock:
     """The computer's own clocks."""
 
     def monotonic(self) -> float:
-        """Seconds since an unknown moment; stands still while the computer sleeps (on Linux)."""
-        return time.monotonic()
+        """Seconds since an unknown moment, those asleep included."""
+        return _never_still()
 
     def wall(self) -> datetime:
         """The local time of day, aware of its time zone."""

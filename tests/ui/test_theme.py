@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
 
 from coach.settings import Appearance
@@ -73,6 +74,24 @@ def test_a_chosen_theme_is_shown_at_once(qapp: QApplication, theme: Theme) -> No
     theme.set_appearance(Appearance(theme=Choice.DARK))
     assert told == [True]
     assert qapp.palette().window().color().name() == DARK.ground
+
+
+def test_the_systems_scheme_is_followed_live(
+    qapp: QApplication, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the desktop turns dark while Coach is open, so does Coach; a choice of one's own holds.
+
+    The private X server has no desktop that could turn dark: what it says is made up, the rest is real.
+    """
+    told = qapp.styleHints().colorSchemeChanged
+    monkeypatch.setattr("coach.ui.theme.theme._system_is_dark", lambda: True)
+    told.emit(Qt.ColorScheme.Dark)
+    assert theme.colors is DARK
+    theme.set_appearance(Appearance(theme=Choice.LIGHT))
+    told.emit(Qt.ColorScheme.Dark)
+    assert theme.colors is LIGHT
+    theme.set_appearance(Appearance())
+    assert theme.colors is DARK
 
 
 def test_the_same_choice_changes_nothing(theme: Theme) -> None:

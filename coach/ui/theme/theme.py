@@ -108,10 +108,9 @@ class Theme(QObject):
             self._apply()
 
     def _wanted_colors(self) -> Colors:
-        if self._appearance.theme == "system":
-            scheme = QGuiApplication.styleHints().colorScheme()
-            return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._appearance.theme == "dark" else LIGHT
+        wanted = self._appearance.theme
+        is_dark = _system_is_dark() if wanted == "system" else wanted == "dark"
+        return DARK if is_dark else LIGHT
 
     def _apply(self) -> None:
         self.colors = self._wanted_colors()
@@ -120,6 +119,10 @@ class Theme(QObject):
         if self._is_dressed:
             self._put_on()
         self.changed.emit()
+
+
+def _system_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def _palette(colors: Colors) -> QPalette:
