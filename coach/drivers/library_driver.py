@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,18 @@ class LibraryDriver(QObject):
 
     def read(self) -> None:
         """Begin to read all files on a thread of their own; returns at once."""
-        threading.Thread(target=lambda: self._read.emit(*self._load()), name="library", daemon=True).start()
+        threading.Thread(target=self._read_beside, name="library", daemon=True).start()
 
     def read_now(self) -> Library:
         """Read all files before going on."""
         library, index = self._load()
         self._on_read(library, index)
         return library
+
+    def _read_beside(self) -> None:
+        library, index = self._load()
+        with contextlib.suppress(RuntimeError):  # the window has been closed, and nobody waits for it
+            self._read.emit(library, index)
 
     def _load(self) -> tuple[Library, Index]:
         from coach.routine.library import Library  # noqa: PLC0415  # pydantic loads after the first paint

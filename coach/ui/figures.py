@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -162,4 +163,5 @@ class _Still(QRunnable):
     def run(self) -> None:
         """Draw, and hand the image over to the GUI thread."""
         image = self._figures.draw_still(self._exercise)
-        self._figures._made.emit(self._exercise, self._key, image)  # noqa: SLF001  # its own helper
+        with contextlib.suppress(RuntimeError):  # the window has been closed, and nobody waits for it
+            self._figures._made.emit(self._exercise, self._key, image)  # noqa: SLF001  # its own helper

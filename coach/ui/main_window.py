@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coach.history.recorder import SessionRecorder
     from coach.history.store import Store
     from coach.routine.index import Card, Index
+    from coach.routine.library import Library
     from coach.routine.plan import Sides
     from coach.ui.figures import Figures
     from coach.ui.session import Session
@@ -225,9 +226,20 @@ class MainWindow(QMainWindow):
         session.start()
 
     def play_if_idle(self, identity: str) -> None:
-        """As `play`, unless a session is running: that is never interrupted."""
-        if self.session is None or self.session.is_over:
+        """As `play`, unless a session is running: that is never interrupted.
+
+        What is not known is looked for in the files once more: it may have been written a moment ago.
+        """
+        if self.session is not None and not self.session.is_over:
+            return
+        driver = self._services.library
+        library = driver.library or driver.read_now()
+        if not _knows(library, identity):
+            library = driver.read_now()
+        if _knows(library, identity):
             self.play(identity)
+        else:
+            self.library.say(f"There is no routine or exercise `{identity}` here.")
 
     def toggle_full_screen(self) -> None:
         """Full screen on and off."""
@@ -327,3 +339,7 @@ class MainWindow(QMainWindow):
         """End the session that runs; what was done is in the history."""
         self._end_session()
         super().closeEvent(event)
+
+
+def _knows(library: Library, identity: str) -> bool:
+    return identity in library.routines or identity in library.exercises

@@ -74,12 +74,13 @@ class FigureCanvas(QWidget):
         self._newest: Draw | None = None
         self._number = 0
         self._busy = False
-        self._delivery = _Delivery(self)
-        self._delivery.done.connect(self._on_done)
-        self._delivery.failed.connect(self._on_failed)
+        # Children go in the order they came: the pool waits for its frame while the delivery is still there.
         self._pool = QThreadPool(self)
         # Two frames at once would only fight for the interpreter lock.
         self._pool.setMaxThreadCount(1)
+        self._delivery = _Delivery(self)
+        self._delivery.done.connect(self._on_done)
+        self._delivery.failed.connect(self._on_failed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(96, 96)
         self.describe("")

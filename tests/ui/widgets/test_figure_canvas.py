@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.errors import CoachError
 from coach.figure.picture import Picture, Shape, Strokes, Tone
@@ -73,6 +75,30 @@ def test_frames_are_dropped_rather_than_queued(canvas: FigureCanvas, qtbot: QtBo
     with qtbot.waitSignals([canvas.drawn, canvas.drawn]):
         gate.set()
     assert drawn == ["slow", "d"]
+
+
+def test_a_canvas_may_be_taken_away_while_a_frame_is_drawn(qtbot: QtBot) -> None:
+    """Leaving the player in the middle of a frame is no fault: the frame is finished and forgotten."""
+    begun, leaving = threading.Event(), threading.Event()
+    drawn: list[str] = []
+
+    def slow(width: int, height: int) -> Picture:
+        begun.set()
+        leaving.wait(5)
+        drawn.append("slow")
+        return _plain(width, height)
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    canvas = FigureCanvas(window)
+    window.show()
+    qtbot.waitExposed(window)
+    canvas.show_frame(slow)
+    assert begun.wait(5)
+    canvas.destroyed.connect(leaving.set)
+    canvas.deleteLater()
+    QApplication.sendPostedEvents(canvas, QEvent.Type.DeferredDelete.value)
+    assert drawn == ["slow"]
 
 
 def test_nothing_is_drawn_while_hidden(canvas: FigureCanvas, qtbot: QtBot) -> None:
