@@ -71,7 +71,7 @@ class PlayerView(QWidget):
 
     def _build(self, theme: Theme) -> None:
         timeline = self.driver.timeline
-        self.title = _label(timeline.title, "strong")
+        self.title = _label(timeline.title, "strong", wraps=True)
         self.place = _label("", "muted")
         self.routine_left = _label("", "muted")
         self.bar = ItemBar(theme, timeline)

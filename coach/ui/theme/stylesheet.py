@@ -45,6 +45,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="quiet"] { background: transparent; border: 2px solid transparent; }
 QPushButton[kind="quiet"]:hover { background: $sunk; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[bare="true"] { padding: ${gap}px ${gap}px; }
 QPushButton[kind="chip"] {
     border-radius: ${chip_radius}px; padding: 0px ${gap2}px; min-height: ${chip}px; min-width: ${digit}px;
     margin: 1px;

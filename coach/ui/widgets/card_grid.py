@@ -218,7 +218,7 @@ class CardGrid(QListView):
         # Icon mode keeps the scroll bar's room free even while there is none.
         room = self.width() - self.verticalScrollBar().sizeHint().width() - 4
         columns = max(1, room // self._theme.px(270))
-        self._delegate.width = room // columns
+        self._delegate.width = (room - 8) // columns
         self.setGridSize(self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()))
 
     def resizeEvent(self, event: Any) -> None:  # noqa: ANN401  # Qt's own

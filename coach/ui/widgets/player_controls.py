@@ -30,7 +30,7 @@ BUTTONS = {
 
 
 class PlayerControls(QWidget):
-    """A row of buttons bound to the player's actions. Where it is too narrow only the main one has words."""
+    """A row of buttons bound to the player's actions. Where it is too narrow they give up their words."""
 
     def __init__(self, theme: Theme, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,9 +69,9 @@ class PlayerControls(QWidget):
             drawing, label = "play", "Go on"
         if (drawing, label) != self._shown:
             self._shown = (drawing, label)
-            self.main.setText(label)
             self.main.setAccessibleName(label)
             self.main.setIcon(icon(drawing, self._theme.colors.on_accent, self._theme.px(22)))
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words while there is room for them."""
@@ -90,13 +90,23 @@ class PlayerControls(QWidget):
                 self.buttons[name].setIcon(icon(drawing, self._theme.colors.text, side))
         self._shown = ("", "")
         self.show_state(running=self._running, waits=self._waits)
-        self._fit()
 
     def _fit(self) -> None:
-        for spare in (("help",), ("help", "get_help"), tuple(name for name in BUTTONS if name != "main")):
+        """Give up words from the least needed on, until the row is as narrow as it has to be."""
+        small = tuple(name for name in BUTTONS if name != "main")
+        main = self._shown[1]
+        for spare in (("help",), ("help", "get_help"), small, (*small, "main")):
             for name, (_, label) in BUTTONS.items():
-                if name != "main":
-                    self.buttons[name].setText("" if name in spare else label)
+                _say(self.buttons[name], "" if name in spare else main if name == "main" else label)
             wanted = sum(button.sizeHint().width() + 10 for button in self.buttons.values())
             if wanted <= self.width():
                 break
+
+
+def _say(button: QPushButton, label: str) -> None:
+    """Give a button its words; without any it is no wider than its drawing needs."""
+    button.setText(label)
+    if button.property("bare") != (not label):
+        button.setProperty("bare", not label)
+        button.style().unpolish(button)
+        button.style().polish(button)
