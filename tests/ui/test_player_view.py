@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QImage
+    from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Shown
 
@@ -200,10 +201,10 @@ def test_trouble_with_saving_is_told_and_the_session_goes_on(show: Show) -> None
     assert shown.status() is Status.RUNNING
 
 
-def test_a_narrow_window_keeps_the_main_words(show: Show) -> None:
+def test_a_narrow_window_keeps_the_main_words(show: Show, qtbot: QtBot) -> None:
     """Where there is no room, the small buttons show drawings only but keep their names."""
     shown = show()
     shown.view.resize(640, 560)
-    assert shown.view.controls.buttons["skip"].text() == ""
+    qtbot.waitUntil(lambda: shown.view.controls.buttons["skip"].text() == "")
     assert shown.view.controls.buttons["skip"].accessibleName() == "Skip"
     assert shown.view.controls.main.text() == "Pause"

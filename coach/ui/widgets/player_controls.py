@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from coach.ui.icons import icon
@@ -38,6 +38,9 @@ class PlayerControls(QWidget):
         self._running = True
         self._waits = False
         self._shown: tuple[str, str] = ("", "")
+        # Words change a button's style, and that must not happen while Qt itself is styling: it crashes.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
         keys = {key.action: key.shown for key in KEYS}
         self.buttons: dict[str, QPushButton] = {}
         row = QHBoxLayout(self)
@@ -69,14 +72,15 @@ class PlayerControls(QWidget):
             drawing, label = "play", "Go on"
         if (drawing, label) != self._shown:
             self._shown = (drawing, label)
+            self.main.setText("" if self.main.property("bare") else label)
             self.main.setAccessibleName(label)
             self.main.setIcon(icon(drawing, self._theme.colors.on_accent, self._theme.px(22)))
-            self._fit()
+            self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words while there is room for them."""
         super().resizeEvent(event)
-        self._fit()
+        self._soon.start()
 
     def minimumSizeHint(self) -> QSize:
         """The row without words."""
