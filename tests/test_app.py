@@ -19,6 +19,7 @@ from coach.desktop.single_instance import InstanceServer, ask_running
 from coach.history.store import Store
 from coach.player.snapshot import Status
 from coach.settings import Appearance, Settings
+from coach.ui.theme import Theme
 from tests.routine import texts
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def make(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> I
         coach.window.close()
         coach.window.figures._pool.clear()
         coach.window.figures._pool.waitForDone()
-    qapp.setStyleSheet("")
+    Theme(qapp, Appearance()).dress()  # other tests begin at the usual size
     gc.enable()
 
 

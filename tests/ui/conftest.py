@@ -177,4 +177,4 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
         one.window.close()
         one.window.figures._pool.clear()
         one.window.figures._pool.waitForDone()
-    qapp.setStyleSheet("")
+    Theme(qapp, Appearance()).dress()  # other tests begin at the usual size

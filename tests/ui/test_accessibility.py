@@ -185,7 +185,8 @@ def _clipped(root: QWidget) -> list[str]:
 def _lay_out(window: QWidget) -> None:
     """Let what Qt has put off until there is time be done now."""
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-    QApplication.processEvents()
+    for _ in range(3):  # words are fitted, then laid out
+        QApplication.processEvents()
     assert window.isVisible()
 
 
