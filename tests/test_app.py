@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QMessageBox
+from shiboken6 import delete
 
 from coach import paths
 from coach import settings as files
@@ -51,7 +52,10 @@ def make(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> I
         coach.window.close()
         coach.window.figures._pool.clear()
         coach.window.figures._pool.waitForDone()
-    Theme(qapp, Appearance()).dress()  # other tests begin at the usual size
+        delete(coach.theme)
+    usual = Theme(qapp, Appearance())
+    usual.dress()  # other tests begin at the usual size
+    delete(usual)
     gc.enable()
 
 

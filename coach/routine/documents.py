@@ -119,7 +119,12 @@ class _Refusal:
     def name(self) -> str:
         """The key it is about."""
         return next(
-            (part for part in reversed(self.place) if isinstance(part, str) and part[0] not in "<["), ""
+            (
+                part
+                for part in reversed(self.place)
+                if isinstance(part, str) and not part.startswith(("<", "["))
+            ),
+            "",
         )
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from shiboken6 import delete
 
 from coach import paths
 from coach.clock import FakeClock
@@ -37,9 +38,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
+def theme(qapp: QApplication) -> Iterator[Theme]:
     """The light theme at 100 % text."""
-    return Theme(qapp, Appearance())
+    made = Theme(qapp, Appearance())
+    yield made
+    delete(made)  # or it would follow the system's colours through all tests to come
 
 
 @dataclass
@@ -177,4 +180,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
         one.window.close()
         one.window.figures._pool.clear()
         one.window.figures._pool.waitForDone()
-    Theme(qapp, Appearance()).dress()  # other tests begin at the usual size
+        delete(one.window._theme)
+    usual = Theme(qapp, Appearance())
+    usual.dress()  # other tests begin at the usual size
+    delete(usual)

@@ -15,7 +15,6 @@ from coach.figure.picture import Picture, Strokes
 from coach.routine.plan import Phase, Seconds, Side, Step
 from coach.settings import Appearance, Settings
 from coach.ui.figures import Figures
-from coach.ui.theme import Theme
 from coach.ui.widgets.player_figure import PlayerFigure
 from tests.routine import texts
 
@@ -23,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from coach.ui.theme import Theme
 
 HAND = "{figure: hand, frames: [{pose: soft-fist}, {pose: spread}]}"
 BODY = "{figure: body, frames: [{pose: standing}]}"
@@ -201,11 +201,11 @@ def test_going_back_in_time_draws_at_once(figure: PlayerFigure, figures: Stages,
 
 
 def test_with_less_motion_only_key_positions_are_drawn(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who wants less motion sees key positions fade into one another; each is drawn once, none between."""
     monkeypatch.setattr(render, "render", _line)
-    theme = Theme(qapp, Appearance(less_motion=True))
+    theme.set_appearance(Appearance(less_motion=True))
     figures = Stages(theme, SettingsDriver(tmp_path / "settings.toml", Settings()))
     figures.asked = []
     figures.use(KNOWN)
