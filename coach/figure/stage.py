@@ -266,6 +266,8 @@ class Stage:
         bones = s.forward(frame.pose, self._root(frame.pose))
         unit = self.look.unit
         middle = _solid_part(self._limb(frame.pose, self.look.palette)).mean(0)
+        if "still" in frame.arrow:
+            return ()
         if "circle" in frame.arrow:
             tip = places.tips(s, bones)
             return pointers.circling(
