@@ -30,6 +30,9 @@ _BELOW = np.array([0.0, 0.0, 70.0])
 _AHEAD = np.array([0.0, 190.0, 0.0])
 """How far an arrow in front of the hips points, mm."""
 
+_PUSH = np.array([0.0, 60.0, 0.0])
+"""From interlaced hands to the beginning of the arrow in front of them, mm."""
+
 
 def staged(motion: Motion, look: Look) -> Stage:
     """The stage for a motion of any figure."""
@@ -72,6 +75,10 @@ class BodyStage(Stage):
         floor = None if _is_upper(frame) else furniture.floor(_words(frame))
         return replace(super()._scene(frame, pose, stroke, ghost), floor=None, shadow=floor)
 
+    def _ghost(self, begin: Pose | None, frame: Frame) -> tuple[Solid, ...]:
+        # Behind pushed hands a ghost of the arms reads as a stump.
+        return () if "push" in frame.arrow else super()._ghost(begin, frame)
+
     def _arrows(self, frame: Frame, begin: Pose | None, camera: Camera) -> tuple[Arrow, ...]:
         at = body.Points(body.placed(frame.pose, self._hold))
         if "circle" in frame.arrow:
@@ -80,6 +87,9 @@ class BodyStage(Stage):
             )
         if "turn" in frame.arrow:
             return pointers.circling(at.on("head", (0.0, 258.0, 0.0)), camera, self.look.unit)
+        if "push" in frame.arrow:
+            hands = np.mean([at.on(f"{side}.fingertips") for side in at.sides], axis=0)
+            return pointers.straight(hands + _PUSH, hands + _PUSH * 3.6, camera, self.look.unit)
         if "forward" in frame.arrow:
             hips = at.on("pelvis", (0.0, 40.0, -130.0))
             return pointers.straight(hips, hips + _AHEAD, camera, self.look.unit)

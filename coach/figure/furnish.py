@@ -104,8 +104,17 @@ def _putty(s: Setting) -> tuple[Solid, ...]:
 
 def _pen(s: Setting) -> tuple[Solid, ...]:
     """From the web over the three pads to the paper."""
-    tip = s.pads("thumb", "index")
-    rest = s.at("index-proximal", 9, 6, 2)
+    return _pen_through(s.pads("thumb", "index"), s.at("index-proximal", 9, 6, 2))
+
+
+def _pen_between(s: Setting) -> tuple[Solid, ...]:
+    """From above the web between index and middle finger to their tips and the thumb's."""
+    web = (s.at("index-proximal", 0, 22, 4) + s.at("middle-proximal", 0, 20, 4)) / 2
+    return _pen_through(s.pads("thumb", "index", "middle"), web)
+
+
+def _pen_through(tip: Array, rest: Array) -> tuple[Solid, ...]:
+    """A pen over a place where it rests and a place where it is held."""
     along = (tip - rest) / np.linalg.norm(tip - rest)
     t = np.array([0, 0.02, 0.06, 0.5, 0.9, 0.965, 1.0])
     r = np.array([3.2, 4.0, 4.2, 4.2, 4.2, 1.6, 0.5])
@@ -272,6 +281,7 @@ _MAKERS: dict[tuple[str, str], Callable[[Setting], tuple[Solid, ...]]] = {
     ("hand", "ball"): _hand_ball,
     ("hand", "putty"): _putty,
     ("hand", "pen"): _pen,
+    ("hand", "pen-between-fingers"): _pen_between,
     ("hand", "rubber-band"): _rubber,
     ("hand", "table"): _table,
     ("hand", "table-edge"): _table_edge,

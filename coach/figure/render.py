@@ -349,7 +349,8 @@ def _by_fade(
     level = np.ceil(t * 5 - 1e-4).astype(int)
     for k in range(1, 6):
         if (level == k).any():
-            yield Strokes(segments[level == k], width, colour, opacity * k / 5, round_ends=k == 5)
+            # Dark lines stay in sight longer than pale skin, so they fade sooner than it does.
+            yield Strokes(segments[level == k], width, colour, opacity * (k / 5) ** 2.2, round_ends=k == 5)
 
 
 def _skin_lines(

@@ -102,6 +102,10 @@ class Stage:
     def _begin(self, at: int) -> Pose | None:
         """The pose the movement into a key frame starts from."""
         frames = self.motion.frames
+        if "across" in frames[at].arrow:
+            # The thumb starts out beside the palm, whatever the frame before was.
+            pose = frames[at].pose
+            return pose.changed({free: 0.0 for free in pose.anatomy.freedoms if free[0].startswith("thumb")})
         if len(frames) < 2:
             return None
         pose = frames[at - 1].pose if at else frames[-1].pose
@@ -266,6 +270,8 @@ class Stage:
         bones = s.forward(frame.pose, self._root(frame.pose))
         unit = self.look.unit
         middle = _solid_part(self._limb(frame.pose, self.look.palette)).mean(0)
+        if "still" in frame.arrow:
+            return ()
         if "circle" in frame.arrow:
             tip = places.tips(s, bones)
             return pointers.circling(
@@ -281,6 +287,8 @@ class Stage:
         steps = [begin.blended(frame.pose, t) for t in np.linspace(0, 1, 6)]
         paths = np.stack([places.tips(s, s.forward(p, self._root(p))) for p in steps], axis=1)
         found = pointers.along_movement(paths, middle, camera, unit)
+        if "to-and-fro" in frame.arrow:
+            found = tuple(replace(arrow, double=True) for arrow in found)
         arch = places.place(s, bones, "arch")
         if not found and "up" in frame.arrow and arch is not None:
             return pointers.straight(arch - np.array([0, 0, 34]), arch + np.array([0, 0, 6]), camera, unit)
