@@ -12,8 +12,6 @@ import os
 import random
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import yaml
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
@@ -63,6 +61,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--grey", type=int, default=0, help="pixels of each picture, in grey")
     arguments = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QGuiApplication([])
     known = exercises()
     names = chosen(known, arguments.count, arguments.seed)

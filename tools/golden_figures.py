@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -59,6 +56,7 @@ def pixels(image: QImage) -> NDArray[np.uint8]:
 
 def main() -> None:
     """Write all of them."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QGuiApplication([])
     FOLDER.mkdir(exist_ok=True)
     for name in NAMES:
