@@ -262,6 +262,7 @@ def _next_in_words(seen: Snapshot) -> str:
 
 def _label(text: str, role: str, *, wraps: bool = False) -> QLabel:
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)  # what a routine file says is never markup
     label.setProperty("role", role)
     label.setWordWrap(wraps)
     return label

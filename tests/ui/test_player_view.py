@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from coach.player.snapshot import Status
 from coach.routine.plan import Phase
 from coach.ui.player_keys import KEYS
-from tests.player.plans import plan
+from tests.player.plans import TWO_SIDES, plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -208,3 +209,13 @@ def test_a_narrow_window_keeps_the_main_words(show: Show, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: shown.view.controls.buttons["skip"].text() == "")
     assert shown.view.controls.buttons["skip"].accessibleName() == "Skip"
     assert shown.view.controls.main.text() == "Pause"
+
+
+def test_markup_in_a_routine_file_is_shown_as_it_stands(show: Show) -> None:
+    """A cue with tags in it is read as words: a stranger's file cannot put pictures or links on the screen."""
+    markup = "<b>Hold</b>"
+    step = replace(TWO_SIDES.steps[1], start=0.0, cue=markup, title=markup)
+    shown = show(replace(TWO_SIDES, title=markup, steps=(step,)))
+    labels = (shown.view.cue, shown.view.title, shown.view.exercise)
+    assert [label.text() for label in labels] == [markup] * 3
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}

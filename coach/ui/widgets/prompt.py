@@ -26,6 +26,8 @@ class Prompt(QFrame):
         self._title.setWordWrap(True)
         self._text = QLabel()
         self._text.setWordWrap(True)
+        for label in (self._title, self._text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self._answers = QHBoxLayout()
         self._answers.setSpacing(12)
         layout = QVBoxLayout(self)
