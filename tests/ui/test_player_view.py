@@ -212,7 +212,7 @@ def test_a_narrow_window_keeps_the_main_words(show: Show, qtbot: QtBot) -> None:
 
 
 def test_markup_in_a_routine_file_is_shown_as_it_stands(show: Show) -> None:
-    """A cue with tags in it is read as words: a stranger's file cannot put pictures or links on the screen."""
+    """A cue with tags in it is read as words: no pictures or links can be put on the screen."""
     markup = "<b>Hold</b>"
     step = replace(TWO_SIDES.steps[1], start=0.0, cue=markup, title=markup)
     shown = show(replace(TWO_SIDES, title=markup, steps=(step,)))
