@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -136,11 +136,6 @@ class Camera:
         )
         out: Array = q @ self.axes + self.centre
         return out
-
-    def resized(self, width: int, height: int) -> Camera:
-        """The same picture at another size."""
-        scale = self.scale * min(width / self.width, height / self.height)
-        return replace(self, width=width, height=height, scale=scale)
 
 
 def fitted(

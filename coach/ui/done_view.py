@@ -17,12 +17,7 @@ if TYPE_CHECKING:
     from coach.player.record import Part, Summary
     from coach.ui.theme import Theme
 
-OUTCOMES = {
-    Outcome.DONE: ("Done", "check"),
-    Outcome.CUT_SHORT: ("In part", "clock"),
-    Outcome.SKIPPED: ("Skipped", "skip"),
-    None: ("Not reached", "close"),
-}
+MARKS = {Outcome.DONE: "check", Outcome.CUT_SHORT: "clock", Outcome.SKIPPED: "skip", None: "close"}
 
 # UHSUSSEX-OA: pain that lasts more than 30 minutes afterwards means it was too much. Coach's own limit
 # of 3 out of 10 is a default (clinical research, "Dosing and stop rules").
@@ -80,7 +75,7 @@ class DoneView(Page):
         return frame
 
     def _cells(self, part: Part) -> tuple[QWidget, ...]:
-        word, drawing = OUTCOMES[part.outcome]
+        word, drawing = words.OUTCOMES[part.outcome], MARKS[part.outcome]
         colors = self._theme.colors
         mark = QLabel()
         color = colors.accent if part.outcome is Outcome.DONE else colors.muted

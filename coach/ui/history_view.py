@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from coach.errors import CoachError
 from coach.history.session import Session, SessionStatus
-from coach.player.events import Outcome
 from coach.player.record import Part, summary
 from coach.ui import times, words
 from coach.ui.widgets.page import Page, card, text
@@ -27,12 +26,6 @@ STATUS = {
     SessionStatus.OPEN: "broken off",
     SessionStatus.FINISHED: "finished",
     SessionStatus.STOPPED: "stopped early",
-}
-OUTCOMES = {
-    Outcome.DONE: "done",
-    Outcome.CUT_SHORT: "in part",
-    Outcome.SKIPPED: "skipped",
-    None: "not reached",
 }
 
 
@@ -103,8 +96,8 @@ class HistoryView(Page):
 
 
 def _in_words(part: Part) -> str:
-    side = f", {words.SIDES[part.side].lower()}" if part.side else ""
-    return f"{part.title}{side}: {times.length(part.done)}, {OUTCOMES[part.outcome]}"
+    what = words.on_side(part.title, part.side)
+    return f"{what}: {times.length(part.done)}, {words.OUTCOMES[part.outcome].lower()}"
 
 
 def _day(day: date) -> str:

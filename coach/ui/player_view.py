@@ -197,11 +197,11 @@ class PlayerView(QWidget):
 
     def _on_stalled(self, seconds: float) -> None:
         step = self.driver.state.step
-        side = f", {words.SIDES[step.side].lower()}" if step.side else ""
+        place = words.on_side(f"step {step.item}", step.side)
         left = times.clock(self.driver.snapshot().step_left)
         self.prompt.ask(
             f"The computer was away for {times.length(seconds)}.",
-            f"You are in step {step.item}{side}, with {left} to go. Nothing was skipped.",
+            f"You are in {place}, with {left} to go. Nothing was skipped.",
             [
                 ("Go on", self.driver.resume),
                 ("Restart this side", lambda: (self.driver.resume(), self.driver.restart_side())),
@@ -256,8 +256,7 @@ def _next_in_words(seen: Snapshot) -> str:
     upcoming = seen.next_work
     if upcoming is None:
         return "the end"
-    side = f", {words.SIDES[upcoming.side].lower()}" if upcoming.side else ""
-    return f"{upcoming.title}{side}"
+    return words.on_side(upcoming.title, upcoming.side)
 
 
 def _label(text: str, role: str, *, wraps: bool = False) -> QLabel:

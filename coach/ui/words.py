@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach.player.events import Outcome
 from coach.routine.plan import Phase, Side, Step
 
 SIDES = {
@@ -19,6 +20,19 @@ PHASES = {
     Phase.SWITCH: "Switch sides",
     Phase.USER_DONE: "At your own pace",
 }
+
+
+OUTCOMES = {
+    Outcome.DONE: "Done",
+    Outcome.CUT_SHORT: "In part",
+    Outcome.SKIPPED: "Skipped",
+    None: "Not reached",
+}
+
+
+def on_side(what: str, side: Side | None) -> str:
+    """What, and on which side: `Forearm stretch, left`; what has no side stands alone."""
+    return f"{what}, {SIDES[side].lower()}" if side else what
 
 
 def counts(step: Step) -> str:

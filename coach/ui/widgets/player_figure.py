@@ -68,8 +68,7 @@ class PlayerFigure(QStackedWidget):
         self._step = step
         self._shown = -1.0
         self._weights = ()
-        said = f"{step.title}, {words.SIDES[step.side].lower()}" if step.side else step.title
-        self.slot.show_part(picture, step.side, said)
+        self.slot.show_part(picture, step.side, words.on_side(step.title, step.side))
         if self._motion is None:
             self.setCurrentIndex(0)
             return
