@@ -26,9 +26,9 @@ class Page(QScrollArea):
         self.column.setSpacing(16)
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(0)
-        row.addWidget(middle, 1)
-        row.addStretch(0)
+        row.addStretch(1)
+        row.addWidget(middle, 1000)  # all the room up to its width; what is left over lies on both sides
+        row.addStretch(1)
         self.setWidget(inner)
 
 
