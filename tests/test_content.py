@@ -102,7 +102,7 @@ def test_every_condition_can_be_asked_and_changes_something(library: Library) ->
     assert len(library.conditions) == 22
     for tag, condition in library.conditions.items():
         assert condition.question.endswith("?"), tag
-        assert (condition.model_extra or {})["action"], tag
+        assert condition.action, tag
     named = {tag for each in library.exercises.values() for tag in (*each.avoid_if, *each.ask_first_if)}
     assert named <= library.conditions.keys()
 

@@ -47,8 +47,10 @@ _ERRORS: Final = {
     "bad-tempo": "Not a tempo.",
     "bad-days": "Not days of the week.",
     "bad-comparison": "Not a comparison such as >3.",
-    "not-a-step": "A step that is neither an exercise, a rest nor a block.",
+    "not-a-step": "A step that is neither an exercise, a rest, a block nor a question.",
     "bad-picture": "A picture that does not stand beside the file.",
+    "bad-answers": "A question with fewer than two or more than six answers.",
+    "instead-not-hidden": "`instead` names a condition that is not in `avoid_if`.",
     # Poses and motions
     "unknown-figure": "A figure that is not hand, foot or body.",
     "unknown-joint": "A joint that the figure does not have.",
@@ -66,6 +68,14 @@ _ERRORS: Final = {
     "timing-unclear": "Times that contradict each other, or that say too little to divide the time.",
     "nothing-to-do": "A routine without any exercise.",
     "too-many-phases": "A routine that comes to more than 5,000 phases.",
+    # Questions and loops
+    "ask-not-first": "A question that does not stand before every other step.",
+    "same-words": "Two questions, or two answers to one question, that have the same words.",
+    "unknown-block": "An answer leads to a block that does not exist.",
+    "choice-unclear": "An answer leads to a block in a way that can be read in two ways.",
+    "place-not-named": "An answer rescues a place that the routine's `rescues` does not name.",
+    "loop-unclear": "A loop without a limit, a limit without a loop, or a loop that cannot be played.",
+    "second-loop": "Two loops that could both be played in one session.",
 }
 
 _WARNINGS: Final = {

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from coach.routine import lint
+from coach.routine.asking import ways
 from coach.routine.diagnostics import Diagnostic, Span, did_you_mean
 from coach.routine.documents import parse
 from coach.routine.folders import Folder, Found, Origin, find
@@ -17,7 +18,8 @@ from coach.routine.plan import Sides, Timeline
 from coach.routine.reader import Mapping as MappingNode
 from coach.routine.reader import Scalar, locate, read
 from coach.routine.source import Source, decode
-from coach.routine.timeline import TimelineError, outline
+from coach.routine.timeline import outline
+from coach.routine.trouble import TimelineError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 
     from coach.routine.model import Condition, SourceNote
     from coach.routine.reader import Node
-    from coach.routine.timeline import Trouble
+    from coach.routine.timeline import Outline
+    from coach.routine.trouble import Trouble
 
 D = TypeVar("D", Exercise, Routine)
 
@@ -103,10 +106,15 @@ class Library:
                 files.setdefault(diagnostic.path, []).append(diagnostic)
         return {path: tuple(found) for path, found in files.items()}
 
-    def timeline(self, identity: str, sides: Sides | None = None) -> Timeline:
-        """The compiled plan of a routine, or of an exercise at its own dose. `KeyError` for an unknown id."""
+    def timeline(
+        self, identity: str, sides: Sides | None = None, answers: Mapping[str, str] | None = None
+    ) -> Timeline:
+        """The compiled plan of a routine, or of an exercise at its own dose. `KeyError` for an unknown id.
+
+        `answers` maps the routine's questions to answers; a question without one takes its first answer.
+        """
         document = self.routines.get(identity) or self.exercises[identity]
-        return outline(document, self.exercises, sides or Sides()).timeline()
+        return outline(document, self.exercises, sides or Sides(), answers).timeline()
 
 
 @contextmanager
@@ -134,15 +142,25 @@ def check_text(text: str, path: Path, library: Library) -> list[Diagnostic]:
 
 def check(entry: Entry, library: Library) -> list[Diagnostic]:
     """What is wrong with one exercise or routine among the others: references, times, lint."""
-    document, compiled, found = entry.document, None, []
-    try:
-        compiled = outline(document, library.exercises, Sides())
-    except TimelineError as error:
-        found = [_trouble(entry, trouble, library) for trouble in error.troubles]
+    document = entry.document
+    compiled, troubles = _compiled(document, library)
+    found = [_trouble(entry, trouble, library) for trouble in troubles]
     seen = lint.findings(lint.Subject(document, library, entry.source.path, compiled))
     found += [entry.diagnostic(each.place, each.code, each.message, each.hint) for each in seen]
     allowed = {allowance.allow for allowance in document.lint}
     return [each for each in found if each.is_error or each.code not in allowed]
+
+
+def _compiled(document: Exercise | Routine, library: Library) -> tuple[Outline | None, list[Trouble]]:
+    """The longest of a document's ways through its questions, and what is wrong with any of them."""
+    compiled: list[Outline] = []
+    troubles: dict[Trouble, None] = {}
+    for answers in ways(document):
+        try:
+            compiled.append(outline(document, library.exercises, Sides(), answers))
+        except TimelineError as error:
+            troubles |= dict.fromkeys(error.troubles)
+    return max(compiled, key=lambda each: each.total, default=None), list(troubles)
 
 
 def _trouble(entry: Entry, trouble: Trouble, library: Library) -> Diagnostic:

@@ -118,7 +118,8 @@ def test_an_exercise_in_words() -> None:
         dose="{hold: 5 s}",
     )
     source = document("coach: 1\ntype: sources\nsources: {X-1: {name: Someone}}\n")
-    tags = document("coach: 1\ntype: conditions\nconditions: {NERVE: {question: Is it numb?}}\n")
+    nerve = "{NERVE: {name: Numbness, question: Is it numb?, action: A milder range.}}"
+    tags = document(f"coach: 1\ntype: conditions\nconditions: {nerve}\n")
     library = Library(
         exercises={"lift": lift},
         sources=source.sources,  # type: ignore[attr-defined]
