@@ -50,7 +50,9 @@ class Book:
         for title, ids in listed.items():
             for name in ids:
                 if name not in found:
-                    faults.append(Fault(contents, 1, f"There is no page `{name}`.", did_you_mean(name, found)))
+                    faults.append(
+                        Fault(contents, 1, f"There is no page `{name}`.", did_you_mean(name, found))
+                    )
             groups.append(Group(title, tuple(found[name] for name in ids if name in found)))
             pages |= {page.id: page for page in groups[-1].pages}
         faults += [
