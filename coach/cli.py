@@ -251,10 +251,10 @@ def _show(options: argparse.Namespace) -> int:
     if options.id not in library.origins:
         raise _unknown(options.id, library.origins)
     sides = Sides(Side(options.side_writing), Side(options.side_affected))
-    timeline = library.timeline(options.id, sides)
+    timelines = library.timelines(options.id, sides)
     document = library.routines.get(options.id) or library.exercises[options.id]
-    text = printing.printed(timeline) if options.timeline else printing.described(document, timeline, library)
-    print(text, end="")
+    described = printing.described(document, timelines[0], library)
+    print(printing.printed(*timelines) if options.timeline else described, end="")
     return OK
 
 

@@ -116,6 +116,11 @@ class Library:
         document = self.routines.get(identity) or self.exercises[identity]
         return outline(document, self.exercises, sides or Sides(), answers).timeline()
 
+    def timelines(self, identity: str, sides: Sides | None = None) -> tuple[Timeline, ...]:
+        """The plans for all first answers and for each other answer by itself; one, if nothing is asked."""
+        document = self.routines.get(identity) or self.exercises[identity]
+        return tuple(self.timeline(identity, sides, answers) for answers in ways(document))
+
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:

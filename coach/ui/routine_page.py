@@ -82,7 +82,7 @@ def page(library: Library, identity: str, sides: Sides) -> RoutinePage:
         use_when=(routine.use_when if routine else document.start) or "",  # type: ignore[union-attr]
         not_when=(routine.not_when if routine else "") or "",
         seconds=timeline.total,
-        about=any(not step.is_timed for step in timeline.steps),
+        about=timeline.is_estimate,
         evidence=evidence.label if evidence else "",
         evidence_note=(evidence.note if evidence else "") or "",
         rows=tuple(_rows(timeline, library)),

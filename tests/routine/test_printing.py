@@ -159,3 +159,52 @@ def test_a_routine_in_words() -> None:
         "",
         "1. The wave, 18 s (wave)",
     ]
+
+
+def test_questions_and_a_loop_are_printed_in_words() -> None:
+    """What is asked, the way of the first answers with its loop, then that of each other answer."""
+    steps = """
+    - {ask: Which way?, answers: [{answer: Down, then: Curling}, {answer: Up, then: Lifting}]}
+    - {exercise: wave, for: 12 s, get_ready: 0 s}
+    - {block: Curling, loop: until it lets go, limit: 10 min, steps: [{exercise: wave, for: 20 s}]}
+    - {block: Lifting, steps: [{exercise: wave, for: 30 s, get_ready: 0 s}]}
+    """
+    made = document(routine(steps, rescues="[toes]"))
+    wave = the_exercise(side="none", dose="{reps: 3, hold: 2 s}")
+    library = Library(routines={"session": made}, exercises={"wave": wave})  # type: ignore[dict-item]
+    timelines = library.timelines("session")
+    assert printed(*timelines).splitlines() == [
+        "The session",
+        "session, revision 1: about 32 s, 2 steps",
+        "",
+        "First Coach asks",
+        "  Which way? Down / Up",
+        "",
+        "1. The wave",
+        "     0:00  move               12 s                              Wave",
+        "",
+        "Again and again until it lets go; 10 min after the start of the session comes medical help.",
+        "",
+        "2. The wave, Curling",
+        "     0:12  get ready           5 s                              The wave",
+        "     0:17  move               15 s                              Wave",
+        "     0:32  again from 0:12",
+        "",
+        "     0:32  end",
+        "",
+        "",
+        "If the answer is Up: 42 s, 2 steps",
+        "",
+        "1. The wave",
+        "     0:00  move               12 s                              Wave",
+        "",
+        "2. The wave, Lifting",
+        "     0:12  move               30 s                              Wave",
+        "",
+        "     0:42  end",
+    ]
+    assert described(made, timelines[0], library).splitlines()[2:5] == [  # type: ignore[arg-type]
+        "Rescues: toes",
+        "Asks: Which way? Down / Up",
+        "Loop: Again and again until it lets go; 10 min after the start of the session comes medical help.",
+    ]
