@@ -363,6 +363,9 @@ class Condition(Record):
         default=False,
         description="`true`: it may come from one day to the next, and is asked again each day it matters.",
     )
+    urgent: Flag = Field(
+        default=False, description="`true`: who ticks it is shown when to get help, before anything else."
+    )
     hides: Hides | None = Field(default=None, description="What it rules out in any exercise.")
     learn: Id | None = Field(default=None, description="The page about it in `assets/learn`.")
 
