@@ -34,7 +34,10 @@ class Book:
 
     @classmethod
     def read(cls, folder: Path) -> Book:
-        """Read the pages of a folder. A bad page is left out and told of; OSError if there is no `contents.yaml`."""
+        """Read the pages of a folder; a bad page is left out and told of.
+
+        OSError if there is no `contents.yaml`.
+        """
         import yaml  # noqa: PLC0415  # pages are read after the first paint
 
         faults: list[Fault] = []
@@ -46,7 +49,8 @@ class Book:
                 found[page.id] = page
         contents = folder / CONTENTS
         listed: dict[str, list[str]] = yaml.safe_load(contents.read_text(encoding="utf-8"))
-        groups, pages = [], {}
+        groups: list[Group] = []
+        pages: dict[str, Page] = {}
         for title, ids in listed.items():
             for name in ids:
                 if name not in found:

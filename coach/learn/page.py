@@ -1,7 +1,7 @@
 """One guidance page as its file holds it: front matter in YAML, then Markdown with links and evidence marks.
 
-A link names what it leads to: `[words](page:clots)`, `(exercise:…)`, `(routine:…)`, `(condition:TAG)`. A mark tells
-how sure a claim is and where it comes from: `[studies disagree: COPPIN-2005, HALLEGRAEFF-2012]`.
+A link names what it leads to: `[words](page:clots)`, `(exercise:…)`, `(routine:…)`, `(condition:TAG)`.
+A mark tells how sure a claim is and where it comes from: `[studies disagree: COPPIN-2005, HALLEGRAEFF-2012]`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ LABELS: Final = {
     "our choice": "Coach chose it, inside or near published ranges.",
     "not checked": "General knowledge that was not checked against a source.",
 }
-"""How sure a claim is → what that means. The first two and `expert advice`, `untested` are the clinical research's."""
+"""How sure a claim is → what that means, as the page `evidence` tells it."""
 
 WITHOUT_SOURCE: Final = frozenset({"untested", "our choice", "not checked"})
 """Labels that may stand without a source; naming one is still welcome."""

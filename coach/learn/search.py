@@ -22,9 +22,9 @@ _WEIGHTS: Final = (100, 30, 10, 1)
 
 
 def search(pages: Iterable[Page], typed: str) -> tuple[Page, ...]:
-    """The pages that hold every typed word or a word beginning with it, the best first, else in reading order.
+    """The pages that hold every typed word or a word beginning with it: the best first.
 
-    A plural finds its singular. Nothing typed finds every page.
+    Equals stand in reading order. A plural finds its singular. Nothing typed finds every page.
     """
     wanted = [_singular(word) for word in _words(typed)]
     scored = [(page, [_score(page, word) for word in wanted]) for page in pages]

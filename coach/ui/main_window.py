@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from coach.drivers.settings_driver import SettingsDriver
     from coach.history.recorder import SessionRecorder
     from coach.history.store import Store
+    from coach.learn.book import Book
     from coach.routine.index import Card, Index
     from coach.routine.library import Library
     from coach.routine.plan import Sides
     from coach.ui.figures import Figures
+    from coach.ui.learn_view import LearnView
     from coach.ui.session import Session
     from coach.ui.theme import Theme
 
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self._speed = speed
         self._wanted = ""
         self._page_id = ""
+        self._is_from_learn = False
         self.session: Session | None = None
         self._leading: dict[str, str] = {}
         self.setMinimumSize(640, 480)
@@ -98,6 +101,24 @@ class MainWindow(QMainWindow):
         figures.still_made.connect(self.library.repaint_cards)
         return figures
 
+    @cached_property
+    def book(self) -> Book:
+        """The guidance pages."""
+        from coach.learn.book import Book  # noqa: PLC0415  # loads when first wanted
+
+        return Book.read(paths.assets() / "learn")
+
+    @cached_property
+    def learn(self) -> LearnView:
+        """The view of the guidance pages; it is kept, and with it the place where one was reading."""
+        from coach.ui.learn_view import LearnView  # noqa: PLC0415  # loads when first wanted
+
+        view = LearnView(self._theme, self.book)
+        view.document_wanted.connect(lambda identity: self.open_page(identity, from_learn=True))
+        self.pages.addWidget(view)
+        self._tell_learn(view)
+        return view
+
     @property
     def sides(self) -> Sides:
         """Which side is the writing and which the affected one, as the settings say."""
@@ -117,6 +138,7 @@ class MainWindow(QMainWindow):
         """Go to a place of the side bar."""
         {
             "library": self.show_library,
+            "learn": self.show_learn,
             "history": self.show_history,
             "settings": self.show_settings,
             "get-help": self.show_get_help,
@@ -127,6 +149,19 @@ class MainWindow(QMainWindow):
         self._show(self.library)
         self.side.show_place("library")
         self.library.grid.setFocus()
+
+    def show_learn(self) -> None:
+        """The guidance pages, as they were left."""
+        self.learn.return_to_page()
+        self._show(self.learn)
+        self.side.show_place("learn")
+        self.learn.text.setFocus()
+
+    def read_more(self, page: str, place: str) -> None:
+        """The guidance page of this id; the way back from it leads to `place` (`exercise:…`, `routine:…`)."""
+        self.learn.come_from(place)
+        self.learn.follow(f"page:{page}")
+        self.show_learn()
 
     def show_history(self) -> None:
         """The sessions so far."""
@@ -175,8 +210,12 @@ class MainWindow(QMainWindow):
         """The page of a routine or an exercise."""
         self.open_page(card.id)
 
-    def open_page(self, identity: str) -> None:
-        """The page of the routine or exercise with this id, as soon as the library has been read."""
+    def open_page(self, identity: str, *, from_learn: bool = False) -> None:
+        """The page of the routine or exercise with this id, as soon as the library has been read.
+
+        `from_learn`: the way back leads to the guidance page that one was reading.
+        """
+        self._is_from_learn = from_learn
         library = self._services.library.library
         if library is None:
             self._wanted = identity
@@ -186,8 +225,11 @@ class MainWindow(QMainWindow):
 
         view = RoutineView(self._theme, page(library, identity, self.sides), self.figures)
         view.start_wanted.connect(self.play)
-        view.back_wanted.connect(self.show_library)
+        view.back_wanted.connect(self._back_from_page)
         view.get_help_wanted.connect(self.show_get_help)
+        kind = "routine" if identity in library.routines else "exercise"
+        view.show_reading(self.book.naming(kind, identity), back="Learn" if from_learn else "Library")
+        view.read_wanted.connect(lambda name: self.read_more(name, f"{kind}:{identity}"))
         self._page_id = identity
         self._show(view)
         view.start.setFocus()
@@ -276,8 +318,26 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         for other in [self.pages.widget(number) for number in range(self.pages.count())]:
-            if other is not None and other not in {page, self.library}:
+            kept = {
+                page,
+                self.library,
+                self.__dict__.get("learn"),
+            }  # what is made when first wanted, if it was
+            if other is not None and other not in kept:
                 self._take_away(other)
+
+    def _back_from_page(self) -> None:
+        if self._is_from_learn and self.learn.trail.has_back:
+            self.learn.back()
+            self.show_learn()
+        else:
+            self.show_library()
+
+    def _tell_learn(self, view: LearnView) -> None:
+        """What the guidance pages can lead to: nothing that is ruled out for this person."""
+        index, library = self._services.library.index, self._services.library.library
+        titles = {each.id: each.title for each in index.cards if not each.barred} if index else {}
+        view.know(titles, library.sources if library else {})
 
     def _current(self) -> QWidget:
         return self.pages.currentWidget() or self.library
@@ -307,17 +367,19 @@ class MainWindow(QMainWindow):
             self._leading.clear()
             self.library.show_pictures(self._picture)
         self.library.show_index(index)
+        if "learn" in self.__dict__:
+            self._tell_learn(self.learn)
         if self._current() is self.library and not self.library.search.hasFocus():
             self.library.grid.setFocus()
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
-            self.open_page(wanted)
+            self.open_page(wanted, from_learn=self._is_from_learn)
 
     def _on_theme_changed(self) -> None:
         from coach.ui.routine_view import RoutineView  # noqa: PLC0415  # loads when first wanted
 
         if isinstance(self.pages.currentWidget(), RoutineView):
-            self.open_page(self._page_id)
+            self.open_page(self._page_id, from_learn=self._is_from_learn)
         self._fit()
 
     def _fit(self) -> None:

@@ -16,6 +16,7 @@ from coach.ui.widgets.page import Page, card, text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coach.learn.page import Page as Guide
     from coach.ui.figures import Figures
     from coach.ui.routine_page import RoutinePage, Row
     from coach.ui.theme import Theme
@@ -33,11 +34,12 @@ STILL = 104
 
 
 class RoutineView(Page):
-    """`start_wanted` carries the id to play; `back_wanted` goes back to the library."""
+    """`start_wanted` carries the id to play, `read_wanted` a guidance page's; `back_wanted` goes back."""
 
     start_wanted = Signal(str)
     back_wanted = Signal()
     get_help_wanted = Signal()
+    read_wanted = Signal(str)
 
     def __init__(
         self, theme: Theme, page: RoutinePage, figures: Figures, parent: QWidget | None = None
@@ -58,7 +60,7 @@ class RoutineView(Page):
 
     def _build_head(self) -> None:
         page = self._page
-        back = QPushButton("Library")
+        self.back = back = QPushButton("Library")
         back.setProperty("kind", "quiet")
         back.setIcon(icon("back", self._theme.colors.text))
         back.setShortcut("Alt+Left")
@@ -81,6 +83,22 @@ class RoutineView(Page):
             note = f". {page.evidence_note}" if page.evidence_note else ""
             self.column.addWidget(text(f"Evidence: {page.evidence}{note}", "muted"))
         self.column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_reading(self, pages: Sequence[Guide], back: str) -> None:
+        """Offer guidance pages to read, each with its title; `back` names the place one came from."""
+        self.back.setText(back)
+        self.back.setShortcut("Alt+Left")  # setText forgets it
+        if not pages:
+            return
+        frame, column = card()
+        column.addWidget(text("Read more", "heading"))
+        for page in pages:
+            button = QPushButton(page.title)
+            button.setProperty("kind", "quiet")
+            button.setToolTip(page.summary)
+            button.clicked.connect(lambda _=False, name=page.id: self.read_wanted.emit(name))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.insertWidget(self.column.count() - 1, frame)
 
     def _total(self) -> str:
         about = "about " if self._page.about else ""
