@@ -10,7 +10,7 @@ import pytest
 from coach import paths
 from coach.routine.folders import Folder
 from coach.routine.library import Library
-from coach.routine.model import Block, Exercise, ExerciseStep, RestStep, Routine
+from coach.routine.model import AskStep, Block, Exercise, ExerciseStep, RestStep, Routine
 from coach.routine.plan import Phase, Side, Sides
 from tools import compare_clinical
 
@@ -47,7 +47,7 @@ def _uses(steps: Sequence[RoutineStep]) -> Iterator[ExerciseStep | RestStep]:
     for step in steps:
         if isinstance(step, Block):
             yield from _uses(step.steps)
-        else:
+        elif not isinstance(step, AskStep):
             yield step
 
 
