@@ -192,7 +192,8 @@ _ONE_SIDED = frozenset({"each", "either", "left", "right", "affected", "writing"
 def _in_place(step: ExerciseStep, exercise: Exercise, other: Exercise) -> ExerciseStep:
     """A step with another exercise, at that one's own dose: numbers and words were meant for the first."""
     sided = exercise.side in _ONE_SIDED and other.side in _ONE_SIDED
-    return ExerciseStep(exercise=other.id, side=step.side if sided else None, get_ready=step.get_ready)
+    kept = {"exercise": other.id, "side": step.side if sided else None, "get_ready": step.get_ready}
+    return step.model_copy(update={**dict.fromkeys(ExerciseStep.model_fields), **kept})
 
 
 def _tidy(steps: Sequence[RoutineStep]) -> tuple[RoutineStep, ...]:
