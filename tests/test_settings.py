@@ -77,6 +77,14 @@ def test_the_file_is_readable_by_people(file: Path) -> None:
         "\n[hands]\n"
         'writing_side = "left"  # Writing hand: left, right\n'
         'affected_side = "right"  # Affected side: left, right, both\n'
+        "\n[hearing]\n"
+        "chimes = true  # Chimes\n"
+        "chime_volume = 75  # Loudness of the chimes: 25 to 100\n"
+        "metronome = true  # Ticks\n"
+        "voice = true  # Voice\n"
+        "voice_volume = 100  # Loudness of the voice: 25 to 100\n"
+        "voice_speed = 100  # Speed of the voice: 50 to 200\n"
+        'voice_id = ""  # Which voice\n'
     )
 
 
@@ -96,6 +104,7 @@ def test_a_line_left_out_has_its_usual_value(file: Path) -> None:
         ("[appearance]\nless_motion = 1", "“Less motion” is 1; it can be true or false."),
         ("[appearance]\ncolour = 1", "Coach knows no setting named “appearance.colour”."),
         ("[sounds]\nloud = true", "Coach knows no setting named “sounds”."),
+        ("[hearing]\nvoice_id = 7", "“Which voice” is 7; it is a text."),
         ("hands = 2", "“hands” should be a heading: [hands]."),
     ],
 )

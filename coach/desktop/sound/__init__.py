@@ -19,8 +19,8 @@ class Sound(Protocol):
     """Plays sounds. Every method returns at once and may be called from any thread.
 
     The device is opened on a thread of its own: a computer without one, or a sound server that does not
-    answer, costs nobody any time. What is asked for before the device is open is not played late: it is not
-    played.
+    answer, costs nobody any time. What is asked for before the device is open waits for a quarter of a
+    second; it is never played late.
     """
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 BUFFER_MS: Final = 30
 """Milliseconds of sound handed over at a time: short enough that a chime comes when its moment does."""
 BACKENDS: Final = ("WASAPI", "DSOUND", "WINMM", "COREAUDIO", "PULSEAUDIO", "ALSA", "SNDIO", "OSS")
+LATE: Final = 0.25
+"""Seconds for which a sound waits for the device to open; later it would only confuse."""
 REST_AFTER: Final = 5.0
 """Seconds of quiet after which the stream is stopped, so that the computer may sleep."""
 
@@ -36,19 +39,21 @@ class DeviceSound:
         self._on_opened = on_opened
         self._wishes: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._is_open = False
+        self._early: list[tuple[float, Path, Samples, float]] = []
         threading.Thread(target=self._run, name="sound", daemon=True).start()
 
     def play(self, wav: Path, volume: float = 1.0) -> None:
         """Play a file over whatever sounds already."""
-        if not self._is_open:
-            return
         try:
             samples = _samples(wav)
         except (OSError, ValueError) as error:
             self.trouble = f"A sound could not be read: {error}."
             return
-        self._mixer.play(wav, samples, volume)
-        self._wishes.put("play")
+        if self._is_open:
+            self._mixer.play(wav, samples, volume)
+            self._wishes.put("play")
+        elif not self.trouble:
+            self._early.append((time.monotonic() + LATE, wav, samples, volume))
 
     def hush(self, wav: Path | None = None) -> None:
         """Stop one sound, or all."""
@@ -70,6 +75,11 @@ class DeviceSound:
             self._tell()
             return
         self._is_open = True
+        for by, wav, samples, volume in self._early:
+            if time.monotonic() <= by:
+                self._mixer.play(wav, samples, volume)
+                self._wishes.put("play")
+        self._early.clear()
         self._tell()
         is_running = False
         with device:
