@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from coach.player.record import Part, Summary
     from coach.ui.theme import Theme
 
-MARKS = {Outcome.DONE: "check", Outcome.CUT_SHORT: "clock", Outcome.SKIPPED: "skip", None: "close"}
+MARKS = {
+    Outcome.DONE: "check",
+    Outcome.LET_GO: "check",
+    Outcome.CUT_SHORT: "clock",
+    Outcome.SKIPPED: "skip",
+    None: "close",
+}
 
 # UHSUSSEX-OA: pain that lasts more than 30 minutes afterwards means it was too much. Coach's own limit
 # of 3 out of 10 is a default (clinical research, "Dosing and stop rules").
@@ -78,7 +84,7 @@ class DoneView(Page):
         word, drawing = words.OUTCOMES[part.outcome], MARKS[part.outcome]
         colors = self._theme.colors
         mark = QLabel()
-        color = colors.accent if part.outcome is Outcome.DONE else colors.muted
+        color = colors.accent if drawing == "check" else colors.muted
         mark.setPixmap(pixmap(drawing, color, self._theme.px(20), self.devicePixelRatioF()))
         mark.setAccessibleName(word)
         side = words.SIDES[part.side] if part.side else ""
@@ -133,5 +139,7 @@ class DoneView(Page):
 
 
 def _in_words(title: str, summary: Summary) -> str:
+    if summary.let_go_after is not None:
+        return f"{title}: it let go after {times.elapsed(summary.let_go_after)}."
     steps = f"{summary.items_done} of {summary.items} steps in full"
     return f"{title}: {times.length(summary.active)} of work, {steps}."
