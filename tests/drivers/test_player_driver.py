@@ -61,7 +61,7 @@ class Session:
 
     def heard(self, name: str) -> list[object]:
         """What one signal has said."""
-        return [what for kind, what in self.said if kind == name]
+        return [what[0] for kind, *what in self.said if kind == name]
 
 
 def test_starting_says_running_and_then_the_first_step() -> None:
