@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 SOURCES: Final = "Where this comes from"
 """The heading over the list of sources."""
 
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+
 TRY: Final = "Try it in Coach"
 """The heading over the routines and exercises that a page suggests."""
 
 _HOW: Final = {
-    "read": "Read in full or as a web page.",
+    "read": "The page or its summary was read.",
     "read (abstract)": "Only the summary (abstract) was read.",
     "read (abstract) + 2nd": "The summary (abstract) and a reproduction were read.",
     "read (abstract + intro)": "The summary (abstract) and the introduction were read.",
@@ -55,8 +57,9 @@ def told(page: Page, sources: Mapping[str, SourceNote], titles: Mapping[str, str
     def mark(match: re.Match[str]) -> str:
         ids = names(match[2] or "")
         target = f"source:{ids[0]}" if ids else "page:evidence"
-        numbers = "".join(f" {number[name]}" for name in ids).replace(" ", ", ").lstrip(", ")
-        return f" [{match[1]}{' · ' if ids else ''}{numbers}]({target})"
+        numbers = ", ".join(str(number[name]) for name in ids)
+        words = f"{match[1]} · {numbers}" if ids else match[1]
+        return f" [{words.replace(' ', NO_BREAK)}]({target})"
 
     parts = [f"# {page.title}", MARK.sub(mark, page.body).strip()]
     offers = [

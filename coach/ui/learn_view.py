@@ -6,21 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from coach.learn.search import search
 from coach.learn.telling import SOURCES, told
 from coach.learn.trail import Trail
 from coach.ui.icons import icon
-from coach.ui.theme import Role
+from coach.ui.widgets.contents_list import ContentsList
 from coach.ui.widgets.page import WIDTH, text
 from coach.ui.widgets.reading import Reading
 
@@ -38,7 +30,6 @@ LIST = 300
 """Pixels that the list is wide at 100 % text."""
 NARROW = 780
 """Below this width, at 100 % text, the list and the page take turns."""
-PAGE = Qt.ItemDataRole.UserRole
 QUIET = ("source:", "page:evidence")
 """The links that stand for marks of evidence."""
 
@@ -95,13 +86,9 @@ class LearnView(QWidget):
         self.search.returnPressed.connect(self._to_list)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, self._to_list)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        self.pages = QListWidget()
-        self.pages.setObjectName("contents")
+        self.pages = ContentsList(self._theme)
         self.pages.setAccessibleName("Pages")
-        self.pages.setWordWrap(True)
-        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.pages.itemActivated.connect(self._on_item_chosen)
-        self.pages.itemClicked.connect(self._on_item_chosen)
+        self.pages.chosen.connect(self._on_page_chosen)
         self.nothing = text("No page has these words. Try fewer or other ones.", "muted")
         box = QWidget()
         column = QVBoxLayout(box)
@@ -139,6 +126,7 @@ class LearnView(QWidget):
     def _button(self, words: str, keys: str, slot: object) -> QPushButton:
         button = QPushButton(words)
         button.setProperty("kind", "quiet")
+        button.setProperty("bare", "true")
         button.setAutoDefault(True)
         button.setToolTip(f"{words} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
         button.setShortcut(keys)
@@ -215,9 +203,7 @@ class LearnView(QWidget):
         self.text.setAccessibleName(page.title)
         self.text.show_markdown(told(page, self._sources, self._titles), QUIET)
         self.setWindowTitle(page.title)
-        for row in range(self.pages.count()):
-            if self.pages.item(row).data(PAGE) == page.id:
-                self.pages.setCurrentRow(row)
+        self.pages.mark(page.id)
 
     def _show_source(self, name: str) -> None:
         if self._page is None or name not in self._page.sources:
@@ -236,43 +222,24 @@ class LearnView(QWidget):
         typed = self.search.text()
         self.pages.clear()
         if typed.strip():
-            self._list_pages(search(self._book.pages.values(), typed))
+            self.pages.add_pages(search(self._book.pages.values(), typed))
         else:
             for group in self._book.groups:
-                self._list_heading(group.title)
-                self._list_pages(group.pages)
+                self.pages.add_heading(group.title)
+                self.pages.add_pages(group.pages)
         has_any = self.pages.count() > 0
         self.pages.setVisible(has_any)
         self.nothing.setVisible(not has_any)
+        if self._page is not None:
+            self.pages.mark(self._page.id)
 
-    def _list_heading(self, title: str) -> None:
-        item = QListWidgetItem(title)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        font = self._theme.font(Role.LABEL)
-        item.setFont(font)
-        item.setForeground(self._theme.color("muted"))
-        self.pages.addItem(item)
-
-    def _list_pages(self, pages: tuple[Page, ...]) -> None:
-        for page in pages:
-            item = QListWidgetItem(page.title)
-            item.setData(PAGE, page.id)
-            item.setToolTip(page.summary)
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, page.summary)
-            self.pages.addItem(item)
-            if self._page is not None and page.id == self._page.id:
-                self.pages.setCurrentItem(item)
-
-    def _on_item_chosen(self, item: QListWidgetItem) -> None:
-        if name := item.data(PAGE):
-            self.follow(f"page:{name}")
-            self._is_reading = True
-            self._fit()
+    def _on_page_chosen(self, name: str) -> None:
+        self.follow(f"page:{name}")
+        self._is_reading = True  # also if it was on show already, behind the list
+        self._fit()
 
     def _to_list(self) -> None:
-        if self.pages.currentItem() is None or not self.pages.currentItem().data(PAGE):
-            first = next((r for r in range(self.pages.count()) if self.pages.item(r).data(PAGE)), -1)
-            self.pages.setCurrentRow(first)
+        self.pages.go_to_first()
         self.pages.setFocus()
 
     def _focus_search(self) -> None:
@@ -293,7 +260,7 @@ class LearnView(QWidget):
         self.back_button.setIcon(icon("back", colour))
         self.forward_button.setIcon(icon("forward", colour))
         self.text.setMaximumWidth(WIDTH * self.fontMetrics().horizontalAdvance("x"))
-        self.contents.setMaximumWidth(self._theme.px(LIST))
+        self.text.muted = self._theme.color("muted")
         self._list()
         self._show_again()
         self._fit()
@@ -302,6 +269,7 @@ class LearnView(QWidget):
         is_narrow = self.width() < self._theme.px(NARROW)
         self.contents.setVisible(not (is_narrow and self._is_reading))
         self.reader.setVisible(not is_narrow or self._is_reading)
+        self.contents.setMinimumWidth(0 if is_narrow else self._theme.px(LIST))
         self.contents.setMaximumWidth(self.width() if is_narrow else self._theme.px(LIST))
         self.all_pages.setVisible(is_narrow)
 

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
 
         view = LearnView(self._theme, self.book)
         view.document_wanted.connect(lambda identity: self.open_page(identity, from_learn=True))
+        view.windowTitleChanged.connect(self._on_page_changed)
         self.pages.addWidget(view)
         self._tell_learn(view)
         return view

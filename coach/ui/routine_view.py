@@ -11,6 +11,7 @@ from coach.ui import times
 from coach.ui.icons import icon, pixmap
 from coach.ui.library_filter import main_area
 from coach.ui.widgets.card_grid import PICTURES
+from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import Page, card, text
 
 if TYPE_CHECKING:
@@ -92,12 +93,14 @@ class RoutineView(Page):
             return
         frame, column = card()
         column.addWidget(text("Read more", "heading"))
+        flow = FlowLayout()
         for page in pages:
             button = QPushButton(page.title)
-            button.setProperty("kind", "quiet")
+            button.setAutoDefault(True)
             button.setToolTip(page.summary)
             button.clicked.connect(lambda _=False, name=page.id: self.read_wanted.emit(name))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            flow.addWidget(button)
+        column.addLayout(flow)
         self.column.insertWidget(self.column.count() - 1, frame)
 
     def _total(self) -> str:

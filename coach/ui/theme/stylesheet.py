@@ -71,11 +71,8 @@ QComboBox::drop-down { border: none; width: ${wide}px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; padding: 4px; outline: none; }
 
 QListView, QTreeView, QTextBrowser { background: transparent; border: none; outline: none; }
-QListWidget#contents::item { padding: ${gap}px ${gap2}px; border-radius: 8px; }
-QListWidget#contents::item:hover:enabled { background: $sunk; }
-QListWidget#contents::item:selected { background: $accent_soft; color: $accent; }
-QListWidget#contents:focus::item:selected { border: 2px solid $accent; }
 QFrame#side { background: $sunk; border: none; }
+QFrame#foot { background: $ground; border: none; border-top: 1px solid $line; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 6px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 4px; min-height: 40px; }

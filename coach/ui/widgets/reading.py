@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import (
+    QColor,
     QFont,
-    QPalette,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -25,15 +25,21 @@ if TYPE_CHECKING:
 
 SMALL = 0.85
 """How large a quiet link is beside the text."""
+HEADINGS = (1.75, 1.2, 1.0)
+"""How large headings are beside the text, by their level from 1: the steps of the theme's type scale."""
 
 
 class Reading(QTextBrowser):
-    """Shows Markdown. `followed` carries the target of the link that was chosen, as written."""
+    """Shows Markdown. `followed` carries the target of the link that was chosen, as written.
+
+    `muted` is the colour of quiet links and of lines; set it before the text.
+    """
 
     followed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.muted = QColor("grey")
         self.setOpenLinks(False)
         self.anchorClicked.connect(lambda url: self.followed.emit(url.toString()))
 
@@ -72,13 +78,24 @@ class Reading(QTextBrowser):
             form.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             cursor.setPosition(block.position())
             cursor.setBlockFormat(form)
+            if heading:
+                self._set_heading(cursor, heading)
+
+    def _set_heading(self, cursor: QTextCursor, level: int) -> None:
+        form = QTextCharFormat()
+        size = self.font().pixelSize() * HEADINGS[min(level, len(HEADINGS)) - 1]
+        form.setProperty(QTextCharFormat.Property.FontPixelSize, round(size))
+        form.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
+        form.setFontWeight(QFont.Weight.DemiBold)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(form)
 
     def _set_tables(self) -> None:
         for frame in self.document().rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 form = frame.format()
                 form.setBorder(1)
-                form.setBorderBrush(self.palette().color(QPalette.ColorRole.PlaceholderText))
+                form.setBorderBrush(self.muted)
                 form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
                 form.setBorderCollapse(True)
                 form.setCellPadding(8)
@@ -90,7 +107,7 @@ class Reading(QTextBrowser):
 
     def _quieten(self, quiet: tuple[str, ...]) -> None:
         form = QTextCharFormat()
-        form.setForeground(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        form.setForeground(self.muted)
         form.setFontUnderline(False)
         size = self.font().pixelSize() * SMALL
         form.setProperty(QTextCharFormat.Property.FontPixelSize, round(size))
