@@ -167,7 +167,8 @@ def _check(options: argparse.Namespace) -> int:
     for path in options.paths:
         if not path.exists():
             raise _UsageError(f"There is no file or folder `{path}`.")
-    library = Library.read([*_folders(options), *(Folder(path) for path in options.paths)])
+    folders = [*_folders(options), *(Folder(path) for path in options.paths)]
+    library = Library.read(folders, pages=paths.pages())
     wanted = [path.resolve() for path in options.paths]
     files = [path for path in library.files if _within(path, wanted)]
     files += [pose for path in options.paths for pose in _pose_files(path)]

@@ -6,7 +6,7 @@ import pytest
 
 from coach.routine import model
 from coach.routine.asking import answers_for, chosen, left_out, questions, ways
-from coach.routine.lint import BODY_PARTS
+from coach.routine.lint.references import BODY_PARTS
 from coach.routine.model import Conditions, Exercise, Routine
 from coach.routine.plan import Loop, Sides, Timeline
 from coach.routine.timeline import outline

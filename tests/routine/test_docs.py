@@ -10,7 +10,7 @@ from coach import paths
 from coach.routine import model
 from coach.routine.codes import MEANINGS, severity_of
 from coach.routine.library import Folder, Library, check_text
-from coach.routine.lint import BODY_PARTS
+from coach.routine.lint.references import BODY_PARTS
 from tests.routine.texts import codes, document
 
 if TYPE_CHECKING:
