@@ -133,8 +133,8 @@ def test_cues_are_short_enough_to_be_spoken(library: Library) -> None:
 
 
 def test_a_routine_takes_exactly_as_long_as_it_says(library: Library) -> None:
-    """With one affected side, every routine's compiled total equals its `max_length` to the millisecond."""
-    totals = {name: library.timeline(name, ONE_SIDE).total for name in library.routines}
+    """With one affected side and the answers that take longest, a routine takes its `max_length` exactly."""
+    totals = {name: max(way.total for way in library.timelines(name, ONE_SIDE)) for name in library.routines}
     assert totals == {name: routine.max_length for name, routine in library.routines.items()}
 
 
