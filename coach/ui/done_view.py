@@ -53,6 +53,8 @@ class DoneView(Page):
         self.column.addWidget(text(_in_words(title, summary), "muted"))
         if trouble:
             self.column.addWidget(self._trouble(trouble))
+        if summary.limit_reached and summary.let_go_after is None:
+            self.column.addWidget(self._has_not_let_go())
         self.column.addWidget(self._what_was_done(summary))
         self.column.addWidget(self._how_it_feels())
         self.column.addLayout(self._what_next())
@@ -65,6 +67,14 @@ class DoneView(Page):
         self.save = QPushButton("Save it as a file …")
         self.save.clicked.connect(self.save_wanted)
         column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
+
+    def _has_not_let_go(self) -> QWidget:
+        frame, column = card("caution")
+        column.addWidget(text("If it has not let go, get medical help today.", "strong"))
+        more = QPushButton("When to get help")
+        more.clicked.connect(self.get_help_wanted)
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
     def _what_was_done(self, summary: Summary) -> QWidget:

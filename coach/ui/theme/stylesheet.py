@@ -20,6 +20,7 @@ QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
 QLabel[role="cue"] { font-size: ${cue}px; font-weight: 600; }
+QLabel[role="since"] { font-size: ${since}px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}px; }
@@ -42,6 +43,13 @@ QPushButton:disabled { color: $muted; border-color: $line; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 2px solid $accent; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+QPushButton[kind="big"] {
+    background: $accent; color: $on_accent; border: 2px solid $accent; font-size: ${cue}px;
+    min-height: ${big}px;
+}
+QPushButton[kind="big"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="big"]:focus { border: 2px solid $text; }
+QPushButton[kind="answer"] { padding: 0px; }
 QPushButton[kind="quiet"] { background: transparent; border: 2px solid transparent; }
 QPushButton[kind="quiet"]:hover { background: $sunk; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
@@ -91,6 +99,8 @@ def stylesheet(colors: Colors, family: str, px: Callable[[float], int]) -> str:
         "heading": 19,
         "cue": 26,
         "small": 14,
+        "since": 44,
+        "big": 44,
         "control": 28,
         "chip": 36,
         "chip_radius": 18,
