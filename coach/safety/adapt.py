@@ -47,8 +47,8 @@ class Caution:
 class Adapted:
     """A document for one person.
 
-    `document` is None where it is ruled out. Then `reason` says why, `tags` are the conditions that rule it
-    out, and `instead` is the id of something that suits, or empty.
+    `document` is None where it is ruled out. Then `reason` says why, and `instead` the id of something that
+    suits, or empty. `tags` are the conditions, of those ticked, that changed it or warn about it.
     """
 
     document: Routine | Exercise | None
@@ -81,8 +81,8 @@ def _alone(exercise: Exercise, profile: Profile, library: Library) -> Adapted:
             return Adapted(None, reason=reason, tags=tags, instead=by)
         case Hidden(reason, tags):
             return Adapted(None, reason=reason, tags=tags)
-        case Warned(reason, question, _):
-            return Adapted(exercise, warnings=(Caution(exercise.title, reason, question),))
+        case Warned(reason, question, tags):
+            return Adapted(exercise, warnings=(Caution(exercise.title, reason, question),), tags=tags)
         case _:
             return Adapted(exercise)
 
@@ -97,12 +97,15 @@ def _routine(routine: Routine, profile: Profile, library: Library) -> Adapted:
         work = _Work(profile, library, may_swap=False)
         made = work.routine(routine)
     cautions = tuple(work.cautions.values())
-    if isinstance(own, Warned):
-        cautions = (Caution(routine.title, own.reason, own.question), *cautions)
     if made is None:
         tags = in_order(work.tags, library)
         return Adapted(None, reason=because(tags, library), tags=tags)
-    return Adapted(made, tuple(work.changes.values()), cautions)
+    asked = work.asked
+    if isinstance(own, Warned):
+        cautions = (Caution(routine.title, own.reason, own.question), *cautions)
+        asked = {**asked, **dict.fromkeys(own.tags)}
+    tags = in_order((*work.tags, *asked), library)
+    return Adapted(made, tuple(work.changes.values()), cautions, tags=tags)
 
 
 class _Work:
@@ -116,6 +119,8 @@ class _Work:
         self.cautions: dict[str, Caution] = {}
         self.tags: dict[str, None] = {}
         """The conditions that took something out."""
+        self.asked: dict[str, None] = {}
+        """The conditions that should be asked about first."""
 
     @property
     def swaps(self) -> bool:
@@ -181,6 +186,7 @@ class _Work:
         found = verdict(exercise, self._profile, self._library)
         if isinstance(found, Warned):
             self.cautions[exercise.id] = Caution(exercise.title, found.reason, found.question)
+            self.asked |= dict.fromkeys(found.tags)
 
     def _tell(self, change: Change) -> None:
         self.changes[change.exercise, change.title, change.by] = change

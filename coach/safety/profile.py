@@ -43,6 +43,10 @@ class Profile:
         answered = {**self.answered, **dict.fromkeys(asked, today)}
         return replace(self, ticked=stays.union(set(ticked).intersection(asked)), answered=answered)
 
+    def offered(self) -> Profile:
+        """The profile of somebody who has seen the safety page."""
+        return replace(self, seen=True)
+
     def call(self, number: str) -> Profile:
         """The profile with this emergency number, on one line and of sensible length."""
         return replace(self, emergency_number=_line(number))

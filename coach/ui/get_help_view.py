@@ -8,22 +8,26 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from coach import paths
 from coach.learn.page import parse
 from coach.learn.telling import plain
+from coach.ui.widgets.page import text
 from coach.ui.widgets.reading import Reading
 
 
 class GetHelpView(QWidget):
     """The page of stop rules and red flags; `closed` goes back to where the person was.
 
-    It says what to do and nothing about sources: those are on the same page in Learn.
+    `number` is the person's own emergency number, shown at the top; it may be empty. The page says what to do
+    and nothing about sources: those are on the same page in Learn.
     """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, number: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle("When to get help")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.number = text(f"Your emergency number: {number}", "title")
+        self.number.setVisible(bool(number))
         self.text = Reading()
         self.text.setAccessibleName("When to stop and get help")
         self.text.show_markdown(_words())
@@ -35,6 +39,7 @@ class GetHelpView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 28, 32, 24)
         layout.setSpacing(16)
+        layout.addWidget(self.number)
         layout.addWidget(self.text)
         layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -151,9 +151,9 @@ class LearnView(QWidget):
             self._arrive(self.trail.to(link))
 
     def come_from(self, link: str) -> None:
-        """Begin a new trail at an exercise or a routine, so that Back leads there."""
-        if self.trail.current != link:
-            self.trail = Trail().to(link)
+        """Begin a new trail, at an exercise or a routine if there is one, so that Back leads there."""
+        if not link or self.trail.current != link:
+            self.trail = Trail().to(link) if link else Trail()
 
     def back(self) -> None:
         """To where one was before."""

@@ -132,7 +132,7 @@ def test_page_and_player_agree_for_everything_that_comes_with_coach(bundled: Lib
         made = page(bundled, identity, sides)
         work = [step for step in timeline.steps if step.phase.is_work]
         assert made.seconds == timeline.total
-        assert made.about is any(not step.is_timed for step in timeline.steps)
+        assert made.about is timeline.is_estimate
         assert {row.number: row.title for row in made.rows} == {step.item: step.title for step in work}
         resting = {step.item for step in timeline.steps} - {row.number for row in made.rows}
         rested = sum(step.length for step in timeline.steps if step.item in resting)
