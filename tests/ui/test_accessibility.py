@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser, QWidget
 
 from coach import paths
 from coach.settings import Appearance, Settings
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     Open = Callable[..., Opened]
 
 LARGE = Settings(appearance=Appearance(text_scale=200))
+MOST_LINKS = 100
+"""Presses of Tab within which one is out of a text again."""
 BAD = {**FILES, "bad.yaml": "coach: 1\ntype: exercise\n"}
 
 
@@ -57,6 +59,13 @@ def _history(opened: Opened) -> None:
     opened.window.go_to("history")
 
 
+def _learn(opened: Opened) -> None:
+    opened.window.go_to("learn")
+    opened.window.learn.follow("page:clots")
+    opened.window.learn.follow("page:visit")
+    opened.window.learn.back()  # from here one can go both ways
+
+
 def _help(opened: Opened) -> None:
     opened.window.go_to("get-help")
 
@@ -79,7 +88,7 @@ def _done(opened: Opened) -> None:
 
 
 EVERYWHERE = pytest.mark.parametrize(
-    "go", [_library, _problems, _routine, _settings, _history, _help, _player, _question, _done]
+    "go", [_library, _problems, _routine, _settings, _history, _learn, _help, _player, _question, _done]
 )
 
 
@@ -130,6 +139,9 @@ def _walk(window: QWidget) -> set[QWidget]:
         assert focused is not None
         met.add(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
+        for _ in range(MOST_LINKS):  # a text has a stop at each of its links
+            if isinstance(focused, QTextBrowser) and focused.hasFocus():
+                QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert all(each.window() is window for each in met)
     return met
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SMALL = 0.85
 """How large a quiet link is beside the text."""
+INDENT = 1.75
+"""How far lists are set in, in sizes of the text: room for two digits and a point."""
 HEADINGS = (1.75, 1.2, 1.0)
 """How large headings are beside the text, by their level from 1: the steps of the theme's type scale."""
 
@@ -68,7 +70,7 @@ class Reading(QTextBrowser):
         """Give headings and lines the room that plain Markdown does not."""
         document = self.document()
         document.setDocumentMargin(4)
-        document.setIndentWidth(22)
+        document.setIndentWidth(INDENT * self.font().pixelSize())
         cursor = QTextCursor(document)
         for block in self.blocks():
             form = block.blockFormat()
@@ -82,13 +84,13 @@ class Reading(QTextBrowser):
                 self._set_heading(cursor, heading)
 
     def _set_heading(self, cursor: QTextCursor, level: int) -> None:
-        form = QTextCharFormat()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        form = cursor.charFormat()
+        form.clearProperty(QTextCharFormat.Property.FontSizeAdjustment)  # Markdown's own steps, which win
         size = self.font().pixelSize() * HEADINGS[min(level, len(HEADINGS)) - 1]
         form.setProperty(QTextCharFormat.Property.FontPixelSize, round(size))
-        form.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
         form.setFontWeight(QFont.Weight.DemiBold)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(form)
+        cursor.setCharFormat(form)
 
     def _set_tables(self) -> None:
         for frame in self.document().rootFrame().childFrames():
