@@ -151,7 +151,7 @@ class LearnView(QWidget):
             self._arrive(self.trail.to(link))
 
     def come_from(self, link: str) -> None:
-        """Begin a new trail, at an exercise or a routine if there is one, so that Back leads there."""
+        """Begin a new trail, where one comes from if that is a place, so that Back leads there."""
         if not link or self.trail.current != link:
             self.trail = Trail().to(link) if link else Trail()
 
@@ -194,6 +194,8 @@ class LearnView(QWidget):
             self._is_reading = True
             self._fit()
             self.text.setFocus()
+        elif kind == "condition":
+            self.condition_wanted.emit(target)
         else:
             self.document_wanted.emit(target)
         self._show_state()

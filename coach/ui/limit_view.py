@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from coach.ui import times
-from coach.ui.widgets.footed_page import FootedPage
-from coach.ui.widgets.page import card, text
+from coach.ui.widgets.answer_button import AnswerButton
+from coach.ui.widgets.page import Page, card, text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -26,7 +27,7 @@ EMERGENCY: Final = (
 )
 
 
-class LimitView(FootedPage):
+class LimitView(Page):
     """The session is held behind it. The answer that has the keyboard leads to help, and back here."""
 
     get_help_wanted = Signal()
@@ -35,23 +36,29 @@ class LimitView(FootedPage):
     end_wanted = Signal()
 
     def __init__(self, limit: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         length = in_words(limit)
-        super().__init__(length, parent)
+        self.setWindowTitle(length)
         self.column.addWidget(text(length, "title"))
         frame, column = card("caution")
         column.addWidget(text(LASTS.format(length=length.lower()), "heading"))
         column.addWidget(text(CLOT))
         column.addWidget(text(EMERGENCY))
         self.column.addWidget(frame)
+        answers = (
+            ("When to get help", self.get_help_wanted),
+            ("Go on stretching", self.go_on_wanted),
+            ("It has let go", self.let_go_wanted),
+            ("End", self.end_wanted),
+        )
+        self.buttons: list[AnswerButton] = []
+        for number, (words, wanted) in enumerate(answers, 1):
+            button = AnswerButton(str(number), words)
+            button.clicked.connect(wanted)
+            QShortcut(QKeySequence(str(number)), self).activated.connect(button.click)
+            self.column.addWidget(button)
+            self.buttons.append(button)
         self.column.addStretch()
-        self.help = self.answer("When to get help", "primary")
-        self.help.clicked.connect(self.get_help_wanted)
-        self.go_on = self.answer("Go on stretching")
-        self.go_on.clicked.connect(self.go_on_wanted)
-        self.let_go = self.answer("It has let go")
-        self.let_go.clicked.connect(self.let_go_wanted)
-        self.end = self.answer("End")
-        self.end.clicked.connect(self.end_wanted)
 
 
 def in_words(limit: float) -> str:

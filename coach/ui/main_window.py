@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         gate.start_wanted.connect(self.play)
         gate.page_wanted.connect(self.open_page)
         gate.get_help_wanted.connect(self.show_get_help)
-        gate.read_wanted.connect(lambda page: self.read_more(page, ""))
+        gate.read_wanted.connect(lambda page, tag: self.read_more(page, f"condition:{tag}"))
         return gate
 
     @cached_property
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
 
         view = LearnView(self._theme, self.book)
         view.document_wanted.connect(lambda identity: self.open_page(identity, from_learn=True))
-        view.condition_wanted.connect(lambda _tag: self.gate.show_answers(self.show_learn))
+        view.condition_wanted.connect(lambda tag: self.gate.show_answers(self.show_learn, tag))
         view.windowTitleChanged.connect(self._on_page_changed)
         self.pages.addWidget(view)
         self._tell_learn(view)

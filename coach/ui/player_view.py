@@ -282,6 +282,8 @@ def _next_in_words(seen: Snapshot) -> str:
     upcoming = seen.next_work
     if upcoming is None:
         return "the end"
+    if seen.in_loop and (upcoming.item, upcoming.side) == (seen.step.item, seen.step.side):
+        return "the same again"
     return words.on_side(upcoming.title, upcoming.side)
 
 

@@ -168,7 +168,7 @@ class RoutineView(Page):
             column.addWidget(text(page.not_when))
         if page.questions:
             column.addWidget(text("If any of this applies, ask your therapist or doctor first", "strong"))
-            column.addWidget(text(". ".join((*page.questions, ""))))
+            column.addWidget(text(f"{'. '.join(page.questions)}."))
         column.addWidget(text("Stop at once", "strong"))
         column.addWidget(text(STOP_RULE))
         more = QPushButton("When to get help")

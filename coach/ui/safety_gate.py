@@ -30,7 +30,8 @@ class SafetyGate(QObject):
     start_wanted = Signal(str)
     page_wanted = Signal(str)
     get_help_wanted = Signal()
-    read_wanted = Signal(str)
+    read_wanted = Signal(str, str)
+    """A guidance page, and the tag of the condition it is about."""
 
     def __init__(
         self,
@@ -71,15 +72,15 @@ class SafetyGate(QObject):
         self._show(view)
         view.go.setFocus()
 
-    def show_answers(self, back: Callable[[], None]) -> None:
-        """The page of all safety answers; from it one comes `back`."""
+    def show_answers(self, back: Callable[[], None], tag: str = "") -> None:
+        """The page of all safety answers, at one of them if `tag` names it; from it one comes `back`."""
         view = SafetyView(self._theme, self._safety, self._shelf().written.conditions, self._today)
         view.answered.connect(back)
         view.left.connect(back)
         view.get_help_wanted.connect(self.get_help_wanted)
         view.read_wanted.connect(self.read_wanted)
         self._show(view)
-        view.page.setFocus()
+        view.go_to(tag)
 
     def _on_answered(
         self, identity: str, asked: Collection[str], ticked: Collection[str], starts: bool

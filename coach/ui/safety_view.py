@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from coach.safety.profile import LONGEST_NUMBER
 from coach.ui.icons import icon
@@ -37,13 +37,13 @@ class SafetyView(FootedPage):
     """Every tick takes effect and is saved at once; leaving the page loses nothing.
 
     `answered`: the person has been through the list, so what is not ticked does not apply. `left`: they would
-    rather not now. `read_wanted` carries the name of a guidance page.
+    rather not now. `read_wanted` carries the name of a guidance page, and the tag of its condition.
     """
 
     answered = Signal()
     left = Signal()
     get_help_wanted = Signal()
-    read_wanted = Signal(str)
+    read_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -84,6 +84,16 @@ class SafetyView(FootedPage):
         driver.trouble.connect(self._on_trouble)
         self._say_done()
 
+    def go_to(self, tag: str) -> None:
+        """Put the keyboard on a condition and bring it into view; at the top of the page if it is unknown."""
+        row = self.rows.get(tag)
+        if row is None:
+            self.page.setFocus()
+            return
+        row.setFocus()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.page.ensureWidgetVisible(row, 0, self.page.height() // 3)
+
     def _build_number(self) -> QWidget:
         frame, column = card()
         column.addWidget(text("Emergency number where you live", "heading"))
@@ -104,7 +114,7 @@ class SafetyView(FootedPage):
             row = CheckRow(self._theme, condition.name, condition.question)
             row.setChecked(tag in self._driver.value.ticked)
             more = _More(self._theme, condition)
-            more.read_wanted.connect(self.read_wanted)
+            more.read_wanted.connect(lambda page, tag=tag: self.read_wanted.emit(page, tag))
             more.get_help_wanted.connect(self.get_help_wanted)
             more.setVisible(row.isChecked())
             row.toggled.connect(more.setVisible)

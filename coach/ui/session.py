@@ -96,7 +96,7 @@ class Session(QObject):
             wanted.connect(self._close_limit)
             wanted.connect(does)
         self._show(self.limit)
-        self.limit.help.setFocus()
+        self.limit.buttons[0].setFocus()
 
     def _close_limit(self) -> None:
         if self.limit is not None:

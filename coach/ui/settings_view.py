@@ -53,7 +53,7 @@ class SettingsView(Page):
         number = len(profile.ticked)
         ticked = "1 condition is ticked" if number == 1 else f"{number or 'No'} conditions are ticked"
         call = f"Your emergency number: {profile.emergency_number}" if profile.emergency_number else ""
-        column.addWidget(text(". ".join((ticked, *filter(None, [call]), ""))))
+        column.addWidget(text(f"{'. '.join(filter(None, [ticked, call]))}."))
         column.addWidget(
             text("They decide which exercises Coach leaves out, changes or asks about.", "muted")
         )

@@ -18,11 +18,11 @@ class AnswerButton(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 20, 24, 20)
         row.setSpacing(20)
-        for label, role in ((QLabel(key), "label"), (QLabel(words), "heading")):
+        for label, role in ((QLabel(key), "label"), (QLabel(words), "cue")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            row.addWidget(label, 1 if role == "heading" else 0)
+            row.addWidget(label, 1 if role == "cue" else 0)
         label.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
