@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coach.routine.library import Library
-    from coach.routine.model import AskStep
+    from coach.routine.model import AskStep, Dose
     from coach.routine.plan import Loop, Step, Timeline
 
 PHASES: Final = {
@@ -23,6 +23,21 @@ PHASES: Final = {
     Phase.SWITCH: "switch",
     Phase.USER_DONE: "your pace",
 }
+
+
+BASIS: Final = {
+    "read": "from the source itself",
+    "2nd": "from a summary of the source",
+    "seed": "from an article for patients",
+    "default": "our own choice, near published ranges",
+    "unverified": "from general knowledge, not checked against a source",
+}
+"""The tags of the clinical research, as people read them ("How sure is each number?")."""
+
+
+def basis(dose: Dose) -> str:
+    """Where the numbers of a dose come from: its note, which tells it number by number, or else its basis."""
+    return dose.note or BASIS.get(dose.basis or "", "")
 
 
 def clock(seconds: float) -> str:
@@ -123,6 +138,7 @@ def described(document: Exercise | Routine, timeline: Timeline, library: Library
     else:
         told = [("Kind", document.kind), ("Body", ", ".join(document.body)), ("Start", document.start)]
         told += [("Stop if", document.stop_if), ("Caution", document.caution)]
+        told.append(("Usual amount", basis(document.dose)))
     evidence = document.evidence
     told.append(("Evidence", ". ".join(filter(None, [evidence.label, evidence.note])) if evidence else ""))
     told += [("Leave out if", "; ".join(_questions(document.avoid_if, library)))]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.routine.model import Exercise, Routine
 from coach.routine.plan import Phase, Reps, Side, Sides, Step, Timeline
+from coach.routine.printing import basis
 from coach.safety.adapt import Adapted
 from coach.ui import times
 
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
 
     from coach.routine.library import Library
     from coach.safety.adapt import Caution, Change
-
-# The tags of the clinical research, as people read them ("How sure is each number?").
-BASIS = {
-    "read": "from the source itself",
-    "2nd": "from a summary of the source",
-    "seed": "from an article for patients",
-    "default": "Coach's own choice, near published ranges",
-    "unverified": "from general knowledge, not checked against a source",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +97,32 @@ def page(library: Library, identity: str, sides: Sides, adapted: Adapted | None 
         sources=tuple(_source(library, name) for name in sources),
         author=document.author.name if document.author else "",
         revision=document.revision,
-        changes=tuple(map(_change, adapted.changes)),
-        cautions=tuple(map(_caution, adapted.warnings)),
+        changes=tuple(_changes(adapted.changes)),
+        cautions=tuple(_cautions(adapted.warnings)),
         barred=adapted.reason,
         instead=(adapted.instead, _title(library, adapted.instead)) if adapted.instead else None,
     )
 
 
-def _change(change: Change) -> str:
-    """What is done otherwise, and why: a sentence or two."""
-    if change.by:
-        return f"{change.by_title} instead of {change.title}. {change.reason}"
-    return f"Without {change.title}. {change.reason}"
+def _changes(changes: Iterable[Change]) -> Iterable[str]:
+    """What is done otherwise, and why. What is left out for the same reason is told together."""
+    without: dict[str, list[str]] = {}
+    for change in changes:
+        if change.by:
+            yield f"{change.by_title} instead of {change.title}. {change.reason}"
+        else:
+            without.setdefault(change.reason, []).append(change.title)
+    for reason, titles in without.items():
+        yield f"Left out: {', '.join(titles)}. {reason}"
 
 
-def _caution(caution: Caution) -> str:
-    return f"{caution.title}. {caution.reason}"
+def _cautions(cautions: Iterable[Caution]) -> Iterable[str]:
+    """What should be asked about, and why."""
+    about: dict[str, list[str]] = {}
+    for caution in cautions:
+        about.setdefault(caution.reason, []).append(caution.title)
+    for reason, titles in about.items():
+        yield f"{', '.join(titles)}. {reason}"
 
 
 def _title(library: Library, identity: str) -> str:
@@ -145,7 +147,7 @@ def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
             instructions=tuple(step.do for step in exercise.steps),
             caution=exercise.caution or "",
             stop_if=exercise.stop_if or "",
-            basis=BASIS.get(exercise.dose.basis or "", ""),
+            basis=basis(exercise.dose),
         )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from coach.routine.library import Library
 from coach.routine.model import Routine
-from coach.routine.printing import clock, described, length, printed
+from coach.routine.printing import basis, clock, described, length, printed
 from tests.routine.texts import document, routine, the_exercise, timeline
 
 
@@ -115,7 +115,7 @@ def test_an_exercise_in_words() -> None:
         evidence="{label: may help, note: One study.}",
         sources="[X-1, X-2]",
         avoid_if="[NERVE]",
-        dose="{hold: 5 s}",
+        dose="{hold: 5 s, basis: default}",
     )
     source = document("coach: 1\ntype: sources\nsources: {X-1: {name: Someone}}\n")
     nerve = "{NERVE: {name: Numbness, question: Is it numb?, action: A milder range.}}"
@@ -133,6 +133,7 @@ def test_an_exercise_in_words() -> None:
         "Start: Sit.",
         "Stop if: It hurts.",
         "Caution: Gently.",
+        "Usual amount: our own choice, near published ranges",
         "Evidence: may help. One study.",
         "Leave out if: Is it numb?",
         "",
@@ -142,6 +143,20 @@ def test_an_exercise_in_words() -> None:
         "- Someone",
         "- X-2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("dose", "told"),
+    [
+        ("{basis: default}", "our own choice, near published ranges"),
+        ("{basis: unverified}", "from general knowledge, not checked against a source"),
+        ("{basis: read, note: Our own choice the count.}", "Our own choice the count."),
+        ("{reps: 3}", ""),
+    ],
+)
+def test_where_the_numbers_come_from(dose: str, told: str) -> None:
+    """The note of a dose tells it number by number; without one, the basis tells it in a few words."""
+    assert basis(the_exercise(dose=dose).dose) == told
 
 
 def test_a_routine_in_words() -> None:

@@ -7,7 +7,7 @@ import pytest
 from coach.routine.library import Library
 from coach.routine.model import Exercise, Routine
 from coach.routine.plan import Side, Sides
-from coach.ui.routine_page import BASIS, page
+from coach.ui.routine_page import page
 from tests.routine import texts
 
 USUAL = Sides()
@@ -97,7 +97,7 @@ def test_an_exercise_has_a_page_of_its_own() -> None:
     """An exercise played alone says how to get ready, its dose, its cautions and what they rest on."""
     file = texts.exercise(
         start="Sit down.",
-        dose="{hold: 5s, basis: default}",
+        dose="{hold: 5s, basis: default, note: Our own choice.}",
         caution="Go slowly.",
         stop_if="It hurts.",
         equipment="[a ball]",
@@ -107,7 +107,7 @@ def test_an_exercise_has_a_page_of_its_own() -> None:
     (row,) = made.rows
     assert (made.use_when, made.not_when, made.equipment) == ("Sit down.", "", ("a ball",))
     assert (made.evidence, made.evidence_note) == ("may help", "One study.")
-    assert (row.caution, row.stop_if, row.basis) == ("Go slowly.", "It hurts.", BASIS["default"])
+    assert (row.caution, row.stop_if, row.basis) == ("Go slowly.", "It hurts.", "Our own choice.")
     assert row.instructions == ("Wave your hand.",)
 
 
