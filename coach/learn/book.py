@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coach.learn.page import KINDS, Fault, Page, parse
+from coach.learn.page import KINDS, Fault, Page, parse, values
 from coach.routine.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
@@ -36,10 +36,8 @@ class Book:
     def read(cls, folder: Path) -> Book:
         """Read the pages of a folder; a bad page is left out and told of.
 
-        OSError if there is no `contents.yaml`.
+        OSError if there is no `contents.yaml`, ValueError if it is not YAML.
         """
-        import yaml  # noqa: PLC0415  # pages are read after the first paint
-
         faults: list[Fault] = []
         found: dict[str, Page] = {}
         for path in sorted(folder.glob("*.md")):
@@ -48,7 +46,7 @@ class Book:
             if page is not None:
                 found[page.id] = page
         contents = folder / CONTENTS
-        listed: dict[str, list[str]] = yaml.safe_load(contents.read_text(encoding="utf-8"))
+        listed: dict[str, list[str]] = values(contents.read_text(encoding="utf-8"))
         groups: list[Group] = []
         pages: dict[str, Page] = {}
         for title, ids in listed.items():
