@@ -10,13 +10,13 @@ from coach.routine.model import Exercise, Routine
 from coach.routine.plan import Phase, Reps, Side, Sides, Step, Timeline
 from coach.routine.printing import basis
 from coach.safety.adapt import Adapted
+from coach.safety.telling import told_cautions, told_changes
 from coach.ui import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coach.routine.library import Library
-    from coach.safety.adapt import Caution, Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +97,11 @@ def page(library: Library, identity: str, sides: Sides, adapted: Adapted | None 
         sources=tuple(_source(library, name) for name in sources),
         author=document.author.name if document.author else "",
         revision=document.revision,
-        changes=tuple(_changes(adapted.changes)),
-        cautions=tuple(_cautions(adapted.warnings)),
+        changes=tuple(told_changes(adapted.changes)),
+        cautions=tuple(told_cautions(adapted.warnings)),
         barred=adapted.reason,
         instead=(adapted.instead, _title(library, adapted.instead)) if adapted.instead else None,
     )
-
-
-def _changes(changes: Iterable[Change]) -> Iterable[str]:
-    """What is done otherwise, and why. What is left out for the same reason is told together."""
-    without: dict[str, list[str]] = {}
-    for change in changes:
-        if change.by:
-            yield f"{change.by_title} instead of {change.title}. {change.reason}"
-        else:
-            without.setdefault(change.reason, []).append(change.title)
-    for reason, titles in without.items():
-        yield f"Left out: {', '.join(titles)}. {reason}"
-
-
-def _cautions(cautions: Iterable[Caution]) -> Iterable[str]:
-    """What should be asked about, and why."""
-    about: dict[str, list[str]] = {}
-    for caution in cautions:
-        about.setdefault(caution.reason, []).append(caution.title)
-    for reason, titles in about.items():
-        yield f"{', '.join(titles)}. {reason}"
 
 
 def _title(library: Library, identity: str) -> str:

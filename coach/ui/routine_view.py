@@ -59,8 +59,8 @@ class RoutineView(Page):
         self._page = page
         self.setWindowTitle(page.title)
         self._build_head()
-        self.column.addWidget(self._build_care())
         if page.rows:
+            self.column.addWidget(self._build_care())
             self.column.addWidget(self._build_steps())
         if page.sources:
             self.column.addWidget(self._build_sources())
@@ -114,6 +114,7 @@ class RoutineView(Page):
             row.addWidget(button)
         answers = self._answers_button("This no longer applies")
         row.addWidget(answers)
+        row.addWidget(self._help_button())
         column.addLayout(row)
         self.first = button if page.instead else answers
         return frame
@@ -131,6 +132,11 @@ class RoutineView(Page):
                 column.addWidget(text(line))
         column.addWidget(self._answers_button("Change my answers"), 0, Qt.AlignmentFlag.AlignLeft)
         return frame
+
+    def _help_button(self) -> QPushButton:
+        button = QPushButton("When to get help")
+        button.clicked.connect(self.get_help_wanted)
+        return button
 
     def _answers_button(self, words: str) -> QPushButton:
         button = QPushButton(words)
@@ -171,9 +177,7 @@ class RoutineView(Page):
             column.addWidget(text(f"{'. '.join(page.questions)}."))
         column.addWidget(text("Stop at once", "strong"))
         column.addWidget(text(STOP_RULE))
-        more = QPushButton("When to get help")
-        more.clicked.connect(self.get_help_wanted)
-        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._help_button(), 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
     def _build_steps(self) -> QWidget:

@@ -173,6 +173,7 @@ class _More(QWidget):
             page = condition.learn
             button = QPushButton("Read more")
             button.setProperty("kind", "quiet")
+            button.setProperty("bare", "true")
             button.setAccessibleName(f"Read more: {condition.name}")
             button.clicked.connect(lambda: self.read_wanted.emit(page))
             row.addWidget(button)
