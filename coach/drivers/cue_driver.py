@@ -4,28 +4,67 @@ from __future__ import annotations
 
 from collections import deque
 from math import ceil, inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from coach import paths
-from coach.desktop.speech import Manner
 from coach.player.cues import Chime, closing, cues
 from coach.player.phrases import phrases
 from coach.player.snapshot import Status
+from coach.player.voice import Manner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
-    from coach.desktop.sound import Sound
-    from coach.desktop.speech.speaker import Speaker
     from coach.drivers.player_driver import PlayerDriver
     from coach.player.cues import Cue
+    from coach.player.voice import Voice
     from coach.routine.plan import Step
     from coach.settings import Hearing
 
 TOO_LATE = 0.25
 """Seconds of plan time after its moment at which a cue is left out rather than come late."""
+
+
+class Sound(Protocol):
+    """What plays chimes. No method waits for anything."""
+
+    def play(self, wav: Path, volume: float = 1.0) -> None:
+        """Play a file; `volume` is 0 to 1."""
+
+    def hush(self, wav: Path | None = None) -> None:
+        """Stop one sound, or all."""
+
+
+class Speaker(Protocol):
+    """What speaks. No method waits for anything."""
+
+    manner: Manner
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing is spoken; empty while it can be."""
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """The voices there are, as far as known by now."""
+
+    def say(self, text: str) -> None:
+        """Say a sentence now, in place of what is being said."""
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Make ready what will be said later."""
+
+    def seconds(self, text: str) -> float:
+        """How long a sentence takes, as far as known by now."""
+
+    def adopt(self, manner: Manner) -> None:
+        """Speak like this from now on."""
+
+    def hush(self) -> None:
+        """Fall silent."""
 
 
 class CueDriver(QObject):

@@ -8,13 +8,13 @@ import pytest
 
 from coach.clock import FakeClock, SystemClock
 from coach.desktop.sound import open_sound
-from coach.desktop.speech import Manner, Voice
 from coach.desktop.speech.espeak import EspeakEngine
 from coach.desktop.speech.speaker import Speaker
 from coach.drivers.cue_driver import CueDriver
 from coach.drivers.player_driver import PlayerDriver
 from coach.player.cues import closing, cues
 from coach.player.phrases import phrases
+from coach.player.voice import Manner, Voice
 from coach.settings import Hearing
 from tests.player.plans import TWO_SIDES, plan
 
@@ -81,7 +81,7 @@ class Heard:
         self.clock = FakeClock()
         self.ears = Ears(self.clock)
         self.player = PlayerDriver(timeline, self.clock, speed=speed)
-        self.cues = CueDriver(self.player, self.ears, self.ears, hearing or Hearing(), speed)  # type: ignore[arg-type]
+        self.cues = CueDriver(self.player, self.ears, self.ears, hearing or Hearing(), speed)
         self.start = self.clock.monotonic()
 
     def run(self, seconds: float) -> None:
@@ -250,7 +250,7 @@ def test_what_is_really_heard_comes_when_planned(loudspeaker: PrivateLoudspeaker
     planned += [(19 + cue.at, 19 + cue.end) for cue in closing(words, speaker.seconds)]
     with qtbot.waitSignal(player.finished, timeout=30_000):
         player.start()
-    qtbot.waitUntil(lambda: len(loudspeaker.heard(0)) and loudspeaker.heard(0)[-1][0] > 19, timeout=5_000)
+    qtbot.waitUntil(lambda: any(began > 19 for began, _ in loudspeaker.heard(0)), timeout=5_000)
     heard = loudspeaker.heard(1_000, quiet=0.06, within=3)
     zero = heard[0][0]
     heard = [(began - zero, ended - zero) for began, ended in heard]

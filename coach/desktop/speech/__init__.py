@@ -6,45 +6,13 @@ The engines block and live on a thread of `coach.desktop.speech.speaker`, which 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coach.desktop.sound import Sound
-
-LETTERS_A_SECOND: Final = 14.0
-"""Of an English voice at its usual speed; measured with espeak-ng at 175 words a minute."""
-BEFORE_AND_AFTER: Final = 0.25
-"""Seconds of quiet that a sentence brings along."""
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A voice of an engine. `language` is such as `en` or `en-gb`."""
-
-    id: str
-    name: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How to speak: an engine's voice (empty: the engine's own choice), the speed and the loudness.
-
-    `rate` runs from -50 (half as fast) over 0 (usual) to 100 (twice as fast); `volume` from 0 to 100.
-    """
-
-    language: str = "en"
-    voice: str = ""
-    rate: int = 0
-    volume: int = 100
-
-    @property
-    def speed(self) -> float:
-        """How many times as fast as usual."""
-        return 1 + self.rate / 100
+    from coach.player.voice import Manner, Voice
 
 
 class Engine(Protocol):
@@ -75,11 +43,6 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of everything."""
-
-
-def estimated_seconds(text: str, manner: Manner) -> float:
-    """How long a sentence takes, where no engine has said it yet."""
-    return BEFORE_AND_AFTER + len(text) / LETTERS_A_SECOND / manner.speed
 
 
 def engines(sound: Sound) -> Sequence[Callable[[], Engine]]:

@@ -14,7 +14,7 @@ import wave
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from coach.desktop.speech import Manner, Voice
+from coach.player.voice import Manner, Voice
 
 if TYPE_CHECKING:
     from coach.desktop.sound import Sound

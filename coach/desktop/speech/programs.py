@@ -10,7 +10,7 @@ import shutil
 import subprocess
 from typing import Final
 
-from coach.desktop.speech import Manner, Voice
+from coach.player.voice import Manner, Voice
 
 WORDS_A_MINUTE: Final = 175
 PATIENCE: Final = 2.0

@@ -9,7 +9,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from coach.desktop.speech import Manner, Voice, estimated_seconds
+from coach.player.voice import Manner, Voice, estimated_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

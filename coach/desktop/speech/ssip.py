@@ -16,10 +16,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from coach.desktop.speech import Voice
+from coach.player.voice import Voice
 
 if TYPE_CHECKING:
-    from coach.desktop.speech import Manner
+    from coach.player.voice import Manner
 
 PATIENCE: Final = 1.5
 """Seconds to wait for an answer. A healthy service answers within a few milliseconds."""

@@ -12,7 +12,7 @@ from coach.ui.widgets.page import text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach.desktop.speech import Voice
+    from coach.player.voice import Voice
 
 USUAL = "The usual voice"
 

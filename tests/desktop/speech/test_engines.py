@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach.desktop.sound import open_sound
-from coach.desktop.speech import Manner, engines
+from coach.desktop.speech import engines
 from coach.desktop.speech.espeak import EspeakEngine
 from coach.desktop.speech.programs import SapiEngine, SayEngine
 from coach.desktop.speech.speaker import Speaker
 from coach.desktop.speech.ssip import PATIENCE, SsipEngine, socket_path
+from coach.player.voice import Manner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

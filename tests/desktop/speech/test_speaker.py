@@ -3,8 +3,8 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
-from coach.desktop.speech import Manner, Voice, estimated_seconds
 from coach.desktop.speech.speaker import LATE, NONE_FOUND, Speaker
+from coach.player.voice import Manner, Voice, estimated_seconds
 
 
 @dataclass

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach import paths
 from coach.desktop.sound import NullSound, Sound, open_sound
-from coach.desktop.speech import Manner, engines
+from coach.desktop.speech import engines
 from coach.desktop.speech.speaker import Speaker
 from coach.player.cues import LENGTHS, Chime
+from coach.player.voice import Manner
 
 if TYPE_CHECKING:
     from coach.settings import Hearing
