@@ -40,7 +40,7 @@ class LetGoBar(QFrame):
         words.addWidget(self.about)
         words.addWidget(self.which)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
+        row.setContentsMargins(16, 6, 6, 6)
         row.setSpacing(16)
         row.addWidget(self.time, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
