@@ -77,7 +77,7 @@ def test_an_exercise_to_ask_about_brings_its_caution() -> None:
     held = library(exercise(ask_first_if="[NUMB]"))
     wave = held.exercises["wave"]
     caution = Caution("The wave", NUMB, "Are your feet numb?")
-    assert adapt(wave, ticked("NUMB"), held) == Adapted(wave, warnings=(caution,))
+    assert adapt(wave, ticked("NUMB"), held) == Adapted(wave, warnings=(caution,), tags=("NUMB",))
 
 
 def test_what_suits_stays_as_it_is() -> None:

@@ -12,10 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser, QWidget
 
 from coach import paths
+from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings
 from coach.ui.done_view import DoneView
 from coach.ui.player_keys import KEYS
+from coach.ui.safety_view import SafetyView
 from coach.ui.widgets.key_sheet import KeySheet
+from tests.ui import test_safety_gate as safe
 from tests.ui.conftest import FILES
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 LARGE = Settings(appearance=Appearance(text_scale=200))
 MOST_LINKS = 100
 """Presses of Tab within which one is out of a text again."""
-BAD = {**FILES, "bad.yaml": "coach: 1\ntype: exercise\n"}
+BAD = {**FILES, **safe.FILES, "bad.yaml": "coach: 1\ntype: exercise\n"}
 
 
 def _library(opened: Opened) -> None:
@@ -70,6 +73,27 @@ def _help(opened: Opened) -> None:
     opened.window.go_to("get-help")
 
 
+def _answers(opened: Opened) -> None:
+    opened.window.gate.show_answers(opened.window.show_library)
+    page = opened.page
+    assert isinstance(page, SafetyView)
+    page.rows["CLOT"].click()
+
+
+def _before(opened: Opened) -> None:
+    opened.window.play("mixed")
+
+
+def _changed(opened: Opened) -> None:
+    opened.safety.change(Profile(frozenset({"NUMB"}), emergency_number="112"))
+    opened.window.open_page("mixed")
+
+
+def _ruled_out(opened: Opened) -> None:
+    opened.safety.change(Profile(frozenset({"NUMB"}), seen=True))
+    opened.window.open_page("numbing")
+
+
 def _player(opened: Opened) -> None:
     opened.window.play("wave")
 
@@ -88,7 +112,23 @@ def _done(opened: Opened) -> None:
 
 
 EVERYWHERE = pytest.mark.parametrize(
-    "go", [_library, _problems, _routine, _settings, _history, _learn, _help, _player, _question, _done]
+    "go",
+    [
+        _library,
+        _problems,
+        _routine,
+        _settings,
+        _history,
+        _learn,
+        _help,
+        _answers,
+        _before,
+        _changed,
+        _ruled_out,
+        _player,
+        _question,
+        _done,
+    ],
 )
 
 
