@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING
 from coach import paths, settings
 from coach.clock import FakeClock
 from coach.routine.plan import Phase
+from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings, Theme
 from coach.ui.ask_view import AskView
+from coach.ui.safety_view import SafetyView
 from coach.ui.widgets.figure_canvas import FigureCanvas
 from coach.ui.widgets.page import Page
 from tools.display import PrivateDisplay
@@ -68,10 +70,21 @@ class Photographer:
         coach.window.show()
         coach.library.read()
         self._wait(lambda: coach.library.library is not None)
+        self._say(coach)
         return coach
+
+    def _say(self, coach: Coach, *ticked: str) -> None:
+        """Answer all safety questions of today: these apply, the others do not."""
+        shelf = coach.library.shelf
+        if shelf is None:
+            raise RuntimeError("the library was not read")
+        known = tuple(shelf.written.conditions)
+        profile = Profile(emergency_number="112", seen=True)
+        coach.safety.change(profile.answer(known, ticked, self._clock.wall().date()))
 
     def take_all(self) -> None:
         """Every screen, in the order a person meets them."""
+        self._safety()
         self._library()
         self._pages()
         for phase in Phase:
@@ -82,6 +95,34 @@ class Photographer:
         self._places()
         self._narrow()
         self._faults()
+
+    def _safety(self) -> None:
+        """The first start, the question before a routine, what becomes of it; then nothing applies again."""
+        window, safety = self._coach.window, self._coach.safety
+        safety.change(Profile())
+        window.gate.show_answers(window.show_library)
+        self.take("safety-first-start")
+        view = window.pages.currentWidget()
+        if not isinstance(view, SafetyView):
+            raise TypeError("the safety page is not on show")
+        view.rows["DVT"].click()
+        view.go_to("DVT")
+        self.take("safety-ticked")
+        view.rows["DVT"].click()
+        view.later.click()
+        window.play("thumb-care")
+        self.take("safety-question")
+        self._say(self._coach, "INFLAMED", "THUMBOA")
+        window.open_page("thumb-care")
+        self.take("safety-changed")
+        self._say(self._coach, "NEUROPATHY", "ANTICOAG")
+        window.open_page("hand-massage-5")
+        self.take("safety-ruled-out")
+        window.show_library()
+        window.library.search.setText("massage")
+        self.take("library-ruled-out")
+        window.library.search.clear()
+        self._say(self._coach)
 
     def _library(self) -> None:
         window, view = self._coach.window, self._coach.window.library
