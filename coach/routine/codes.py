@@ -100,6 +100,7 @@ _WARNINGS: Final = {
     "instead-ruled-out": "What `instead` offers is itself hidden from people with that condition.",
     "unknown-page": "A condition leads to a page that does not exist.",
     "unknown-pose": "A pose that no pose file holds.",
+    "unknown-structure": "A structure in `highlight` that the figure does not show.",
     "angle-range": "An angle beyond the joint's range of motion; it is drawn at the end of the range.",
     "unknown-exercise-link": "`easier`, `harder` or `instead` names an exercise that does not exist.",
     "easier-harder-loop": "Following `easier` or `harder` leads back to the same exercise.",
