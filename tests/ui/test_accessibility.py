@@ -18,6 +18,7 @@ from coach.ui.done_view import DoneView
 from coach.ui.player_keys import KEYS
 from coach.ui.safety_view import SafetyView
 from coach.ui.widgets.key_sheet import KeySheet
+from tests.routine.texts import routine
 from tests.ui import test_safety_gate as safe
 from tests.ui.conftest import FILES
 
@@ -33,7 +34,18 @@ if TYPE_CHECKING:
 LARGE = Settings(appearance=Appearance(text_scale=200))
 MOST_LINKS = 100
 """Presses of Tab within which one is out of a text again."""
-BAD = {**FILES, **safe.FILES, "bad.yaml": "coach: 1\ntype: exercise\n"}
+RESCUE = """
+- ask: Which way is the toe pulled?
+  answers: [{answer: Curling down, then: Down}, {answer: Pulling up or lying across another toe, then: Up}]
+- {block: Down, loop: until it lets go, limit: 1 min, steps: [{exercise: curl, for: 25 s}]}
+- {block: Up, loop: until it lets go, limit: 1 min, steps: [{exercise: curl, for: 25 s}]}
+"""
+BAD = {
+    **FILES,
+    **safe.FILES,
+    "bad.yaml": "coach: 1\ntype: exercise\n",
+    "rescue.yaml": routine(RESCUE, "rescue", rescues="[toes]"),
+}
 
 
 def _library(opened: Opened) -> None:
@@ -103,6 +115,21 @@ def _question(opened: Opened) -> None:
     QTest.keyClick(opened.page, Qt.Key.Key_S)
 
 
+def _asked(opened: Opened) -> None:
+    opened.window.play("rescue")
+
+
+def _loop(opened: Opened) -> None:
+    opened.window.play("rescue")
+    QTest.keyClick(opened.window, Qt.Key.Key_2)
+    opened.run(30)
+
+
+def _limit(opened: Opened) -> None:
+    _loop(opened)
+    opened.run(31)
+
+
 def _done(opened: Opened) -> None:
     opened.window.play("curl")
     opened.run(60)
@@ -127,6 +154,9 @@ EVERYWHERE = pytest.mark.parametrize(
         _ruled_out,
         _player,
         _question,
+        _asked,
+        _loop,
+        _limit,
         _done,
     ],
 )
