@@ -79,6 +79,28 @@ def test_a_picture_stands_beside_its_file(tmp_path: Path) -> None:
     assert made.diagnostics == ()
 
 
+def test_sources_and_conditions_are_looked_up_where_they_are_known(tmp_path: Path) -> None:
+    """A source that no list has is a warning; a condition that nobody is asked about is an error."""
+    lists: dict[str, str | bytes] = {
+        "sources.yaml": "coach: 1\ntype: sources\nsources: {WEHBE-1987: {name: Wehbé}}\n",
+        "conditions.yaml": CONDITIONS,
+    }
+    wrong = exercise(sources="[WEHBE-1987, WEHBE-1978]", avoid_if="[DVT]", ask_first_if="[DTV]")
+    assert codes(wrong) == []
+    condition, source = library(tmp_path, {**lists, "wave.yaml": wrong}).diagnostics
+    assert (condition.code, condition.is_error, condition.hint) == (
+        "unknown-condition",
+        True,
+        "Did you mean `DVT`?",
+    )
+    assert (source.code, source.is_error, source.hint) == (
+        "unknown-source",
+        False,
+        "Did you mean `WEHBE-1987`?",
+    )
+    assert source.source[source.span.column - 1 : source.span.end_column - 1] == "WEHBE-1978"
+
+
 CONDITIONS = """\
 coach: 1
 type: conditions

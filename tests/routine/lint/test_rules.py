@@ -4,7 +4,7 @@ import pytest
 
 from coach.routine import lint
 from coach.routine.codes import MEANINGS, Severity, severity_of
-from tests.routine.texts import codes, exercise
+from tests.routine.texts import codes, exercise, routine
 
 FROM_THE_FIGURE = {"unknown-pose", "unknown-structure", "angle-range"}
 """Warnings that `coach.figure.check` gives."""
@@ -51,6 +51,29 @@ def test_a_warning_is_silenced_with_a_reason(fields: dict[str, str]) -> None:
         "[{allow: no-picture, because: No.}]" if code != "no-picture" else "[{allow: too-hot, because: No.}]"
     )
     assert codes(exercise(**fields, lint=other)) == [code]
+
+
+BEND = exercise("bend", kind="stretch", stop_if="Pain.", dose="{hold: 20 s}")
+LIFT = exercise(
+    "lift", kind="strengthen", stop_if="Pain.", avoid_if="[INFLAMED, INJURY]", dose="{per_week: 3-7}"
+)
+IN_ROUTINES = [
+    ("- {exercise: bend, side: left, hold: 5 s}", {}),
+    ("- {exercise: bend, hold: 5 s}", {"max_length": "5 s"}),
+    ("- {exercise: bend, hold: 61 s}", {}),
+    ("- {exercise: bend, hold: 20 s}", {"occasion": "[warm-up]"}),
+    ("- {exercise: lift, for: 9 s}", {"occasion": "[writing-break]"}),
+    ("- {exercise: bend, hold: 5 s}\n" * 5, {"occasion": "[desk-break]", "max_length": "60 s"}),
+]
+
+
+@pytest.mark.parametrize(("steps", "fields"), IN_ROUTINES)
+def test_a_routine_s_warning_is_silenced_with_a_reason(steps: str, fields: dict[str, str]) -> None:
+    """In routines as in exercises."""
+    found = codes(routine(steps, **fields), BEND, LIFT)
+    assert found
+    allowed = ", ".join(f"{{allow: {code}, because: I have looked at it.}}" for code in found)
+    assert codes(routine(steps, **fields, lint=f"[{allowed}]"), BEND, LIFT) == []
 
 
 def test_an_error_is_never_silenced() -> None:

@@ -85,6 +85,7 @@ def test_a_routine_whose_times_deserve_a_second_look(
         ("- {exercise: bend, for: 15 s}", {"occasion": "[warm-up]"}),
         ("- {exercise: soak, for: 20 min}", {}),
         ("- {exercise: soak, hold: 5 min, reps: 2}", {}),
+        ("- {exercise: soak, reps: 2}", {}),
     ],
 )
 def test_a_routine_within_the_bounds(steps: str, fields: dict[str, str]) -> None:
