@@ -87,7 +87,7 @@ def test_sources_and_conditions_are_looked_up_where_they_are_known(tmp_path: Pat
     }
     wrong = exercise(sources="[WEHBE-1987, WEHBE-1978]", avoid_if="[DVT]", ask_first_if="[DTV]")
     assert codes(wrong) == []
-    condition, source = library(tmp_path, {**lists, "wave.yaml": wrong}).diagnostics
+    source, condition = library(tmp_path, {**lists, "wave.yaml": wrong}).diagnostics
     assert (condition.code, condition.is_error, condition.hint) == (
         "unknown-condition",
         True,
