@@ -51,6 +51,14 @@ class AffectedSide(StrEnum):
     BOTH = "both"
 
 
+class OtherPlayers(StrEnum):
+    """What music and films do during a session."""
+
+    LEAVE = "leave"
+    LOWER = "lower"
+    PAUSE = "pause"
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What to say about a setting. `least` and `most` bound numbers, both included."""
@@ -179,6 +187,14 @@ class Hearing:
     voice_id: str = field(
         default="",
         metadata=_about("Which voice", "Used for routines in its language; others take the usual voice."),
+    )
+    others: OtherPlayers = field(
+        default=OtherPlayers.LEAVE,
+        metadata=_about(
+            "Music and films meanwhile",
+            "Put back as they were when the session pauses or ends.",
+            words=("Leave them", "Lower them", "Pause them"),
+        ),
     )
 
 

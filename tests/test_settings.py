@@ -87,6 +87,7 @@ def test_the_file_is_readable_by_people(file: Path) -> None:
         "voice_volume = 100  # Loudness of the voice: 25 to 100\n"
         "voice_speed = 100  # Speed of the voice: 50 to 200\n"
         'voice_id = ""  # Which voice\n'
+        'others = "leave"  # Music and films meanwhile: leave, lower, pause\n'
     )
 
 

@@ -83,6 +83,7 @@ class CueDriver(QObject):
         self._speaker = speaker
         self._hearing = hearing
         self._speed = speed
+        self._heard = True
         self._language = player.timeline.language
         self._words = phrases(self._language)
         self._waiting: deque[Cue] = deque()
@@ -100,6 +101,13 @@ class CueDriver(QObject):
         if not hearing.voice:
             self._speaker.hush()
         if not hearing.chimes:
+            self._sound.hush()
+
+    def set_heard(self, *, heard: bool) -> None:
+        """Fall silent, or be heard again with what comes next."""
+        self._heard = heard
+        if not heard:
+            self._speaker.hush()
             self._sound.hush()
 
     def _manner(self, hearing: Hearing) -> Manner:
@@ -175,6 +183,8 @@ class CueDriver(QObject):
 
     def _play(self, cue: Cue) -> None:
         hearing = self._hearing
+        if not self._heard:
+            return
         if cue.text:
             if hearing.voice:
                 self._speaker.say(cue.text)

@@ -14,6 +14,8 @@ from coach.player.cues import LENGTHS, Chime
 from coach.player.voice import Manner
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coach.settings import Hearing
 
 SAMPLE = "Left side. Hold, and breathe."
@@ -43,6 +45,14 @@ class Audio(QObject):
     def trouble(self) -> str:
         """What cannot be heard and what to do about it; empty while all is well."""
         return self.sound.trouble or (self._speaker.trouble if self._speaker else "")
+
+    def play(self, wav: Path, volume: float = 1.0) -> None:
+        """Play a file, once the loudspeakers are open."""
+        self.sound.play(wav, volume)
+
+    def hush(self, wav: Path | None = None) -> None:
+        """Stop one sound, or all."""
+        self.sound.hush(wav)
 
     def open(self) -> None:
         """Have everything ready for a session that may start soon."""

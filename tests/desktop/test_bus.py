@@ -11,7 +11,8 @@ from coach.desktop.awake.linux import BusAwake
 from coach.desktop.awake.macos import MacAwake
 from coach.desktop.awake.windows import WindowsAwake
 from coach.desktop.bus import Bus, Place
-from coach.desktop.ducking import Ducking, How
+from coach.desktop.ducking import Ducking
+from coach.settings import OtherPlayers
 from tests.desktop.services import PrivateBus, Service
 
 if TYPE_CHECKING:
@@ -291,7 +292,7 @@ def test_other_players_are_lowered_and_put_back(private: PrivateBus) -> None:
     """What plays is lowered to a third while a session runs, and is as before afterwards."""
     playing, silent = Player(private.address, "music"), Player(private.address, "film", "Stopped")
     ducking = Ducking()
-    ducking.begin(How.LOWER)
+    ducking.begin(OtherPlayers.LOWER)
     playing.service.waits_for_count(4)
     assert playing.volume == pytest.approx(0.24)
     assert silent.volume == 0.8
@@ -304,7 +305,7 @@ def test_other_players_are_paused_and_go_on(private: PrivateBus) -> None:
     """What plays is paused, and plays again afterwards; what was silent stays so."""
     playing, silent = Player(private.address, "music"), Player(private.address, "film", "Paused")
     ducking = Ducking()
-    ducking.begin(How.PAUSE)
+    ducking.begin(OtherPlayers.PAUSE)
     playing.service.waits_for("Pause")
     ducking.end()
     playing.service.waits_for("Play")
@@ -316,7 +317,7 @@ def test_a_killed_coach_leaves_no_player_quiet(private: PrivateBus) -> None:
     """However Coach ends, the guard sees it and puts the player back."""
     playing = Player(private.address, "music")
     ducking = Ducking()
-    ducking.begin(How.LOWER)
+    ducking.begin(OtherPlayers.LOWER)
     playing.service.waits_for_count(4)
     guard = ducking._guard
     assert guard is not None
@@ -330,7 +331,7 @@ def test_a_volume_the_person_has_changed_is_left_alone(private: PrivateBus) -> N
     """Someone who turns the music up meanwhile wants it so."""
     playing = Player(private.address, "music")
     ducking = Ducking()
-    ducking.begin(How.LOWER)
+    ducking.begin(OtherPlayers.LOWER)
     playing.service.waits_for_count(4)
     playing.volume = 0.6
     guard = ducking._guard
@@ -340,11 +341,18 @@ def test_a_volume_the_person_has_changed_is_left_alone(private: PrivateBus) -> N
     assert playing.volume == 0.6
 
 
+def test_unasked_nothing_is_touched() -> None:
+    """Unless the person has asked for it, other players are left alone."""
+    ducking = Ducking()
+    ducking.begin(OtherPlayers.LEAVE)
+    assert ducking._guard is None
+
+
 def test_without_a_bus_nothing_is_lowered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no bus the guard ends by itself, and nobody minds."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus")
     ducking = Ducking()
-    ducking.begin(How.LOWER)
+    ducking.begin(OtherPlayers.LOWER)
     assert ducking._guard is not None
     assert ducking._guard.wait(10) == 1
     ducking.end()

@@ -8,14 +8,8 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
-from enum import StrEnum
 
-
-class How(StrEnum):
-    """What happens to music and films meanwhile."""
-
-    LOWER = "lower"
-    PAUSE = "pause"
+from coach.settings import OtherPlayers
 
 
 class Ducking:
@@ -24,9 +18,9 @@ class Ducking:
     def __init__(self) -> None:
         self._guard: subprocess.Popen[bytes] | None = None
 
-    def begin(self, how: How) -> None:
-        """Lower or pause what plays."""
-        if self._guard is None and sys.platform.startswith("linux"):
+    def begin(self, how: OtherPlayers) -> None:
+        """Lower or pause what plays, if that is wanted."""
+        if self._guard is None and how is not OtherPlayers.LEAVE and sys.platform.startswith("linux"):
             with contextlib.suppress(OSError):
                 self._guard = subprocess.Popen(  # noqa: S603 - our own module
                     [sys.executable, "-m", "coach.desktop.ducking.guard", how],
