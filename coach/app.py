@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from coach.history.recorder import SessionRecorder
     from coach.history.store import Store
     from coach.routine.folders import Folder
+    from coach.ui.aids import Aids
 
 
 class Coach(QObject):
@@ -53,7 +54,9 @@ class Coach(QObject):
         cache = paths.cache_dir() / "library.json"
         self.library = LibraryDriver(routine_folders(folders), cache, profile, self)
         self.safety.changed.connect(self.library.use)
-        services = Services(clock, self.library, self.settings, self.safety, _new_recorder, self._open_store)
+        services = Services(
+            clock, self.library, self.settings, self.safety, _new_recorder, self._open_store, self._new_aids
+        )
         self.window = MainWindow(self.theme, services, speed)
         if problems or more:
             self.window.library.say("\n".join((*problems, *more)))
@@ -89,6 +92,16 @@ class Coach(QObject):
         from coach.history.store import Store  # noqa: PLC0415  # SQLite loads when first wanted
 
         return Store.open(paths.database(), self._clock.wall())
+
+    def _new_aids(self) -> Aids:
+        from coach.desktop import awake  # noqa: PLC0415  # D-Bus loads with the first session
+        from coach.desktop.bus import Bus  # noqa: PLC0415  # the same
+        from coach.desktop.ducking import Ducking  # noqa: PLC0415  # the same
+        from coach.ui.aids import Aids  # noqa: PLC0415  # the same
+        from coach.ui.audio import Audio  # noqa: PLC0415  # the same
+
+        bus = Bus("session") if sys.platform.startswith("linux") else None
+        return Aids(self.settings, Audio(self), awake.pick(bus), Ducking(), self)
 
 
 def routine_folders(given: Sequence[Path]) -> list[Folder]:

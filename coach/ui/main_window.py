@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from coach.routine.library import Library
     from coach.routine.plan import Sides
     from coach.safety.shelf import Shelf
+    from coach.ui.aids import Aids
     from coach.ui.figures import Figures
     from coach.ui.learn_view import LearnView
     from coach.ui.safety_gate import SafetyGate
@@ -52,6 +53,8 @@ class Services:
     safety: SafetyDriver
     new_recorder: Callable[[], SessionRecorder]
     open_store: Callable[[], Store]
+    new_aids: Callable[[], Aids] | None = None
+    """Sound and the like for sessions; None where nothing of the kind is wanted."""
 
 
 class MainWindow(QMainWindow):
@@ -119,6 +122,11 @@ class MainWindow(QMainWindow):
         gate.get_help_wanted.connect(self.show_get_help)
         gate.read_wanted.connect(lambda page, tag: self.read_more(page, f"condition:{tag}"))
         return gate
+
+    @cached_property
+    def aids(self) -> Aids | None:
+        """What goes along with sessions."""
+        return self._services.new_aids() if self._services.new_aids else None
 
     @cached_property
     def book(self) -> Book:
@@ -196,7 +204,8 @@ class MainWindow(QMainWindow):
         """What can be chosen."""
         from coach.ui.settings_view import SettingsView  # noqa: PLC0415  # loads when first wanted
 
-        view = SettingsView(self._services.settings, self._services.safety.value)
+        audio = self.aids.audio if self.aids else None
+        view = SettingsView(self._services.settings, self._services.safety.value, audio)
         view.safety_wanted.connect(lambda: self.gate.show_answers(self.show_settings))
         self._show(view)
         self.side.show_place("settings")
@@ -259,6 +268,8 @@ class MainWindow(QMainWindow):
         view.show_reading(self.book.naming(kind, identity), back="Learn" if from_learn else "Library")
         view.read_wanted.connect(lambda name: self.read_more(name, f"{kind}:{identity}"))
         self._page_id = identity
+        if self.aids is not None:
+            self.aids.prepare()
         self._show(view)
         view.first.setFocus()
 
@@ -299,6 +310,10 @@ class MainWindow(QMainWindow):
         session.view.full_screen_wanted.connect(self.toggle_full_screen)
         session.view.text_size_wanted.connect(self.change_text_size)
         session.view.get_help_wanted.connect(self.show_get_help)
+        if self.aids is not None:
+            # Someone woken by a cramp at night is led in silence until they ask for sound.
+            self.aids.accompany(session.driver, speed=self._speed, quiet=timeline.loop is not None)
+            session.view.sound_wanted.connect(self.aids.toggle_sound)
         self.session = session
         self.side.hide()
         session.start()
@@ -458,6 +473,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the session that runs; what was done is in the history."""
         self._end_session()
+        if "aids" in self.__dict__ and self.aids is not None:
+            self.aids.close()
         super().closeEvent(event)
 
 

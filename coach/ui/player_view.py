@@ -43,6 +43,7 @@ class PlayerView(QWidget):
     """
 
     full_screen_wanted = Signal()
+    sound_wanted = Signal()
     text_size_wanted = Signal(int)
     """+1 for larger, -1 for smaller."""
     get_help_wanted = Signal()
@@ -144,6 +145,7 @@ class PlayerView(QWidget):
             "restart_side": self.driver.restart_side,
             "ask_stop": self.ask_stop,
             "full_screen": self.full_screen_wanted.emit,
+            "sound": self.sound_wanted.emit,
             "larger": lambda: self.text_size_wanted.emit(1),
             "smaller": lambda: self.text_size_wanted.emit(-1),
             "get_help": self._on_get_help,

@@ -13,14 +13,16 @@ from coach import paths
 from coach.settings import About, about
 from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.page import Page, card, text
+from coach.ui.widgets.voice_choice import VoiceChoice
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from coach.drivers.settings_driver import SettingsDriver
     from coach.safety.profile import Profile
+    from coach.ui.audio import Audio
 
-SCALE_STEPS = (100, 125, 150, 175, 200)
+VOICE = ("hearing", "voice_id")
 
 
 class SettingsView(Page):
@@ -28,10 +30,18 @@ class SettingsView(Page):
 
     safety_wanted = Signal()
 
-    def __init__(self, driver: SettingsDriver, profile: Profile, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        driver: SettingsDriver,
+        profile: Profile,
+        audio: Audio | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self._driver = driver
+        self._audio = audio
+        self.voice = VoiceChoice()
         self.chips: dict[tuple[str, str], Chips] = {}
         self.column.addWidget(text("Settings", "title"))
         self.trouble, trouble = card("caution")
@@ -74,6 +84,8 @@ class SettingsView(Page):
         return frame
 
     def _control(self, section: str, one: Field[Any]) -> QWidget:
+        if (section, one.name) == VOICE:
+            return self._build_voice(about(one))
         value, told = getattr(getattr(self._driver.value, section), one.name), about(one)
         choices = _choices(value, told)
         values = {str(choice): choice for choice, _ in choices}
@@ -82,6 +94,21 @@ class SettingsView(Page):
         chips.chosen.connect(lambda chosen: self._choose(section, one.name, values[chosen]))
         self.chips[section, one.name] = chips
         return chips
+
+    def _build_voice(self, told: About) -> QWidget:
+        self.voice.name(told.label)
+        self.voice.chosen.connect(lambda voice: self._choose(*VOICE, voice))
+        if (audio := self._audio) is not None:
+            audio.open()
+            audio.changed.connect(self._show_voices)
+            self.voice.hear_wanted.connect(lambda: audio.preview(self._driver.value.hearing))
+        self._show_voices()
+        return self.voice
+
+    def _show_voices(self) -> None:
+        voices = self._audio.speaker.voices if self._audio else ()
+        trouble = self._audio.trouble if self._audio else ""
+        self.voice.show_voices(voices, self._driver.value.hearing.voice_id, trouble)
 
     def _build_places(self) -> QWidget:
         frame, column = card()
@@ -105,6 +132,7 @@ class SettingsView(Page):
     def _on_changed(self) -> None:
         for (section, name), chips in self.chips.items():
             chips.choose(str(getattr(getattr(self._driver.value, section), name)))
+        self._show_voices()
 
     def _on_trouble(self, trouble: str) -> None:
         self._trouble_text.setText(trouble)
@@ -116,6 +144,6 @@ def _choices(value: bool | int | StrEnum, told: About) -> list[tuple[object, str
         return [(False, "Off"), (True, "On")]
     if isinstance(value, StrEnum):
         return list(zip(type(value), told.words, strict=True))
-    if told.unit:
-        return [(step, f"{step} {told.unit}") for step in SCALE_STEPS]
+    if told.steps:
+        return [(step, f"{step} {told.unit}") for step in told.steps]
     return [(step, str(step)) for step in range(told.least, told.most + 1)]

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel
 
 from coach import settings as files
 from coach.drivers.settings_driver import SettingsDriver
+from coach.player.voice import Voice
 from coach.safety.profile import Profile
-from coach.settings import Settings, WritingSide
-from coach.ui.settings_view import SettingsView
+from coach.settings import Hearing, Settings, WritingSide
+from coach.ui.settings_view import VOICE, SettingsView
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +38,8 @@ def test_every_setting_has_its_row(qtbot: QtBot, tmp_path: Path) -> None:
         for section in fields(driver.value)
         for one in fields(getattr(driver.value, section.name))
     }
-    assert set(view.chips) == rows
+    assert {*view.chips, VOICE} == rows
+    assert view.voice.list.accessibleName() == "Which voice"
 
 
 def test_a_choice_holds_at_once_and_is_saved(qtbot: QtBot, tmp_path: Path) -> None:
@@ -67,3 +71,56 @@ def test_settings_that_cannot_be_saved_hold_and_say_so(qtbot: QtBot, tmp_path: P
     assert driver.value.appearance.theme == "dark"
     assert view.trouble.isVisible()
     assert any("could not be saved" in label.text() for label in view.trouble.findChildren(QLabel))
+
+
+class Sounds(QObject):
+    """Audio with two voices, that notes what it is asked for."""
+
+    changed = Signal()
+    trouble = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.speaker = SimpleNamespace(voices=())
+        self.heard: list[Hearing] = []
+
+    def open(self) -> None:
+        """The voices are not known at once."""
+
+    def preview(self, hearing: Hearing) -> None:
+        """Note how it would sound."""
+        self.heard.append(hearing)
+
+
+def test_a_voice_is_chosen_and_heard(qtbot: QtBot, tmp_path: Path) -> None:
+    """Voices appear when they are known, a choice is kept, and the button lets one hear it."""
+    audio, driver = Sounds(), SettingsDriver(tmp_path / "settings.toml", Settings())
+    view = SettingsView(driver, NOBODY, audio)  # type: ignore[arg-type]
+    qtbot.addWidget(view)
+    assert view.voice.list.count() == 1
+    audio.speaker.voices = (Voice("zul", "Zulu", "zu"), Voice("gb", "English", "en-gb"))
+    audio.changed.emit()
+    assert [view.voice.list.itemText(row) for row in range(3)] == ["The usual voice", "English", "Zulu"]
+    view.voice.list.setCurrentIndex(1)
+    view.voice.list.activated.emit(1)
+    assert driver.value.hearing.voice_id == "gb"
+    view.voice.hear.click()
+    assert audio.heard == [driver.value.hearing]
+
+
+def test_a_computer_without_a_voice_says_how_to_get_one(qtbot: QtBot, tmp_path: Path) -> None:
+    """Where nothing can speak, the page says what to install."""
+    audio, driver = Sounds(), SettingsDriver(tmp_path / "settings.toml", Settings())
+    audio.trouble = "No voice was found. Install one."
+    view = SettingsView(driver, NOBODY, audio)  # type: ignore[arg-type]
+    qtbot.addWidget(view)
+    assert view.voice.trouble.text() == "No voice was found. Install one."
+    assert not view.voice.trouble.isHidden()
+
+
+def test_a_voice_that_is_gone_stays_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    """A voice of another computer, or one removed, is shown as such and not forgotten."""
+    chosen = replace(Settings(), hearing=Hearing(voice_id="Vera"))
+    view = SettingsView(SettingsDriver(tmp_path / "settings.toml", chosen), NOBODY)
+    qtbot.addWidget(view)
+    assert view.voice.list.currentText() == "Vera (not on this computer)"

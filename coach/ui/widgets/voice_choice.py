@@ -25,24 +25,29 @@ class VoiceChoice(QWidget):
     hear_wanted = Signal()
     """The person wants to hear how it sounds."""
 
-    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.list = QComboBox()
-        self.list.setAccessibleName(label)
         self.list.addItem(USUAL, "")
         self.list.activated.connect(lambda _: self.chosen.emit(self.list.currentData()))
         self.hear = QPushButton("Hear it")
         self.hear.clicked.connect(self.hear_wanted)
         self.trouble = text("", "muted")
         self.trouble.hide()
+        self._label = text("")
         row = QHBoxLayout()
         row.addWidget(self.list, 1)
         row.addWidget(self.hear)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(text(label))
+        column.addWidget(self._label)
         column.addLayout(row)
         column.addWidget(self.trouble)
+
+    def name(self, label: str) -> None:
+        """What the list is called, on the page and by a screen reader."""
+        self._label.setText(label)
+        self.list.setAccessibleName(label)
 
     def show_voices(self, voices: Sequence[Voice], current: str, trouble: str) -> None:
         """What there is to choose from, what is chosen, and what cannot be heard."""
