@@ -1,0 +1,211 @@
+"""The reminders as a value: what was counted, what was settled, what is open. No member is ever changed in place.
+
+Moments are monotonic seconds, as in `Sample.at`; only `wall`, `looked` and the actions carry POSIX seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from math import inf
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from coach.reminders.rule import ActiveTime, Rule
+from coach.reminders.sample import Inhibitor, Sample
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, tzinfo
+
+    from coach.reminders.action import Action, Why
+    from coach.reminders.openings import Calendar
+    from coach.reminders.rule import Reminders
+
+LOG_LENGTH: Final = 50
+
+
+class Doing(StrEnum):
+    """What the person is taken to be doing."""
+
+    WORKING = "working"
+    WRITING = "writing"
+    IDLE = "idle"
+    AWAY = "away"
+    EXERCISING = "exercising"
+
+    @property
+    def is_work(self) -> bool:
+        """Whether it tires the hands."""
+        return self in _WORK
+
+    @property
+    def is_sure_rest(self) -> bool:
+        """Whether it is rest for certain: nobody reads a locked screen with a hand on the mouse."""
+        return self in _SURE_REST
+
+
+_WORK: Final = frozenset({Doing.WORKING, Doing.WRITING})
+_SURE_REST: Final = frozenset({Doing.AWAY, Doing.EXERCISING})
+
+
+class Counting(StrEnum):
+    """What a pause does to the count of active time."""
+
+    COUNT = "count"
+    FREEZE = "freeze"
+    RESET = "reset"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A pause of all rules, or of those named, until a moment; infinite: until it is ended."""
+
+    until: float
+    rules: frozenset[str] = frozenset()
+    counting: Counting = Counting.FREEZE
+
+    def covers(self, rule: str, at: float) -> bool:
+        """Whether it holds a rule at a moment."""
+        return at < self.until and (not self.rules or rule in self.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What is remembered of one rule."""
+
+    counted: float = 0.0
+    """Seconds of work, or of being up, since the last pause or drink."""
+    number: int = 0
+    """How many causes a rule that counts has settled."""
+    settled: tuple[tuple[str, float], ...] = ()
+    """The causes settled by calendar rules, and when."""
+    done_at: float = -inf
+    """When it was last done."""
+    drunk: tuple[str, float] = ("", 0.0)
+    """The day, and the millilitres drunk on it."""
+    silent_until: float = -inf
+    silent_why: Why | None = None
+    tries: int = 0
+    """How often the cause was offered and ignored."""
+    held: Why | None = None
+    """Why it is held, where it is due and held."""
+    typing_since: float | None = None
+    """Since when only typing holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The offer that stands."""
+
+    rule: str
+    cause: str
+    since: float
+    receded: bool = False
+
+
+class Question(NamedTuple):
+    """Was it handwriting? The seconds in question, and what each rule had counted before them."""
+
+    seconds: float
+    before: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The reminders between two samples. Made by `begin` or `saved.load`, changed by `poll` and `answers`."""
+
+    reminders: Reminders
+    at: float
+    wall: float
+    zone: tzinfo | None
+    facts: tuple[bool, bool, bool, frozenset[Inhibitor]]
+    slept: float
+    doing: Doing
+    next_at: float
+    """When to look again; until then, and while the facts stay, nothing can happen."""
+    looked: float
+    """Up to when the calendar has been looked at, POSIX seconds."""
+    tracks: Mapping[str, Track]
+    rest_since: float = 0.0
+    worked_since: float = 0.0
+    only_idle: bool = True
+    """Whether the rest so far was nothing but idleness."""
+    before: Mapping[str, float] = field(default_factory=dict)
+    """What each rule had counted when the rest began."""
+    question: Question | None = None
+    """The question about handwriting that is open."""
+    ask_not_before: float = -inf
+    returned_at: float = -inf
+    """When a natural pause last ended."""
+    inhibited: Mapping[Inhibitor, float] = field(default_factory=dict)
+    """Until when each inhibitor counts; infinite while it is on."""
+    pauses: Mapping[str, Pause] = field(default_factory=dict)
+    writing_until: float | None = None
+    keyboard_since: float | None = None
+    """In handwriting mode: since when there has been input."""
+    kept: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    """Causes that were snoozed, and until when they are kept whatever the calendar says."""
+    open: Open | None = None
+    offers: tuple[float, ...] = ()
+    """When something was offered, in the last hour."""
+    today: tuple[date | None, int] = (None, 0)
+    """The day, and how many offers it has had."""
+    calendar: Calendar | None = None
+    log: tuple[Action, ...] = ()
+    """The last decisions, oldest first."""
+
+    def live(self) -> tuple[Rule, ...]:
+        """The rules that hold now."""
+        return tuple(rule for rule in self.reminders.rules if self.reminders.is_live(rule))
+
+    def is_frozen(self, rule: Rule) -> bool:
+        """Whether an inhibitor or a pause stops the count of a rule."""
+        if any(inhibitor in self.inhibited for inhibitor in self.reminders.freezes):
+            return True
+        return any(
+            pause.counting is not Counting.COUNT and pause.covers(rule.id, self.at)
+            for pause in self.pauses.values()
+        )
+
+    def counts(self, rule: Rule) -> bool:
+        """Whether the rule's count is running now."""
+        if isinstance(rule, ActiveTime):
+            return self.doing.is_work and not self.is_frozen(rule)
+        return self.doing is not Doing.AWAY and not self.is_frozen(rule)
+
+    def rested(self, at: float) -> float:
+        """Seconds of the rest in hand; 0 while the hands work."""
+        return 0.0 if self.doing.is_work else max(0.0, at - self.rest_since)
+
+    def rest_needed(self, rule: ActiveTime, *, only_idle: bool) -> float:
+        """The rest that stands for a rule's pause: its own length; if merely idle, a natural pause at least."""
+        return max(rule.length, self.reminders.natural_pause) if only_idle else rule.length
+
+
+def begin(reminders: Reminders, sample: Sample) -> State:
+    """Reminders that have seen nothing before this sample."""
+    return State(
+        reminders=reminders,
+        at=sample.at,
+        wall=sample.wall.timestamp(),
+        zone=sample.wall.tzinfo,
+        facts=sample.facts,
+        slept=sample.slept,
+        doing=doing(sample, writing=False),
+        next_at=sample.at,
+        looked=sample.wall.timestamp(),
+        tracks={rule.id: Track() for rule in reminders.rules},
+        rest_since=sample.at - (sample.idle or 0.0),
+        worked_since=sample.at,
+    )
+
+
+def doing(sample: Sample, *, writing: bool) -> Doing:
+    """What the person is doing. Handwriting goes on at a locked screen: screens lock by themselves."""
+    if Inhibitor.SESSION in sample.inhibitors:
+        return Doing.EXERCISING
+    if writing:
+        return Doing.WRITING
+    if sample.locked:
+        return Doing.AWAY
+    return Doing.WORKING if sample.has_input else Doing.IDLE
