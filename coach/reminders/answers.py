@@ -34,7 +34,7 @@ def start(state: State, sample: Sample, rule: str) -> Answer:
     def begin(now: Now, one: Rule, cause: str) -> None:
         if isinstance(one, Dose):
             silence(now, one, now.at + RETRY, Why.ASKED_LATER)
-        elif not isinstance(one, Hydration):
+        elif cause:
             settle(now, one, cause)
 
     return _answer(state, sample, rule, begin)
@@ -61,9 +61,12 @@ def done(state: State, sample: Sample, rule: str) -> Answer:
 
 def skip(state: State, sample: Sample, rule: str) -> Answer:
     """Not this one. The next comes at its own time."""
-    return _answer(
-        state, sample, rule, lambda now, one, cause: cause and settle(now, one, cause), puts_off=True
-    )
+
+    def leave(now: Now, one: Rule, cause: str) -> None:
+        if cause:
+            settle(now, one, cause)
+
+    return _answer(state, sample, rule, leave, puts_off=True)
 
 
 def snooze(state: State, sample: Sample, rule: str, seconds: float) -> Answer:
@@ -71,7 +74,8 @@ def snooze(state: State, sample: Sample, rule: str, seconds: float) -> Answer:
 
     def put_off(now: Now, one: Rule, cause: str) -> None:
         silence(now, one, now.at + seconds, Why.SNOOZED)
-        keep(now, one, cause, now.at + seconds)
+        if cause:
+            keep(now, one, cause, now.at + seconds)
 
     return _answer(state, sample, rule, put_off, puts_off=True)
 
@@ -198,7 +202,7 @@ def _next_dose(now: Now, rule: Dose) -> str:
 
 
 def _worked(state: State, question: Question) -> dict[str, Track]:
-    """The counts as they are if the idle time was work: no rest has been, but the rule's own interval at most."""
+    """The counts as they are if the idle time was work; at most a rule's interval, so that it is due once."""
     tracks = dict(state.tracks)
     for rule in state.reminders.rules:
         if isinstance(rule, ActiveTime):

@@ -1,13 +1,12 @@
-"""What can speak against a reminder whose time has come: `HOLDS`, the first that applies being the reason.
+"""What can speak against a reminder whose time has come: `HOLDS`; the first that applies is the reason.
 
-Each hold gives the monotonic moment at which it ends by itself (infinite: when the situation changes), or None
-where it does not apply.
+Each hold gives the monotonic moment at which it ends by itself (infinite: when the situation changes), or
+None where it does not apply.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
 from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,7 +17,8 @@ from coach.reminders.sample import Inhibitor
 from coach.reminders.state import Doing, Open, State, Track
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from datetime import date, datetime, tzinfo
 
     from coach.reminders.action import Action
     from coach.reminders.openings import Opening
@@ -41,7 +41,7 @@ class Now:
     offers: tuple[float, ...] = field(init=False)
     today: tuple[date | None, int] = field(init=False)
     actions: list[Action] = field(init=False)
-    openings: dict[str, tuple[Opening, ...]] = field(init=False)
+    openings: Mapping[str, tuple[Opening, ...]] = field(init=False)
     at: float = field(init=False)
     wall: float = field(init=False)
     local: datetime = field(init=False)
@@ -55,7 +55,7 @@ class Now:
         self.zone = self.local.tzinfo
         self.at, self.wall = state.at, self.local.timestamp()
         self.tracks, self.open, self.actions = dict(state.tracks), state.open, []
-        self.openings = {}
+        self.openings = state.calendar.openings if state.calendar else {}
         self.offers = tuple(offer for offer in state.offers if self.at < offer + HOUR)
         day = self.local.date()
         self.today = state.today if state.today[0] == day else (day, 0)
@@ -125,7 +125,7 @@ def _locked(_rule: Rule, now: Now) -> float | None:
 
 
 def _absent(rule: Rule, now: Now) -> float | None:
-    """Doses and drinks wait for the person to come back; a time of day is kept even beside an idle machine."""
+    """Doses and drinks wait for the person to come back; a time of day is kept beside an idle machine."""
     away = isinstance(rule, Dose | Hydration) and now.state.doing is Doing.IDLE
     return inf if away and now.at >= now.state.rest_since + now.state.reminders.natural_pause else None
 

@@ -7,7 +7,7 @@ often somebody looks, and one timer serves all rules.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -28,14 +28,14 @@ from coach.reminders.rule import (
     Ignored,
     Rule,
 )
-from coach.reminders.sample import Inhibitor
 from coach.reminders.settle import keep, let_pass, settle, silence
 from coach.reminders.state import LOG_LENGTH, Doing, Open, Question, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from coach.reminders.sample import Sample
+    from coach.reminders.sample import Inhibitor, Sample
 
 LOOK_ANYWAY: Final = HOUR
 """Seconds after which the planner wants a sample though it expects nothing."""
@@ -105,6 +105,7 @@ def poll(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
         open=now.open,
         offers=now.offers,
         today=now.today,
+        pauses={name: one for name, one in now.state.pauses.items() if new.at < one.until},
         question=question or now.state.question,
         log=(*now.state.log, *now.actions)[-LOG_LENGTH:],
     )
@@ -112,7 +113,7 @@ def poll(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
 
 
 def next_moment(state: State, sample: Sample) -> float:
-    """Seconds from a sample until the planner wants the next, if the facts stay as they are; at most an hour."""
+    """Seconds from a sample until the planner wants the next, if the facts stay; at most an hour."""
     return max(0.0, state.next_at - sample.at)
 
 
@@ -135,7 +136,7 @@ def _open_calendar(now: Now) -> None:
     if known is None or not known.serves(state.reminders, looked, today, now.zone):
         known = calendar(state.reminders, looked, today, now.zone)
         now.state = replace(state, calendar=known)
-    now.openings = dict(known.openings)
+    now.openings = known.openings
 
 
 def _question(was: State, now: Now) -> Question | None:
@@ -182,9 +183,8 @@ def _lasts(rule: Rule, cause: str, now: Now) -> bool:
     """Whether a cause can be offered again later."""
     if not isinstance(rule, ClockTime | Dose):
         return True
-    return any(
-        opening.key == cause and now.at < ends_at(rule, opening, now) for opening in now.openings[rule.id]
-    )
+    openings = now.openings[rule.id]
+    return any(opening.key == cause and now.at < ends_at(rule, opening, now) for opening in openings)
 
 
 def _ignored(now: Now, rule: Rule, offer: Open) -> None:
@@ -292,6 +292,7 @@ def _next_at(state: State, now: Now, verdicts: dict[str, Verdict]) -> float:
     """The next moment at which something may change though the facts stay."""
     moments = [verdict.until for verdict in verdicts.values()]
     moments += state.inhibited.values()
+    moments += [pause.until for pause in state.pauses.values()]
     moments += _rest_moments(state)
     moments += _offer_moments(state, now)
     if state.writing_until is not None:

@@ -20,7 +20,7 @@ ALL_DAYS: Final = frozenset(range(7))
 
 
 class Announce(StrEnum):
-    """How a reminder is offered. `STRIP`: a calm line across the screen, readable from the desk, and a sound."""
+    """How a reminder is offered. `STRIP`: a calm line across the screen that can be read from the desk."""
 
     NOTIFICATION = "notification"
     WINDOW = "window"
@@ -125,7 +125,7 @@ PURPOSES: Final = {
 NATURAL_PAUSE: Final = Range(2 * MINUTE, 5 * MINUTE, 3 * MINUTE)
 """Idle for so long counts as a pause even where the rule asks for less: reading is not always rest (C4)."""
 HOURLY_CAP: Final = Range(1, 6, 4)
-"""Offers in any hour: software that prompts too much does harm (HSE), and half of its pauses are skipped (C4)."""
+"""Offers in any hour: software that prompts too much does harm (HSE); half of pauses are skipped (C4)."""
 QUIET: Final = Window(time(21), time(8))
 """Quiet hours of C4."""
 SNOOZES: Final = (5 * MINUTE, 10 * MINUTE, 15 * MINUTE)
@@ -205,6 +205,7 @@ def bedtime(routine: str, sleep: time, before: float = BEFORE_BED.usual) -> Cloc
 
 TIMES_A_DAY: Final = Range(1, 12, 3)
 """The most that is worth reminding of; the number itself is the therapist's."""
+BY_DAY: Final = Window(time(8), time(21))
 APART: Final = Range(0, 12 * HOUR, 2 * HOUR)
 
 
@@ -223,7 +224,7 @@ class Dose:
     routine: str
     times_a_day: int = int(TIMES_A_DAY.usual)
     apart: float = APART.usual
-    window: Window = Window(time(8), time(21))
+    window: Window = BY_DAY
     days: frozenset[int] = ALL_DAYS
     manner: Manner = Manner()
 
@@ -249,8 +250,8 @@ MOST_AN_HOUR: Final = 500.0
 class Hydration:
     """A few sips or a cup if thirsty, every so often while somebody is up. General health, not against cramp.
 
-    `limit` is what the person's own clinician allows in a day; it wins over the goal. Where the safety answers
-    say that fluid is limited, there is no reminder without it.
+    `limit` is what the person's own clinician allows in a day; it wins over the goal. Where the safety
+    answers say that fluid is limited, there is no reminder without it.
 
     Raises:
         ValueError: An interval, a cup, a goal or a limit is out of bounds.
@@ -305,7 +306,7 @@ class Reminders:
     profile: str = "desk"
     quiet: Window | None = QUIET
     working_hours: tuple[tuple[Window, ...], ...] | None = None
-    """For each weekday, Monday first; None: no hours are set. A window over midnight belongs to its first day."""
+    """For each weekday, Monday first; None: none are set. A window over midnight belongs to its first day."""
     hourly_cap: int = int(HOURLY_CAP.usual)
     daily_cap: int | None = None
     snoozes: tuple[float, ...] = SNOOZES

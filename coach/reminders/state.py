@@ -1,4 +1,4 @@
-"""The reminders as a value: what was counted, what was settled, what is open. No member is ever changed in place.
+"""The reminders as a value: what was counted, settled, and is open. No member is ever changed in place.
 
 Moments are monotonic seconds, as in `Sample.at`; only `wall`, `looked` and the actions carry POSIX seconds.
 """
@@ -178,7 +178,7 @@ class State:
         return 0.0 if self.doing.is_work else max(0.0, at - self.rest_since)
 
     def rest_needed(self, rule: ActiveTime, *, only_idle: bool) -> float:
-        """The rest that stands for a rule's pause: its own length; if merely idle, a natural pause at least."""
+        """The rest that stands for a rule's pause: its own length; if merely idle, at least a natural pause."""
         return max(rule.length, self.reminders.natural_pause) if only_idle else rule.length
 
 
