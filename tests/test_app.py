@@ -220,3 +220,23 @@ def test_the_program_paints_settles_and_listens() -> None:
             assert ask_running("show", patience=10.0)
         finally:
             program.terminate()
+
+
+def test_safety_answers_that_cannot_be_read_are_told_in_the_library(make: Make) -> None:
+    """What is wrong in the safety file stands above the cards, beside what is wrong in the settings."""
+    paths.safety_file().parent.mkdir(parents=True)
+    paths.safety_file().write_text("seen = 1", encoding="utf-8")
+    paths.settings_file().write_text("[tea]", encoding="utf-8")
+    news = make().window.library._news_text.text()
+    assert news == "Coach knows no setting named “tea”.\n“seen” can be true or false."
+
+
+def test_an_answer_changes_the_library_at_once(make: Make) -> None:
+    """Safety answers, library and cards are joined: what is ticked is gone from what can be played."""
+    coach = make()
+    coach.library.read_now()
+    assert coach.library.library is not None
+    assert "ankle-pumps" in coach.library.library.exercises
+    coach.safety.change(coach.safety.value.answer(("DVT",), ("DVT",), FakeClock().wall().date()))
+    assert "ankle-pumps" not in coach.library.library.exercises
+    assert any(card.barred for card in coach.window.library._cards)

@@ -57,7 +57,7 @@ class QuestionView(FootedPage):
         self.go.clicked.connect(lambda: self.answered.emit(self.ticked))
         self.back = self.answer("Back", "quiet")
         self.back.setIcon(icon("back", theme.colors.text))
-        self.back.setShortcut("Alt+Left")
+        self.back.setShortcut("Escape")
         self.back.clicked.connect(self.back_wanted)
         self.all = self.answer("All my safety answers", "quiet")
         self.all.clicked.connect(self.all_wanted)

@@ -80,6 +80,7 @@ class SafetyView(FootedPage):
         self.done = self.answer("", "primary")
         self.later = self.answer("Not now" if is_first else "Back", "quiet")
         self.done.clicked.connect(self._finish)
+        self.later.setShortcut("Escape")
         self.later.clicked.connect(self._leave)
         driver.trouble.connect(self._on_trouble)
         self._say_done()

@@ -165,3 +165,13 @@ def test_reading_the_cache_loads_nothing_heavy() -> None:
         "sys.exit(any(name in sys.modules for name in ('yaml', 'pydantic', 'PySide6', 'numpy', 'sqlite3')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_cards_are_kept_for_one_persons_answers(tmp_path: Path, folders: list[Folder]) -> None:
+    """The cache answers only to the name it was kept under; the last one kept is the one there."""
+    made, cache = index.build(Library.read(folders)), tmp_path / "cache.json"
+    index.save(made, cache, folders, "numb feet")
+    assert index.load_cached(cache, folders, "numb feet") == made
+    assert index.load_cached(cache, folders) is None
+    index.save(made, cache, folders)
+    assert index.load_cached(cache, folders, "numb feet") is None

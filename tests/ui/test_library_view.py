@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from coach.routine.index import Index
 from coach.ui.library_view import LibraryView
 from coach.ui.theme import Role
-from coach.ui.widgets.card_grid import _lines
+from coach.ui.widgets.card_grid import _lines, about, facts
 from tests.ui.cards import card
 
 if TYPE_CHECKING:
@@ -260,3 +260,22 @@ def test_a_very_long_title_ends_in_an_ellipsis(theme: Theme) -> None:
     assert lines[-1].endswith("…")
     assert all(metrics.horizontalAdvance(line) <= 200 for line in lines)
     assert _lines("Two words", metrics, 200, 2) == ["Two words"]
+
+
+def test_a_card_that_is_ruled_out_is_seen_without_colour(show_library: Show) -> None:
+    """Its edge is dashed and its words say why; an ordinary card's edge is a whole line."""
+    barred = card("Bravo", barred="You ticked “Numb feet”.", instead="Alpha")
+    view = show_library(Index((card("Alpha"), barred)))
+    view.search.setFocus()
+    seen = view.grid.viewport().grab().toImage()
+
+    def edge(row: int) -> set[str]:
+        rect = view.grid.visualRect(view.grid.cards.index(row))
+        return {seen.pixelColor(x, rect.top() + 1).name() for x in range(rect.left() + 40, rect.left() + 200)}
+
+    assert len(edge(0)) == 1
+    assert len(edge(1)) > 1
+    assert facts(barred) == "Not for you now"
+    assert about(barred) == "You ticked “Numb feet”. Instead: Alpha."
+    assert about(card(barred="You ticked “Numb feet”.")) == "You ticked “Numb feet”."
+    assert facts(card(changes=2)).endswith(" · changed for you")
