@@ -156,11 +156,17 @@ class ActiveTime:
         bounds.length.check("length", self.length)
 
     @classmethod
-    def usual(cls, purpose: Purpose, routine: str, manner: Manner | None = None) -> ActiveTime:
-        """The rule as C4 suggests it, named after its purpose."""
+    def usual(
+        cls,
+        purpose: Purpose,
+        routine: str,
+        manner: Manner | None = None,
+        id: str = "",  # noqa: A002  # as the field is called
+    ) -> ActiveTime:
+        """The rule as C4 suggests it, named after its purpose unless it is given an id."""
         bounds = PURPOSES[purpose]
         chosen = manner or Manner(working_hours_only=True)
-        return cls(str(purpose), routine, purpose, bounds.every.usual, bounds.length.usual, chosen)
+        return cls(id or str(purpose), routine, purpose, bounds.every.usual, bounds.length.usual, chosen)
 
 
 LATE: Final = Range(5 * MINUTE, 12 * HOUR, HOUR)
@@ -343,16 +349,15 @@ class Reminders:
 
 
 def _usual() -> tuple[Rule, ...]:
-    desk, writing, travel = (
-        Manner(working_hours_only=True, profiles=frozenset({name})) for name in ("desk", "writing", "travel")
-    )
-    sitting = Manner(profiles=frozenset({"travel"}))
+    desk, writing, travel = (frozenset({name}) for name in ("desk", "writing", "travel"))
+    at_desk, at_paper = Manner(working_hours_only=True, profiles=desk), Manner(profiles=writing)
     return (
-        ActiveTime.usual(Purpose.KEYBOARD_MICRO, "keyboard-break-3", desk),
-        ActiveTime.usual(Purpose.WRITING_MICRO, "writer-micro-60", writing),
-        ActiveTime.usual(Purpose.WRITING_LONG, "writer-break-5", writing),
-        ActiveTime.usual(Purpose.FEET, "desk-foot-2", travel),
-        Hydration("water", manner=sitting),
+        ActiveTime.usual(Purpose.KEYBOARD_MICRO, "writer-micro-60", at_desk),
+        ActiveTime.usual(Purpose.FEET, "desk-foot-2", at_desk),
+        ActiveTime.usual(Purpose.WRITING_MICRO, "writer-micro-60", at_paper),
+        ActiveTime.usual(Purpose.WRITING_LONG, "writer-break-5", at_paper),
+        ActiveTime.usual(Purpose.FEET, "travel-seat", Manner(profiles=travel), id="travel"),
+        Hydration("water", manner=Manner(enabled=False)),
     )
 
 

@@ -53,7 +53,7 @@ def silence(now: Now, rule: Rule, until: float, why: Why) -> None:
 
 
 def keep(now: Now, rule: Rule, cause: str, until: float) -> None:
-    """Keep a time of day that was put off, for as long again as it may be late; doses end with their window."""
+    """Keep a time of day that was put off, for as long again as it may be late. Doses are not kept."""
     if isinstance(rule, ClockTime):
         now.state = replace(now.state, kept={**now.state.kept, rule.id: (cause, until + rule.late)})
 

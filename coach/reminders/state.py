@@ -178,7 +178,7 @@ class State:
         return 0.0 if self.doing.is_work else max(0.0, at - self.rest_since)
 
     def rest_needed(self, rule: ActiveTime, *, only_idle: bool) -> float:
-        """The rest that stands for a rule's pause: its own length; if merely idle, at least a natural pause."""
+        """The rest that stands for a rule's pause: its length; if merely idle, at least a natural pause."""
         return max(rule.length, self.reminders.natural_pause) if only_idle else rule.length
 
 
