@@ -6,7 +6,20 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from coach.routine.plan import Goal, Loop, Phase, Reps, Seconds, Side, Step, Timeline, UserDone
+from coach.routine.plan import (
+    Asked,
+    Goal,
+    Loop,
+    Phase,
+    Reps,
+    Rule,
+    Seconds,
+    Side,
+    Step,
+    Timeline,
+    UserDone,
+)
+from coach.routine.quantity import Comparison
 
 if TYPE_CHECKING:
     from coach.history.session import SessionDetail
@@ -30,6 +43,7 @@ def plan_from(text: str) -> Timeline:
             "steps": tuple(_step_from(step) for step in plan["steps"]),
             "loop": loop and Loop(**loop),
             "answers": tuple((question, answer) for question, answer in answers),
+            "asked": _asked_from(plan.get("asked", {})),
         }
     )
 
@@ -43,6 +57,8 @@ def session_text(detail: SessionDetail) -> str:
         "coach-session": 1,
         "session": session,
         "phases": [asdict(phase) for phase in detail.phases],
+        "ratings": [asdict(rating) for rating in detail.ratings],
+        "changes": [asdict(change) for change in detail.changes],
         "plan": _plan(detail.timeline),
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
@@ -51,8 +67,18 @@ def session_text(detail: SessionDetail) -> str:
 def _plan(timeline: Timeline) -> dict[str, Any]:
     steps = [{**asdict(step), "goal": _goal(step.goal)} for step in timeline.steps]
     plan = {**asdict(timeline), "steps": steps}
+    if timeline.asked == Asked():
+        del plan["asked"]
     # What asks nothing and has no loop is written as it was before there were any, and shares its old plan.
     return {name: value for name, value in plan.items() if value or name not in {"loop", "answers"}}
+
+
+def _asked_from(asked: dict[str, Any]) -> Asked:
+    rules = (
+        Rule(tuple((name, Comparison(**bound)) for name, bound in rule["when"]), rule["then"], rule["say"])
+        for rule in asked.get("rules", ())
+    )
+    return Asked(tuple(asked.get("before", ())), tuple(asked.get("after", ())), tuple(rules))
 
 
 def _goal(goal: Goal) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from coach.player.change import Change
+    from coach.player.rating import Rating
     from coach.player.record import PhaseRecord
     from coach.routine.plan import Timeline
 
@@ -54,11 +56,13 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class SessionDetail:
-    """A session with the plan it followed and what was done of it.
+    """A session with the plan it followed, as it was at last, and what was done, said and changed.
 
-    The phases' `began` and `ended` are seconds since the session started.
+    The phases' `began` and `ended` and the ratings' `at` are seconds since the session started.
     """
 
     session: Session
     timeline: Timeline
     phases: tuple[PhaseRecord, ...]
+    ratings: tuple[Rating, ...] = ()
+    changes: tuple[Change, ...] = ()

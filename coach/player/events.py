@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.player.change import Change
+    from coach.routine.plan import Timeline
 
 
 class Outcome(StrEnum):
@@ -98,6 +103,15 @@ class LimitReached:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """The person changed the plan on the way; `timeline` is the plan from now on."""
+
+    change: Change
+    timeline: Timeline
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The plan came to its end."""
 
@@ -121,6 +135,7 @@ Event = (
     | Stalled
     | LetGo
     | LimitReached
+    | Changed
     | Finished
     | Stopped
 )

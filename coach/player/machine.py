@@ -15,7 +15,9 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from coach.player import bout
+from coach.player import change as changes
 from coach.player.events import (
+    Changed,
     Event,
     Finished,
     LetGo,
@@ -81,7 +83,7 @@ def _advance(state: PlayerState, at: float) -> Change:
             break
         else:
             events.append(StepLeft(state.index, Outcome.DONE, state.step.length, boundary))
-            state, more = _go_on(state, state.index + 1, boundary, state.origin)
+            state, more = go_on(state, state.index + 1, boundary, state.origin)
             events += more
     return replace(state, position=state.position_at(at), seen=at), tuple(events)
 
@@ -94,7 +96,7 @@ def _look_at_limit(state: PlayerState, at: float) -> tuple[PlayerState, tuple[Li
     return replace(state, limit_told=True), (LimitReached(moment),)
 
 
-def _go_on(state: PlayerState, index: int, at: float, origin: float | None = None) -> Change:
+def go_on(state: PlayerState, index: int, at: float, origin: float | None = None) -> Change:
     """Go on to a later step. The way out of a loop leads to its beginning: a new pass."""
     loop = state.timeline.loop
     if loop is None or not state.in_loop or index <= loop.last:
@@ -108,18 +110,22 @@ def _enter(state: PlayerState, index: int, at: float, origin: float | None = Non
     """Go to the start of a step, keeping the status; past the last one the session is finished.
 
     `origin` is given when the plan runs on by itself, so that no rounding creeps in; any other way into a
-    step gives the plan a new origin.
+    step gives the plan a new origin. Sides that are left out today are passed over.
     """
-    steps = state.timeline.steps
+    steps, first = state.timeline.steps, index
+    while index < len(steps) and state.leaves_out(steps[index]):
+        index += 1
+    passed = tuple(StepLeft(each, Outcome.SKIPPED, 0.0, at) for each in range(first, index))
     if index >= len(steps):
         state = replace(state, status=Status.FINISHED, index=len(steps) - 1, position=state.timeline.total)
-        return state, (Finished(at),)
+        return state, (*passed, Finished(at))
     start = steps[index].start
-    origin = at - start if origin is None else origin
-    return replace(state, index=index, origin=origin, position=start), (StepEntered(index, at),)
+    origin = at - start if origin is None or passed else origin
+    return replace(state, index=index, origin=origin, position=start), (*passed, StepEntered(index, at))
 
 
-def _leave(state: PlayerState, outcome: Outcome, at: float) -> StepLeft:
+def leave(state: PlayerState, outcome: Outcome, at: float) -> StepLeft:
+    """The current step, left at this moment."""
     worked = round(state.elapsed_at(at), 3)
     if outcome is Outcome.CUT_SHORT and worked == 0:
         outcome = Outcome.SKIPPED
@@ -153,9 +159,9 @@ def _skip(state: PlayerState, at: float) -> Change:
     """
     here = state.index
     target = here + 1 if state.step.phase is Phase.REST else bout.end(state.timeline, here)
-    left = _leave(state, Outcome.CUT_SHORT, at)
+    left = leave(state, Outcome.CUT_SHORT, at)
     passed = (StepLeft(index, Outcome.SKIPPED, 0.0, at) for index in range(here + 1, target))
-    state, entered = _go_on(state, target, at)
+    state, entered = go_on(state, target, at)
     return state, (left, *passed, *entered)
 
 
@@ -185,17 +191,33 @@ def _restart_side(state: PlayerState, at: float) -> Change:
 
 
 def _go_back(state: PlayerState, target: int, at: float) -> Change:
-    left = _leave(state, Outcome.REPEATED, at)
+    """Whoever goes back to a side that was left out takes it up again."""
+    left = leave(state, Outcome.REPEATED, at)
+    state, taken_up = _take_up(state, target, at)
     state, entered = _enter(state, target, at)
-    return state, (left, *entered)
+    return state, (left, *taken_up, *entered)
+
+
+def _take_up(state: PlayerState, target: int, at: float) -> Change:
+    timeline = state.timeline
+    if not state.leaves_out(timeline.steps[target]):
+        return state, ()
+    steps = timeline.steps[target : bout.end(timeline, target)]
+    places = {(step.item, step.side): step for step in steps if state.leaves_out(step)}
+    told = (
+        changes.Change(changes.Kind.TAKEN_UP, target, step.item, step.side, step.title)
+        for step in places.values()
+    )
+    taken_up = tuple(Changed(change, timeline, at) for change in told)
+    return replace(state, left_out=state.left_out - places.keys()), taken_up
 
 
 def _done(state: PlayerState, at: float) -> Change:
     """End a step that waits for the person; any other step ends by itself."""
     if state.step.is_timed:
         return state, ()
-    left = _leave(state, Outcome.DONE, at)
-    state, entered = _go_on(state, state.index + 1, at)
+    left = leave(state, Outcome.DONE, at)
+    state, entered = go_on(state, state.index + 1, at)
     return state, (left, *entered)
 
 
@@ -207,14 +229,14 @@ def _let_go(state: PlayerState, at: float) -> Change:
     resumed: tuple[Event, ...] = ()
     if state.status is not Status.RUNNING:
         state, resumed = _resume(state, at)
-    left = _leave(state, Outcome.LET_GO, at)
+    left = leave(state, Outcome.LET_GO, at)
     passed = (StepLeft(index, Outcome.LET_GO, 0.0, at) for index in range(state.index + 1, loop.last + 1))
     state, entered = _enter(state, loop.last + 1, at)
     return state, (*resumed, left, *passed, LetGo(at), *entered)
 
 
 def _stop(state: PlayerState, at: float) -> Change:
-    left = () if state.status is Status.READY else (_leave(state, Outcome.CUT_SHORT, at),)
+    left = () if state.status is Status.READY else (leave(state, Outcome.CUT_SHORT, at),)
     return replace(state, status=Status.STOPPED, stalled_for=0.0), (*left, Stopped(at))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from coach.player.events import Event, Outcome, StepEntered, StepLeft
+from coach.player.events import Changed, Event, Outcome, StepEntered, StepLeft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ class PhaseRecord:
 
 
 def fold(records: tuple[PhaseRecord, ...], timeline: Timeline, event: Event) -> tuple[PhaseRecord, ...]:
-    """The records after one more event. Only the last record can be open."""
+    """The records after one more event, in the plan as it was then. Only the last record can be open."""
     match event:
         case StepEntered(index, at):
             return (*records, _begun(timeline.steps[index], index, at))
@@ -49,14 +49,18 @@ def fold(records: tuple[PhaseRecord, ...], timeline: Timeline, event: Event) -> 
             if records and records[-1].outcome is None:
                 before, record = records[:-1], records[-1]
             return (*before, replace(record, ended=at, done=worked, outcome=outcome))
+        case Changed(timeline=new) if records and records[-1].outcome is None:
+            # The step in hand may have become longer or shorter.
+            return (*records[:-1], replace(records[-1], planned=new.steps[records[-1].index].length))
         case _:
             return records
 
 
 def record(timeline: Timeline, events: Iterable[Event]) -> tuple[PhaseRecord, ...]:
-    """The records of a whole session."""
+    """The records of a whole session that began with this plan."""
     records: tuple[PhaseRecord, ...] = ()
     for event in events:
+        timeline = event.timeline if isinstance(event, Changed) else timeline
         records = fold(records, timeline, event)
     return records
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coach.player.snapshot import Status
 
 if TYPE_CHECKING:
-    from coach.routine.plan import Step, Timeline
+    from coach.routine.plan import Side, Step, Timeline
 
 STALL_AFTER = 3.0
 """Seconds without a sign of life after which a running session is held where it was last seen."""
@@ -40,6 +40,8 @@ class PlayerState:
     `position` is the place in the plan, in seconds, when the session was last seen at `seen`. In a step
     that the person ends it may lie beyond the step's estimated end.
 
+    `left_out` are the sides, each with its item, that are left out today: the session passes over them.
+
     `began` is the moment at which the session began; `earlier` is the seconds for which it had lasted before
     that, in a Coach that died. `passes` counts the passes of the loop so far, the one in hand included.
     """
@@ -56,11 +58,16 @@ class PlayerState:
     earlier: float = 0.0
     passes: int = 1
     limit_told: bool = False
+    left_out: frozenset[tuple[int, Side | None]] = frozenset()
 
     @property
     def step(self) -> Step:
         """The step the session stands in."""
         return self.timeline.steps[self.index]
+
+    def leaves_out(self, step: Step) -> bool:
+        """Whether a step is of a side that is left out today."""
+        return (step.item, step.side) in self.left_out
 
     @property
     def in_loop(self) -> bool:
@@ -72,7 +79,7 @@ class PlayerState:
     def can_let_go(self) -> bool:
         """Whether the session is under way, in or before its loop."""
         loop = self.timeline.loop
-        return loop is not None and self.index <= loop.last and self.status in _UNDER_WAY
+        return loop is not None and self.index <= loop.last and self.status in UNDER_WAY
 
     @property
     def limit_at(self) -> float:
@@ -102,7 +109,7 @@ class PlayerState:
         return self.step.end - self.position_at(at) if self.step.is_timed else inf
 
 
-_UNDER_WAY = frozenset({Status.RUNNING, Status.PAUSED, Status.STALLED})
+UNDER_WAY: Final = frozenset({Status.RUNNING, Status.PAUSED, Status.STALLED})
 
 
 def ready(timeline: Timeline, *, stall_after: float = STALL_AFTER, earlier: float = 0.0) -> PlayerState:

@@ -8,8 +8,12 @@ from coach.player import bout
 from coach.player.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coach.player.state import PlayerState
-    from coach.routine.plan import Step, Timeline
+    from coach.routine.plan import Side, Step, Timeline
+
+    Place = tuple[int, Side | None]
 
 
 def snapshot(state: PlayerState, at: float) -> Snapshot:
@@ -23,11 +27,11 @@ def snapshot(state: PlayerState, at: float) -> Snapshot:
         status=state.status,
         index=state.index,
         step=step,
-        next_work=next_work(state.timeline, state.index),
+        next_work=next_work(state.timeline, state.index, state.left_out),
         step_elapsed=elapsed,
         step_left=step.length - within,
         step_fraction=within / step.length if step.length else 1.0,
-        routine_left=max(0.0, total - reached),
+        routine_left=max(0.0, total - reached - _passed_over(state)),
         routine_fraction=min(1.0, reached / total) if total else 1.0,
         items=state.timeline.items,
         stalled_for=state.stalled_for,
@@ -39,8 +43,15 @@ def snapshot(state: PlayerState, at: float) -> Snapshot:
     )
 
 
-def next_work(timeline: Timeline, index: int) -> Step | None:
+def _passed_over(state: PlayerState) -> float:
+    """The seconds still ahead that are left out today."""
+    return sum(step.length for step in state.timeline.steps[state.index + 1 :] if state.leaves_out(step))
+
+
+def next_work(timeline: Timeline, index: int, left_out: Iterable[Place] = ()) -> Step | None:
     """The first work after `index` on another item or side; a get-ready or switch stands for its work.
+
+    Sides that are `left_out` today, each with its item, are none.
 
     In a loop what comes after its last step is its first again; where all of it is one item on one side, the
     next work is that very work.
@@ -54,6 +65,10 @@ def next_work(timeline: Timeline, index: int) -> Step | None:
         coming = (*steps[index + 1 : loop.last + 1], *steps[loop.first : index + 1])
         again = next((step for step in coming if step.phase.is_work), None)
     return next(
-        (step for step in coming if step.phase.is_work and (step.item, step.side) != (here.item, here.side)),
+        (
+            step
+            for step in coming
+            if step.phase.is_work and (step.item, step.side) not in {(here.item, here.side), *left_out}
+        ),
         again,
     )

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.routine.quantity import Comparison
 
 
 class Side(StrEnum):
@@ -110,11 +114,29 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What ratings lead to, if all of `when` holds. `then` is stop, easier or note; `say` is the author's."""
+
+    when: tuple[tuple[str, Comparison], ...]
+    then: str
+    say: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the person is asked to rate before and after, by name, and the author's rules about it."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """A compiled routine. `steps` follow one another without gaps, beginning at 0.
 
     A `loop` stands in it once, as its first pass. `answers` are the questions that were asked and the
-    answers this plan was made for.
+    answers this plan was made for. `asked` is what is rated.
     """
 
     routine: str
@@ -124,6 +146,7 @@ class Timeline:
     steps: tuple[Step, ...]
     loop: Loop | None = None
     answers: tuple[tuple[str, str], ...] = ()
+    asked: Asked = Asked()
 
     @property
     def total(self) -> float:

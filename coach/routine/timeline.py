@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.routine import asking
 from coach.routine.dose import Layout, Piece, Unfit, check_dose, lay_out, milliseconds
-from coach.routine.model import AskStep, Block, Exercise, ExerciseStep, RestStep, Routine
-from coach.routine.plan import Loop, Phase, Seconds, Side, Sides, Step, Timeline
+from coach.routine.model import AskStep, Block, Exercise, ExerciseStep, Rate, RestStep, Routine
+from coach.routine.plan import Asked, Loop, Phase, Rule, Seconds, Side, Sides, Step, Timeline
 from coach.routine.trouble import Path, TimelineError, Trouble
 
 if TYPE_CHECKING:
@@ -69,20 +69,16 @@ class Outline:
         """Every step of every turn."""
         steps: list[Step] = []
         begins: list[int] = []
-        now = 0
         for turn in self.turns:
             begins.append(len(steps))
-            for phase, cue, piece in _phases(turn):
-                if piece.length:
-                    steps.append(_step(turn, phase, cue, piece, now))
-                    now += piece.length
+            steps += steps_of(turn, milliseconds(steps[-1].end) if steps else 0)
         begins.append(len(steps))
         loop = self.loop and Loop(
             begins[self.loop.first], begins[self.loop.end] - 1, self.loop.limit, self.loop.then
         )
         document = self.document
         about = (document.id, document.revision, document.title, document.language)
-        return Timeline(*about, tuple(steps), loop, self.answers)
+        return Timeline(*about, tuple(steps), loop, self.answers, _asked(document))
 
 
 def outline(
@@ -214,6 +210,25 @@ class _Compiler:
         for place_, side in enumerate(sides_for(word, self.sides)):
             self._is_endless(len(layout.pieces))
             self.turns.append(Turn(item, exercise, side, layout, place_ > 0, step.cue or "", *self._block))
+
+
+def steps_of(turn: Turn, now: int) -> list[Step]:
+    """The steps of a turn that begins `now` milliseconds after the plan did."""
+    steps: list[Step] = []
+    for phase, cue, piece in _phases(turn):
+        if piece.length:
+            steps.append(_step(turn, phase, cue, piece, now))
+            now += piece.length
+    return steps
+
+
+def _asked(document: Routine | Exercise) -> Asked:
+    """What a routine has the person rate; an exercise by itself asks nothing."""
+    if isinstance(document, Exercise):
+        return Asked()
+    rate = document.rate or Rate()
+    rules = (Rule(tuple(rule.when.items()), rule.then, rule.say or "") for rule in document.rules)
+    return Asked(tuple(rate.before), tuple(rate.after), tuple(rules))
 
 
 def _phases(turn: Turn) -> list[tuple[Phase, str, Piece]]:

@@ -10,6 +10,7 @@ from coach.routine.model import AskStep, Block, Exercise, ExerciseStep, RestStep
 from coach.routine.plan import Sides
 from coach.routine.timeline import outline
 from coach.routine.trouble import TimelineError
+from coach.routine.variant import ONE_SIDED
 from coach.safety.verdict import Hidden, Swapped, Warned, because, in_order, judged, verdict
 
 if TYPE_CHECKING:
@@ -192,12 +193,9 @@ class _Work:
         self.changes[change.exercise, change.title, change.by] = change
 
 
-_ONE_SIDED = frozenset({"each", "either", "left", "right", "affected", "writing"})
-
-
 def _in_place(step: ExerciseStep, exercise: Exercise, other: Exercise) -> ExerciseStep:
     """A step with another exercise, at that one's own dose: numbers and words were meant for the first."""
-    sided = exercise.side in _ONE_SIDED and other.side in _ONE_SIDED
+    sided = exercise.side in ONE_SIDED and other.side in ONE_SIDED
     kept = {"exercise": other.id, "side": step.side if sided else None, "get_ready": step.get_ready}
     return step.model_copy(update={**dict.fromkeys(ExerciseStep.model_fields), **kept})
 
