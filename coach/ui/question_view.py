@@ -59,7 +59,7 @@ class QuestionView(FootedPage):
         self.back.setIcon(icon("back", theme.colors.text))
         self.back.setShortcut("Escape")
         self.back.clicked.connect(self.back_wanted)
-        self.all = self.answer("All my safety answers", "quiet")
+        self.all = self.answer("All answers", "quiet")
         self.all.clicked.connect(self.all_wanted)
         self._say()
 

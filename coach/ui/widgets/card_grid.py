@@ -124,7 +124,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.fillRect(top, QColor(colors.picture))
         self._paint_picture(painter, card, top.adjusted(0, 6, 0, -2))
         painter.restore()
-        edge = QPen(QColor(colors.accent if focused else colors.edge if hovered else colors.line))
+        edge = QPen(
+            QColor(colors.accent if focused else colors.edge if hovered or card.barred else colors.line)
+        )
         edge.setWidthF(3 if focused else 1)
         if card.barred:
             edge.setStyle(Qt.PenStyle.DashLine)
