@@ -105,6 +105,13 @@ class Appearance:
         default=False,
         metadata=_about("Less motion", "The figure shows its key positions instead of moving through them."),
     )
+    breathing: bool = field(
+        default=True,
+        metadata=_about(
+            "Breathing guide",
+            "In long holds a disc grows and shrinks slowly, to breathe along with. Not with less motion.",
+        ),
+    )
     figure_style: FigureStyle = field(
         default=FigureStyle.TOON,
         metadata=_about(

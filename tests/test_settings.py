@@ -74,6 +74,7 @@ def test_the_file_is_readable_by_people(file: Path) -> None:
         'theme = "dark"  # Colours: system, light, dark\n'
         "text_scale = 150  # Text size: 100 to 200\n"
         "less_motion = true  # Less motion\n"
+        "breathing = true  # Breathing guide\n"
         'figure_style = "toon"  # Figure: toon, line\n'
         "skin_tone = 3  # Skin tone of the figure: 1 to 7\n"
         "\n[hands]\n"

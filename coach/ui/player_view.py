@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from coach.player.breath import breath, in_words
 from coach.player.snapshot import Snapshot, Status
 from coach.routine.plan import Phase
 from coach.ui import limit_view, times, words
@@ -57,6 +58,7 @@ class PlayerView(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._figures = figures
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -258,6 +260,10 @@ class PlayerView(QWidget):
         seen = self.driver.snapshot()
         step = seen.step
         word = words.PHASES[step.phase] if seen.status in RUNNING else "Paused"
+        fullness = breath(step, seen.step_elapsed) if self._theme.breathing else None
+        if fullness is not None and seen.status in RUNNING:
+            word = f"{word}, {in_words(seen.step_elapsed).lower()}"
+        self.ring.show_breath(fullness)
         text = times.clock(seen.step_left) if step.is_timed else times.clock(seen.step_elapsed)
         left = 1 - seen.step_fraction
         self.ring.show_left(left, text, word, is_work=step.phase.is_work)

@@ -288,3 +288,19 @@ def test_what_comes_next_in_a_loop_of_one_exercise_is_the_same_again(show: Show)
     shown = show(plan("1 hold 20 left\n2 hold 5 left", loop=(0, 0, 600.0)))
     shown.run(2)
     assert shown.view.next.text() == "Next: the same again"
+
+
+def test_a_long_hold_shows_a_breath_to_breathe_along_with(show: Show) -> None:
+    """In a hold of half a minute a disc and words lead a slow breath; a pause and a short hold show none."""
+    shown = show(plan("1 get-ready 5 left\n1 hold 30 left\n1 rest 5\n1 hold 10 left"))
+    shown.run(5.5)
+    assert shown.view.ring._word == "Hold, breathe out"
+    shown.run(6)
+    assert shown.view.ring._word == "Hold, breathe in"
+    assert shown.view.ring._breath is not None
+    shown.driver.pause()
+    assert shown.view.ring._word == "Paused"
+    shown.driver.resume()
+    shown.run(30)
+    assert shown.view.ring._word == "Hold"
+    assert shown.view.ring._breath is None

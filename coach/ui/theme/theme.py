@@ -69,6 +69,11 @@ class Theme(QObject):
         """Whether movement that only decorates is left out."""
         return self._appearance.less_motion
 
+    @property
+    def breathing(self) -> bool:
+        """Whether long holds show a breath to breathe along with."""
+        return self._appearance.breathing and not self._appearance.less_motion
+
     def set_appearance(self, appearance: Appearance) -> None:
         """Show what the person chose, at once and everywhere."""
         if appearance != self._appearance:

@@ -28,6 +28,7 @@ class Ring(QWidget):
         self._text = ""
         self._word = ""
         self._is_work = True
+        self._breath: float | None = None
         self.setAccessibleName("Time left in this phase")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(150, 150)
@@ -38,6 +39,12 @@ class Ring(QWidget):
         shown = (left, text, word, is_work)
         if shown != (self._left, self._text, self._word, self._is_work):
             self._left, self._text, self._word, self._is_work = shown
+            self.update()
+
+    def show_breath(self, fullness: float | None) -> None:
+        """Show how full a breath is, 0 to 1, as a disc behind the number; None shows none."""
+        if fullness != self._breath:
+            self._breath = fullness
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -59,6 +66,13 @@ class Ring(QWidget):
         )
         painter.setPen(QPen(QColor(colors.sunk if not colors.is_dark else colors.line), thick))
         painter.drawEllipse(circle)
+        if self._breath is not None:
+            painter.save()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.accent_soft))
+            radius = (circle.width() - thick) / 2 * (0.62 + 0.36 * self._breath)
+            painter.drawEllipse(circle.center(), radius, radius)
+            painter.restore()
         if self._left > 0:
             width = thick if self._is_work else thick * 0.4
             pen = QPen(QColor(colors.accent if self._is_work else colors.muted), width)
