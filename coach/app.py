@@ -23,7 +23,8 @@ from coach.drivers.safety_driver import SafetyDriver
 from coach.drivers.settings_driver import SettingsDriver
 from coach.errors import CoachError
 from coach.safety import profile as safety_files
-from coach.ui.main_window import MainWindow, Services
+from coach.ui.main_window import MainWindow
+from coach.ui.services import Services
 from coach.ui.theme import Theme
 
 if TYPE_CHECKING:

@@ -158,7 +158,7 @@ class Photographer:
         library = self._coach.library.library
         if library is None:
             raise RuntimeError("the library was not read")
-        sides = self._coach.window.sides
+        sides = self._coach.window.services.sides
         plans = (library.timeline(identity, sides) for identity in (*library.routines, *library.exercises))
         plan, index = next(
             (plan, index) for plan in plans for index, step in enumerate(plan.steps) if step.phase is phase

@@ -1,39 +1,34 @@
-"""The window: navigation at the side, one view at a time, and the way from a card to a finished session."""
+"""The window: navigation at the side, and one page at a time."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from coach import paths
 from coach.ui.library_view import LibraryView
+from coach.ui.pages import Pages
 from coach.ui.widgets.side_bar import SideBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from PySide6.QtGui import QCloseEvent, QPixmap, QResizeEvent, QShowEvent
 
-    from coach.clock import Clock
-    from coach.drivers.library_driver import LibraryDriver
-    from coach.drivers.safety_driver import SafetyDriver
-    from coach.drivers.settings_driver import SettingsDriver
-    from coach.history.recorder import SessionRecorder
-    from coach.history.store import Store
     from coach.learn.book import Book
     from coach.routine.index import Card, Index
     from coach.routine.library import Library
-    from coach.routine.plan import Sides
-    from coach.safety.shelf import Shelf
     from coach.ui.aids import Aids
     from coach.ui.figures import Figures
     from coach.ui.learn_view import LearnView
     from coach.ui.safety_gate import SafetyGate
+    from coach.ui.services import Services
     from coach.ui.session import Session
+    from coach.ui.sessions import Sessions
     from coach.ui.theme import Theme
 
 TEXT_STEP = 25
@@ -41,20 +36,6 @@ TEXT_STEP = 25
 TEXT_LEAST, TEXT_MOST = 100, 200
 NARROW = 880
 """Below this width, at 100 % text, the side bar shows drawings only."""
-
-
-@dataclass(frozen=True)
-class Services:
-    """What the window needs from the rest of Coach."""
-
-    clock: Clock
-    library: LibraryDriver
-    settings: SettingsDriver
-    safety: SafetyDriver
-    new_recorder: Callable[[], SessionRecorder]
-    open_store: Callable[[], Store]
-    new_aids: Callable[[], Aids] | None = None
-    """Sound and the like for sessions; None where nothing of the kind is wanted."""
 
 
 class MainWindow(QMainWindow):
@@ -66,12 +47,11 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, services: Services, speed: float = 1.0) -> None:
         super().__init__()
         self._theme = theme
-        self._services = services
+        self.services = services
         self._speed = speed
         self._wanted = ""
         self._page_id = ""
         self._is_from_learn = False
-        self.session: Session | None = None
         self._leading: dict[str, str] = {}
         self._drawn: Library | None = None
         self._may_offer = False
@@ -80,10 +60,10 @@ class MainWindow(QMainWindow):
         self.library = LibraryView(theme)
         self.library.card_opened.connect(self.open_card)
         self.library.problems_wanted.connect(self.show_problems)
-        self.pages = QStackedWidget()
+        self.pages = Pages(self.library)
         self.pages.currentChanged.connect(self._on_page_changed)
-        self.pages.addWidget(self.library)
-        self.library.windowTitleChanged.connect(self._on_page_changed)
+        self.pages.retitled.connect(self._on_page_changed)
+        self._on_page_changed()
         self.side = SideBar(theme)
         self.side.wanted.connect(self.go_to)
         body = QWidget()
@@ -106,7 +86,7 @@ class MainWindow(QMainWindow):
         """The moving figure and its stills."""
         from coach.ui.figures import Figures  # noqa: PLC0415  # not needed for the first frame
 
-        figures = Figures(self._theme, self._services.settings)
+        figures = Figures(self._theme, self.services.settings)
         figures.still_made.connect(self.library.repaint_cards)
         return figures
 
@@ -115,9 +95,9 @@ class MainWindow(QMainWindow):
         """What stands between a person and a session: their safety answers."""
         from coach.ui.safety_gate import SafetyGate  # noqa: PLC0415  # loads when first wanted
 
-        services = self._services
-        gate = SafetyGate(self._theme, services.library, services.safety, services.clock, self._show)
-        gate.start_wanted.connect(self.play)
+        services = self.services
+        show = self.pages.show_page
+        gate = SafetyGate(self._theme, services.library, services.safety, services.clock, show)
         gate.page_wanted.connect(self.open_page)
         gate.get_help_wanted.connect(self.show_get_help)
         gate.read_wanted.connect(lambda page, tag: self.read_more(page, f"condition:{tag}"))
@@ -126,7 +106,29 @@ class MainWindow(QMainWindow):
     @cached_property
     def aids(self) -> Aids | None:
         """What goes along with sessions."""
-        return self._services.new_aids() if self._services.new_aids else None
+        return self.services.new_aids() if self.services.new_aids else None
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The way to a session."""
+        from coach.ui.sessions import Sessions  # noqa: PLC0415  # loads when first wanted
+
+        made = Sessions(
+            self._theme, self.services, self.pages, self.figures, self.gate, self.aids, self._speed
+        )
+        made.begun.connect(self.side.hide)
+        made.ended.connect(self.side.show)
+        made.left.connect(self._on_session_left)
+        made.page_wanted.connect(self.open_page)
+        made.get_help_wanted.connect(self.show_get_help)
+        made.full_screen_wanted.connect(self.toggle_full_screen)
+        made.text_size_wanted.connect(self.change_text_size)
+        return made
+
+    @property
+    def session(self) -> Session | None:
+        """The session in hand, over or not."""
+        return self.sessions.session if "sessions" in self.__dict__ else None
 
     @cached_property
     def book(self) -> Book:
@@ -143,18 +145,9 @@ class MainWindow(QMainWindow):
         view = LearnView(self._theme, self.book)
         view.document_wanted.connect(lambda identity: self.open_page(identity, from_learn=True))
         view.condition_wanted.connect(lambda tag: self.gate.show_answers(self.show_learn, tag))
-        view.windowTitleChanged.connect(self._on_page_changed)
-        self.pages.addWidget(view)
+        self.pages.keep(view)
         self._tell_learn(view)
         return view
-
-    @property
-    def sides(self) -> Sides:
-        """Which side is the writing and which the affected one, as the settings say."""
-        from coach.routine.plan import Side, Sides  # noqa: PLC0415  # not needed for the first frame
-
-        hands = self._services.settings.value.hands
-        return Sides(writing=Side(hands.writing_side), affected=Side(hands.affected_side))
 
     def settle(self) -> None:
         """Make what the first frame could do without."""
@@ -176,14 +169,14 @@ class MainWindow(QMainWindow):
 
     def show_library(self) -> None:
         """The Library, as it was left."""
-        self._show(self.library)
+        self.pages.show_page(self.library)
         self.side.show_place("library")
         self.library.grid.setFocus()
 
     def show_learn(self) -> None:
         """The guidance pages, as they were left."""
         self.learn.return_to_page()
-        self._show(self.learn)
+        self.pages.show_page(self.learn)
         self.side.show_place("learn")
         self.learn.text.setFocus()
 
@@ -197,7 +190,7 @@ class MainWindow(QMainWindow):
         """The sessions so far."""
         from coach.ui.history_view import HistoryView  # noqa: PLC0415  # loads when first wanted
 
-        self._show(HistoryView(self._services.open_store))
+        self.pages.show_page(HistoryView(self.services.open_store))
         self.side.show_place("history")
 
     def show_settings(self) -> None:
@@ -205,38 +198,37 @@ class MainWindow(QMainWindow):
         from coach.ui.settings_view import SettingsView  # noqa: PLC0415  # loads when first wanted
 
         audio = self.aids.audio if self.aids else None
-        view = SettingsView(self._services.settings, self._services.safety.value, audio)
+        view = SettingsView(self.services.settings, self.services.safety.value, audio)
         view.safety_wanted.connect(lambda: self.gate.show_answers(self.show_settings))
-        self._show(view)
+        self.pages.show_page(view)
         self.side.show_place("settings")
 
     def show_problems(self) -> None:
         """Files with problems."""
         from coach.ui.problems_view import ProblemsView  # noqa: PLC0415  # loads when first wanted
 
-        index = self._services.library.index
+        index = self.services.library.index
         if index is not None:
             view = ProblemsView(self._theme, index)
             view.back_wanted.connect(self.show_library)
-            self._show(view)
+            self.pages.show_page(view)
 
     def show_get_help(self) -> None:
         """When to stop and get help; closing it goes back to where one was."""
         from coach.ui.get_help_view import GetHelpView  # noqa: PLC0415  # loads when first wanted
 
-        before = self._current()
+        before = self.pages.current
         if isinstance(before, GetHelpView):
             return
-        view = GetHelpView(self._services.safety.value.emergency_number)
+        view = GetHelpView(self.services.safety.value.emergency_number)
 
         def back() -> None:
             self.pages.setCurrentWidget(before)
-            self._take_away(view)
+            self.pages.take_away(view)
             (before.focusWidget() or before).setFocus()
 
         view.closed.connect(back)
-        self.pages.addWidget(view)
-        self.pages.setCurrentWidget(view)
+        self.pages.lay_over(view)
         view.close_button.setFocus()
 
     def open_card(self, card: Card) -> None:
@@ -249,7 +241,7 @@ class MainWindow(QMainWindow):
         `from_learn`: the way back leads to the guidance page that one was reading.
         """
         self._is_from_learn = from_learn
-        shelf = self._services.library.shelf
+        shelf = self.services.library.shelf
         if shelf is None:
             self._wanted = identity
             return
@@ -258,7 +250,7 @@ class MainWindow(QMainWindow):
 
         adapted = shelf.adapt(identity)
         library = shelf.library if adapted.document else shelf.written
-        view = RoutineView(self._theme, page(library, identity, self.sides, adapted), self.figures)
+        view = RoutineView(self._theme, page(library, identity, self.services.sides, adapted), self.figures)
         view.start_wanted.connect(self.play)
         view.other_wanted.connect(self.open_page)
         view.answers_wanted.connect(lambda: self.gate.ask(identity, adapted.tags))
@@ -270,84 +262,18 @@ class MainWindow(QMainWindow):
         self._page_id = identity
         if self.aids is not None:
             self.aids.prepare()
-        self._show(view)
+        self.pages.show_page(view)
         view.first.setFocus()
 
     # -- a session --------------------------------------------------------------------------------
 
     def play(self, identity: str, answers: Mapping[str, str] | None = None) -> None:
-        """Begin a session of the routine or exercise with this id, unless the safety answers come first.
-
-        What a routine asks, and `answers` (question to answer) do not hold, is asked before it begins.
-        """
-        from coach.ui.session import Session  # noqa: PLC0415  # loads when first wanted
-
-        driver = self._services.library
-        library = driver.library or driver.read_now()
-        self._end_session()
-        self.side.show()
-        if not self.gate.lets_play(identity):
-            return
-        if not self.figures.is_ready:
-            self.figures.use(library.exercises)
-        if self._asks(identity, library, answers or {}):
-            return
-        timeline = library.timeline(identity, self.sides, answers)
-        bodies = {exercise.id: exercise.body for exercise in library.exercises.values()}
-        services = self._services
-        session = Session(
-            self._theme,
-            self.pages,
-            timeline,
-            bodies,
-            self.figures,
-            services.clock,
-            services.new_recorder(),
-            self._speed,
-        )
-        session.left.connect(self._on_session_left)
-        session.again.connect(lambda: self.play(identity, answers))
-        session.view.full_screen_wanted.connect(self.toggle_full_screen)
-        session.view.text_size_wanted.connect(self.change_text_size)
-        session.view.get_help_wanted.connect(self.show_get_help)
-        if self.aids is not None:
-            # Someone woken by a cramp at night is led in silence until they ask for sound.
-            self.aids.accompany(session.driver, speed=self._speed, quiet=timeline.loop is not None)
-            session.view.sound_wanted.connect(self.aids.toggle_sound)
-        self.session = session
-        self.side.hide()
-        session.start()
-
-    def _asks(self, identity: str, library: Library, answers: Mapping[str, str]) -> bool:
-        """Whether a routine has something to ask first; its answers lead back to `play`."""
-        from coach.routine.asking import questions  # noqa: PLC0415  # pydantic loads after the first paint
-        from coach.ui.ask_view import AskView  # noqa: PLC0415  # loads when first wanted
-
-        document = library.routines.get(identity) or library.exercises[identity]
-        left = [each for each in questions(document) if each.ask not in answers]
-        if left:
-            view = AskView(self._theme, document.title, left)
-            view.windowTitleChanged.connect(self._on_page_changed)
-            view.get_help_wanted.connect(self.show_get_help)
-            view.back_wanted.connect(lambda: self.open_page(identity))
-            view.answered.connect(lambda given: self.play(identity, {**answers, **given}))
-            self._show(view)
-            view.buttons[0].setFocus()
-        return bool(left)
+        """Begin a session of the routine or exercise with this id, as `Sessions.play` has it."""
+        self.sessions.play(identity, answers)
 
     def play_if_idle(self, identity: str) -> None:
-        """As `play`, unless a session is running: that is never interrupted.
-
-        What is not known is looked for in the files once more: it may have been written a moment ago.
-        """
-        if self.session is not None and not self.session.is_over:
-            return
-        driver = self._services.library
-        if not _knows(driver.shelf, identity):
-            driver.read_now()
-        if _knows(driver.shelf, identity):
-            self.play(identity)
-        else:
+        """As `play`, unless a session is running: that is never interrupted."""
+        if not self.sessions.play_if_idle(identity):
             self.library.say(f"There is no routine or exercise `{identity}` here.")
 
     def toggle_full_screen(self) -> None:
@@ -359,39 +285,21 @@ class MainWindow(QMainWindow):
 
     def change_text_size(self, direction: int) -> None:
         """One step larger (+1) or smaller (-1)."""
-        settings = self._services.settings.value
+        settings = self.services.settings.value
         size = settings.appearance.text_scale + direction * TEXT_STEP
         size = max(TEXT_LEAST, min(TEXT_MOST, size))
         appearance = replace(settings.appearance, text_scale=size)
-        self._services.settings.change(replace(settings, appearance=appearance))
+        self.services.settings.change(replace(settings, appearance=appearance))
 
     def _on_session_left(self) -> None:
-        self._end_session()
         if self.isFullScreen():
             self.showNormal()
-        self.side.show()
         self.show_library()
-
-    def _end_session(self) -> None:
-        if self.session is not None:
-            self.session.end()
-            self.session = None
 
     # -- housekeeping -----------------------------------------------------------------------------
 
-    def _show(self, page: QWidget) -> None:
-        """Show a page and take away all others, on show or under help; the Library alone is kept."""
-        if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
-        for other in [self.pages.widget(number) for number in range(self.pages.count())]:
-            kept = {
-                page,
-                self.library,
-                self.__dict__.get("learn"),
-            }  # what is made when first wanted, if it was
-            if other is not None and other not in kept:
-                self._take_away(other)
+    def _on_page_changed(self) -> None:
+        self.setWindowTitle(f"{self.pages.current.windowTitle()} – Coach")
 
     def _back_from_page(self) -> None:
         if self._is_from_learn and self.learn.trail.has_back:
@@ -402,22 +310,15 @@ class MainWindow(QMainWindow):
 
     def _tell_learn(self, view: LearnView) -> None:
         """What the guidance pages can lead to: nothing that is ruled out for this person."""
-        index, library = self._services.library.index, self._services.library.library
+        index, library = self.services.library.index, self.services.library.library
         titles = {each.id: each.title for each in index.cards if not each.barred} if index else {}
         view.know(titles, library.sources if library else {})
-
-    def _current(self) -> QWidget:
-        return self.pages.currentWidget() or self.library
-
-    def _take_away(self, page: QWidget) -> None:
-        self.pages.removeWidget(page)
-        page.deleteLater()
 
     def _picture(self, card: Card) -> QPixmap | None:
         """The figure of an exercise, or of the exercise that a routine spends most time on."""
         if card.type == "exercise":
             return self.figures.still(card.id)
-        shelf = self._services.library.shelf
+        shelf = self.services.library.shelf
         if card.id not in self._leading and shelf is not None:
             from coach.ui.figures import leading  # noqa: PLC0415  # after the first frame
 
@@ -425,11 +326,8 @@ class MainWindow(QMainWindow):
             self._leading[card.id] = leading(library.timeline(card.id))
         return self.figures.still(self._leading.get(card.id, ""))
 
-    def _on_page_changed(self) -> None:
-        self.setWindowTitle(f"{self._current().windowTitle()} – Coach")
-
     def _on_library_ready(self, index: Index) -> None:
-        shelf = self._services.library.shelf
+        shelf = self.services.library.shelf
         if shelf is not None:
             if shelf.written is not self._drawn:  # other answers need no other pictures
                 self._drawn = shelf.written
@@ -439,12 +337,12 @@ class MainWindow(QMainWindow):
         self.library.show_index(index)
         if "learn" in self.__dict__:
             self._tell_learn(self.learn)
-        if self._current() is self.library and not self.library.search.hasFocus():
+        if self.pages.current is self.library and not self.library.search.hasFocus():
             self.library.grid.setFocus()
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
             self.open_page(wanted, from_learn=self._is_from_learn)
-        elif self._may_offer and not self._services.safety.value.seen and self._current() is self.library:
+        elif self._may_offer and not self.services.safety.value.seen and self.pages.current is self.library:
             self._may_offer = False
             self.gate.show_answers(self.show_library)
 
@@ -467,16 +365,13 @@ class MainWindow(QMainWindow):
         """Begin with the keyboard on the cards: the arrows choose, Enter opens."""
         self._theme.dress()
         super().showEvent(event)
-        if self._current() is self.library:
+        if self.pages.current is self.library:
             self.library.grid.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the session that runs; what was done is in the history."""
-        self._end_session()
+        if "sessions" in self.__dict__:
+            self.sessions.end()
         if "aids" in self.__dict__ and self.aids is not None:
             self.aids.close()
         super().closeEvent(event)
-
-
-def _knows(shelf: Shelf | None, identity: str) -> bool:
-    return shelf is not None and (identity in shelf.written.routines or identity in shelf.written.exercises)

@@ -21,8 +21,9 @@ from coach.routine.library import Library
 from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings
 from coach.ui.figures import Figures
-from coach.ui.main_window import MainWindow, Services
+from coach.ui.main_window import MainWindow
 from coach.ui.player_view import PlayerView
+from coach.ui.services import Services
 from coach.ui.theme import Theme
 from tests.player.plans import TWO_SIDES
 from tests.routine import texts

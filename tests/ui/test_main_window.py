@@ -330,7 +330,7 @@ def test_the_writing_hand_is_the_persons_own(open_window: Open) -> None:
     """For who writes with the left, a routine for the writing hand is led on the left."""
     settings = Settings(hands=Hands(writing_side=WritingSide.LEFT))
     opened = open_window({"wave.yaml": texts.exercise(side="writing", dose="{duration: 20s}")}, settings)
-    assert opened.window.sides.writing is Side.LEFT
+    assert opened.window.services.sides.writing is Side.LEFT
     opened.window.play("wave")
     assert opened.window.session is not None
     sides = {step.side for step in opened.window.session.driver.timeline.steps}

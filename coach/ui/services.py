@@ -1,0 +1,40 @@
+"""What the window needs from the rest of Coach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.clock import Clock
+    from coach.drivers.library_driver import LibraryDriver
+    from coach.drivers.safety_driver import SafetyDriver
+    from coach.drivers.settings_driver import SettingsDriver
+    from coach.history.recorder import SessionRecorder
+    from coach.history.store import Store
+    from coach.routine.plan import Sides
+    from coach.ui.aids import Aids
+
+
+@dataclass(frozen=True)
+class Services:
+    """Made once, where everything is joined; the window and what belongs to it take from here."""
+
+    clock: Clock
+    library: LibraryDriver
+    settings: SettingsDriver
+    safety: SafetyDriver
+    new_recorder: Callable[[], SessionRecorder]
+    open_store: Callable[[], Store]
+    new_aids: Callable[[], Aids] | None = None
+    """Sound and the like for sessions; None where nothing of the kind is wanted."""
+
+    @property
+    def sides(self) -> Sides:
+        """Which side is the writing and which the affected one, as the settings say."""
+        from coach.routine.plan import Side, Sides  # noqa: PLC0415  # not needed for the first frame
+
+        hands = self.settings.value.hands
+        return Sides(writing=Side(hands.writing_side), affected=Side(hands.affected_side))
