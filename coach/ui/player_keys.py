@@ -22,6 +22,7 @@ KEYS = (
     Key(("L",), "Enter or L", "It has let go (in a routine for a cramp)", "let_go"),
     Key(("R",), "R", "Start this side again", "restart_side"),
     Key(("S", "Escape"), "S or Esc", "Stop (asks first)", "ask_stop"),
+    Key(("N",), "N", "Small window, always on top", "small"),
     Key(("M",), "M", "Sound on and off, for this session", "sound"),
     Key(("F", "F11"), "F", "Full screen on and off", "full_screen"),
     Key(("+", "="), "+", "Larger text", "larger"),

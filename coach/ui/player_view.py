@@ -45,6 +45,7 @@ class PlayerView(QWidget):
 
     full_screen_wanted = Signal()
     sound_wanted = Signal()
+    small_wanted = Signal()
     text_size_wanted = Signal(int)
     """+1 for larger, -1 for smaller."""
     get_help_wanted = Signal()
@@ -148,6 +149,7 @@ class PlayerView(QWidget):
             "ask_stop": self.ask_stop,
             "full_screen": self.full_screen_wanted.emit,
             "sound": self.sound_wanted.emit,
+            "small": self.small_wanted.emit,
             "larger": lambda: self.text_size_wanted.emit(1),
             "smaller": lambda: self.text_size_wanted.emit(-1),
             "get_help": self._on_get_help,

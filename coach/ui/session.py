@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedWidget, QWidget
 
 from coach.drivers.player_driver import PlayerDriver
@@ -14,6 +15,7 @@ from coach.history.session import Feeling
 from coach.player.snapshot import Status
 from coach.ui.done_view import DoneView
 from coach.ui.limit_view import LimitView
+from coach.ui.mini_player import MiniPlayer
 from coach.ui.player_view import PlayerView
 
 if TYPE_CHECKING:
@@ -55,8 +57,12 @@ class Session(QObject):
         self.done: DoneView | None = None
         self.limit: LimitView | None = None
         self._show(self.view)
+        self._small = partial(MiniPlayer, theme, self.driver, bodies, figures)
+        self.mini: MiniPlayer | None = None
+        self.view.small_wanted.connect(self.show_small)
         self.driver.finished.connect(self._on_finished)
         self.driver.limit_reached.connect(self._on_limit_reached)
+        self.driver.stalled.connect(self.show_large)  # it asks something
 
     @property
     def is_over(self) -> bool:
@@ -68,12 +74,33 @@ class Session(QObject):
         self.view.setFocus()
         self.driver.start()
 
+    def show_small(self) -> None:
+        """Go on in the small window; the large one waits in the task bar."""
+        if self.mini is None:
+            self.mini = self._small()
+            self.mini.large_wanted.connect(self.show_large)
+        self.mini.show()
+        self._pages.window().showMinimized()
+
+    def show_large(self) -> None:
+        """Back to the large window."""
+        if self.mini is not None:
+            mini, self.mini = self.mini, None
+            mini.large_wanted.disconnect(self.show_large)
+            mini.close()
+            mini.deleteLater()
+            window = self._pages.window()
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.raise_()
+            window.activateWindow()
+
     def end(self) -> None:
         """Stop if it still runs, let go of the history, and take the views away."""
         if not self.is_over:
             self.driver.finished.disconnect(self._on_finished)
             self.driver.stop()
         self.recorder.close()
+        self.show_large()
         self._close_limit()
         for view in (self.view, self.done):
             if view is not None:
@@ -86,6 +113,7 @@ class Session(QObject):
         loop = self.driver.timeline.loop
         if loop is None:
             return
+        self.show_large()
         self.limit = LimitView(loop.limit)
         self.limit.get_help_wanted.connect(self.view.get_help_wanted)
         for wanted, does in (
@@ -106,6 +134,7 @@ class Session(QObject):
             self.limit = None
 
     def _on_finished(self, summary: Summary) -> None:
+        self.show_large()
         done = DoneView(self._theme, self.driver.timeline.title, summary, self.recorder.trouble)
         done.felt.connect(self._on_felt)
         done.save_wanted.connect(self._on_save_wanted)
