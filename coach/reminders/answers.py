@@ -6,7 +6,6 @@ its offer can be started or left to itself, or all reminders paused; it cannot b
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,8 @@ from coach.reminders.due import due, is_settled
 from coach.reminders.holds import Now
 from coach.reminders.passage import anew
 from coach.reminders.planner import poll
-from coach.reminders.rule import WRITING_FOR, ActiveTime, Dose, Hydration, Reminders, Rule
-from coach.reminders.settle import RETRY, keep, let_pass, remember, settle, silence
+from coach.reminders.rule import COUNTING, WRITING_FOR, ActiveTime, Dose, Hydration, Reminders, Rule
+from coach.reminders.settle import keep, let_pass, remember, settle, silence
 from coach.reminders.state import Counting, Pause, Question, State, Track
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def start(state: State, sample: Sample, rule: str) -> Answer:
 
     def begin(now: Now, one: Rule, cause: str) -> None:
         if isinstance(one, Dose):
-            silence(now, one, now.at + RETRY, Why.ASKED_LATER)
+            let_pass(now, one, cause)
         elif cause:
             settle(now, one, cause)
 
@@ -44,7 +43,7 @@ def done(state: State, sample: Sample, rule: str) -> Answer:
     """The routine was done to its end, or the cup was drunk; whether it had been offered or not."""
 
     def finish(now: Now, one: Rule, cause: str) -> None:
-        now.tracks[one.id] = replace(now.tracks[one.id], done_at=now.at)
+        now.tracks[one.id] = now.tracks[one.id]._replace(done_at=now.at)
         if isinstance(one, Dose):
             remember(now, one, cause or _next_dose(now, one))
             return
@@ -52,8 +51,8 @@ def done(state: State, sample: Sample, rule: str) -> Answer:
             day = now.local.date().isoformat()
             drunk = now.tracks[one.id].drunk
             before = drunk[1] if drunk[0] == day else 0.0
-            now.tracks[one.id] = replace(now.tracks[one.id], drunk=(day, before + one.cup))
-        if cause or isinstance(one, ActiveTime | Hydration):
+            now.tracks[one.id] = now.tracks[one.id]._replace(drunk=(day, before + one.cup))
+        if cause or isinstance(one, COUNTING):
             settle(now, one, cause)
 
     return _answer(state, sample, rule, finish)
@@ -111,7 +110,7 @@ def pause(
         for rule in state.reminders.rules:
             if isinstance(rule, ActiveTime) and new.covers(rule.id, state.at):
                 tracks[rule.id] = anew(tracks[rule.id])
-    return _again(replace(state, pauses={**state.pauses, name: new}, tracks=tracks), sample, told)
+    return _again(state._replace(pauses={**state.pauses, name: new}, tracks=tracks), sample, told)
 
 
 def pause_until_tomorrow(state: State, sample: Sample, name: str = "until tomorrow") -> Answer:
@@ -123,7 +122,7 @@ def resume(state: State, sample: Sample, name: str) -> Answer:
     """End the pause of that name; others last."""
     state, told = poll(state, sample)
     pauses = {other: one for other, one in state.pauses.items() if other != name}
-    return _again(replace(state, pauses=pauses), sample, told)
+    return _again(state._replace(pauses=pauses), sample, told)
 
 
 def start_writing(state: State, sample: Sample, seconds: float = WRITING_FOR.usual) -> Answer:
@@ -134,24 +133,24 @@ def start_writing(state: State, sample: Sample, seconds: float = WRITING_FOR.usu
     """
     WRITING_FOR.check("handwriting mode", seconds)
     state, told = poll(state, sample)
-    return _again(replace(state, writing_until=state.at + seconds, keyboard_since=None), sample, told)
+    return _again(state._replace(writing_until=state.at + seconds, keyboard_since=None), sample, told)
 
 
 def stop_writing(state: State, sample: Sample) -> Answer:
     """Back to the keyboard, or to rest."""
     state, told = poll(state, sample)
-    return _again(replace(state, writing_until=None, keyboard_since=None), sample, told)
+    return _again(state._replace(writing_until=None, keyboard_since=None), sample, told)
 
 
 def was_writing(state: State, sample: Sample, *, yes: bool) -> Answer:
     """Answer the question about the idle time. Yes: it counts as work. No: it is not asked again today."""
     state, told = poll(state, sample)
     question = state.question
-    state = replace(state, question=None)
+    state = state._replace(question=None)
     if question and yes:
-        state = replace(state, tracks=_worked(state, question))
+        state = state._replace(tracks=_worked(state, question))
     elif question:
-        state = replace(state, ask_not_before=state.at + seconds_until(sample.wall, MIDNIGHT))
+        state = state._replace(ask_not_before=state.at + seconds_until(sample.wall, MIDNIGHT))
     return _again(state, sample, told)
 
 
@@ -159,7 +158,7 @@ def choose(state: State, sample: Sample, reminders: Reminders) -> Answer:
     """Go on with other settings or another profile. Rules keep by their ids what they have counted."""
     state, told = poll(state, sample)
     tracks = {rule.id: state.tracks.get(rule.id, Track()) for rule in reminders.rules}
-    return _again(replace(state, reminders=reminders, tracks=tracks), sample, told)
+    return _again(state._replace(reminders=reminders, live=reminders.live(), tracks=tracks), sample, told)
 
 
 def _answer(
@@ -184,13 +183,13 @@ def _answer(
         cause = due(one, now).cause
     act(now, one, cause)
     told += tuple(now.actions)
-    new = replace(now.state, tracks=now.tracks, open=now.open, log=(*now.state.log, *now.actions))
+    new = now.state._replace(tracks=now.tracks, open=now.open, log=(*now.state.log, *now.actions))
     return _again(new, sample, told)
 
 
 def _again(state: State, sample: Sample, told: tuple[Action, ...]) -> Answer:
     """Decide anew after an answer."""
-    state, more = poll(replace(state, next_at=state.at), sample)
+    state, more = poll(state._replace(next_at=state.at), sample)
     return state, told + more
 
 
@@ -208,5 +207,5 @@ def _worked(state: State, question: Question) -> dict[str, Track]:
         if isinstance(rule, ActiveTime):
             track = tracks[rule.id]
             counted = question.before.get(rule.id, 0.0) + question.seconds + track.counted
-            tracks[rule.id] = replace(track, counted=min(counted, rule.every))
+            tracks[rule.id] = track._replace(counted=min(counted, rule.every))
     return tracks

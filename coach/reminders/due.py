@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.reminders.action import Missed, Why
 from coach.reminders.passage import A_MOMENT
-from coach.reminders.rule import HOUR, MINUTE, ActiveTime, ClockTime, Dose, Hydration, Rule
+from coach.reminders.rule import COUNTING, HOUR, MINUTE, ActiveTime, ClockTime, Dose, Hydration, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +35,12 @@ class Due(NamedTuple):
 
 def due(rule: Rule, now: Now) -> Due:
     """Whether it is time for a rule."""
-    if isinstance(rule, ActiveTime | Hydration):
+    if isinstance(rule, COUNTING):
         return _counted(rule, now)
+    kept, over = now.state.kept.get(rule.id), now.wall + A_MOMENT
     for opening in now.openings[rule.id]:
+        if opening.ends <= over and kept is None:
+            continue
         ends = ends_at(rule, opening, now)
         if now.at + A_MOMENT >= ends or is_settled(rule, opening, now):
             continue
@@ -79,8 +82,10 @@ def _starts_at(rule: Rule, opening: Opening, now: Now) -> float:
 
 def is_settled(rule: Rule, opening: Opening, now: Now) -> bool:
     """Whether an opening needs nothing more."""
-    lasts = inf if isinstance(rule, Dose) else max(SAME_KEY, opening.ends - opening.starts)
-    return any(key == opening.key and now.at < at + lasts for key, at in now.tracks[rule.id].settled)
+    settled = now.tracks[rule.id].settled.get(opening.key)
+    if settled is None or isinstance(rule, Dose):
+        return settled is not None
+    return now.at < settled + max(SAME_KEY, opening.ends - opening.starts)
 
 
 def missed(now: Now, before: float, why: Why | None) -> Iterator[Missed]:
@@ -88,17 +93,18 @@ def missed(now: Now, before: float, why: Why | None) -> Iterator[Missed]:
 
     `why` is the reason where time was lost or the clock moved.
     """
-    looked, kept_causes = now.state.looked, now.state.kept
-    for rule in now.state.live():
+    looked, over = now.state.looked + A_MOMENT, now.wall + A_MOMENT
+    for rule in now.state.live:
+        key, kept = now.state.kept.get(rule.id, ("", -inf))
         for opening in now.openings.get(rule.id, ()):
-            key, kept = kept_causes.get(rule.id, ("", -inf))
-            was_over = opening.ends <= looked + A_MOMENT
-            if key == opening.key:
-                was_over &= kept <= before + A_MOMENT
-            if was_over or now.at + A_MOMENT < ends_at(rule, opening, now) or is_settled(rule, opening, now):
+            put_off = kept if opening.key == key else -inf
+            is_over = opening.ends <= over and put_off <= now.at + A_MOMENT
+            was_over = opening.ends <= looked and put_off <= before + A_MOMENT
+            if not is_over or was_over or is_settled(rule, opening, now):
                 continue
             if now.open and (now.open.rule, now.open.cause) == (rule.id, opening.key):
                 continue
             too_soon = _starts_at(rule, opening, now) >= now.until(opening.ends)
             reason = why or now.tracks[rule.id].held or (Why.TOO_SOON if too_soon else Why.TIME_OVER)
+            reason = Why.IGNORED if reason is Why.ASKED_LATER else reason
             yield Missed(rule.id, reason, now.wall, opening.key)

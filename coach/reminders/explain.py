@@ -98,12 +98,12 @@ def outlooks(state: State, sample: Sample) -> tuple[Outlook, ...]:
     now = Now(state, sample)
     ahead = calendar(state.reminders, now.local.date(), now.local.date() + DAY * 7, now.zone)
     now.openings = ahead.openings
-    found = [_outlook(rule, now) for rule in state.live()]
+    found = [_outlook(rule, now) for rule in state.live]
     return tuple(sorted(found, key=lambda one: (not one.open, one.at.timestamp() if one.at else inf)))
 
 
 def _outlook(rule: Rule, now: Now) -> Outlook:
-    holds = all_holds(rule, now)
+    holds = tuple(hold for hold in all_holds(rule, now) if hold is not Why.TYPING)  # over in a moment
     track = now.tracks[rule.id]
     is_open = now.open is not None and now.open.rule == rule.id
     work = max(0.0, rule.every - track.counted) if isinstance(rule, ActiveTime) else None
@@ -117,9 +117,7 @@ def _outlook(rule: Rule, now: Now) -> Outlook:
     if now.at < track.silent_until:
         comes = max(comes, track.silent_until)
     at = datetime.fromtimestamp(now.wall + comes - now.at, now.zone) if isfinite(comes) else None
-    return Outlook(
-        rule.id, at, work, tuple(hold for hold in holds if hold is not Why.TYPING or found.is_ready), is_open
-    )
+    return Outlook(rule.id, at, work, holds, is_open)
 
 
 def sentence(outlook: Outlook) -> str:

@@ -11,7 +11,7 @@ from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.reminders.action import Why
-from coach.reminders.daytime import DAY, MIDNIGHT, seconds_until
+from coach.reminders.daytime import DAY, MIDNIGHT, moment, seconds_until
 from coach.reminders.rule import HOUR, ActiveTime, Dose, Hydration, Rule
 from coach.reminders.sample import Inhibitor
 from coach.reminders.state import Doing, Open, State, Track
@@ -98,16 +98,16 @@ def out_of_hours(now: Now) -> float | None:
     hours = now.state.reminders.working_hours
     if hours is None:
         return None
-    day, begins = now.local.date() - DAY, inf
-    for _ in range(9):  # yesterday's may last into today; a week ahead there is each weekday once
-        for window in hours[day.weekday()]:
-            start, end = window.moments(day, now.zone)
-            if start <= now.wall < end:
-                return None
-            if start > now.wall:
-                begins = min(begins, start)
-        day += DAY
-    return now.until(begins)
+    day, time = now.local.date(), now.local.time()
+    for window in hours[day.weekday()]:
+        if window.start <= time and (time < window.end or window.end <= window.start):
+            return None
+    for window in hours[day.weekday() - 1]:
+        if time < window.end <= window.start:
+            return None
+    days = (day + DAY * ahead for ahead in range(8))
+    starts = (moment(one, window.start, now.zone) for one in days for window in hours[one.weekday()])
+    return now.until(min((start for start in starts if start > now.wall), default=inf))
 
 
 def _inhibited(inhibitor: Inhibitor) -> Callable[[Rule, Now], float | None]:
@@ -126,7 +126,7 @@ def _locked(_rule: Rule, now: Now) -> float | None:
 
 def _absent(rule: Rule, now: Now) -> float | None:
     """Doses and drinks wait for the person to come back; a time of day is kept beside an idle machine."""
-    away = isinstance(rule, Dose | Hydration) and now.state.doing is Doing.IDLE
+    away = isinstance(rule, (Dose, Hydration))
     return inf if away and now.at >= now.state.rest_since + now.state.reminders.natural_pause else None
 
 
@@ -151,7 +151,7 @@ def _long_one_near(rule: Rule, now: Now) -> float | None:
     if not isinstance(rule, ActiveTime):
         return None
     comes = []
-    for other in now.state.live():
+    for other in now.state.live:
         if not isinstance(other, ActiveTime) or other.every <= rule.every or not now.state.counts(other):
             continue
         left = other.every - now.tracks[other.id].counted
@@ -185,7 +185,7 @@ HOLDS: Final = (
     Entry(Why.PAUSED, _paused, withdraws=True),
     Entry(Why.NOT_TODAY, _silent(Why.NOT_TODAY), withdraws=True),
     Entry(Why.SNOOZED, _silent(Why.SNOOZED), withdraws=True),
-    Entry(Why.ASKED_LATER, _silent(Why.ASKED_LATER), withdraws=True),
+    Entry(Why.ASKED_LATER, _silent(Why.ASKED_LATER), withdraws=False),
     Entry(Why.QUIET_HOURS, _quiet, withdraws=True),
     Entry(Why.OUT_OF_HOURS, _out_of_hours, withdraws=True),
     Entry(Why.IN_SESSION, _inhibited(Inhibitor.SESSION), withdraws=True),

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.reminders.daytime import DAY, moment
-from coach.reminders.rule import ClockTime, Dose, Reminders
+from coach.reminders.rule import CALENDAR, ClockTime, Dose, Reminders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +54,7 @@ def calendar(reminders: Reminders, since: date, today: date, zone: tzinfo) -> Ca
     openings = {
         rule.id: tuple(sorted(_openings(rule, first, last, zone), key=lambda opening: opening.starts))
         for rule in reminders.rules
-        if isinstance(rule, ClockTime | Dose)
+        if isinstance(rule, CALENDAR)
     }
     return Calendar(first, last, zone, reminders, openings)
 

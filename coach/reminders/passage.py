@@ -9,7 +9,6 @@ between two samples is what the first one says, except that
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from coach.reminders.action import Action, Rested, Why, WritingEnded
@@ -38,8 +37,7 @@ def passed(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
     keyboard_since, over = _writing(state, sample, at)
     is_writing = state.writing_until is not None and over is None
     now = doing(sample, writing=is_writing)
-    new = replace(
-        state,
+    new = state._replace(
         at=at,
         doing=now,
         tracks=tracks,
@@ -67,11 +65,11 @@ def _counted(state: State, sample: Sample, at: float, until: float) -> dict[str,
     if state.doing is Doing.WORKING and sample.idle is not None:
         worked_until = min(until, max(state.at, at - sample.idle + IDLE_AFTER))
     tracks = dict(state.tracks)
-    for rule in state.live():
+    for rule in state.live:
         end = worked_until if isinstance(rule, ActiveTime) else until
         if end > state.at and state.counts(rule):
             track = tracks[rule.id]
-            tracks[rule.id] = replace(track, counted=track.counted + end - state.at)
+            tracks[rule.id] = track._replace(counted=track.counted + end - state.at)
     return tracks
 
 
@@ -99,7 +97,7 @@ def _rested(
         if was.doing is Doing.WORKING and sample.idle is not None:
             since = min(until, max(was.worked_since, at - sample.idle))
         before = {rule: track.counted for rule, track in state.tracks.items()}
-        state = replace(state, rest_since=since, only_idle=True, before=before)
+        state = state._replace(rest_since=since, only_idle=True, before=before)
     sure = bool(gone) or state.doing.is_sure_rest or was.doing.is_sure_rest
     only_idle = state.only_idle and not sure
     rest = at - state.rest_since
@@ -111,10 +109,10 @@ def _rested(
         if rest + A_MOMENT >= state.rest_needed(rule, only_idle=only_idle):
             tracks[rule.id] = anew(tracks[rule.id])
             told.append(Rested(rule.id, Why.RESTED, sample.wall.timestamp(), rest))
-    state = replace(state, tracks=tracks, only_idle=only_idle)
+    state = state._replace(tracks=tracks, only_idle=only_idle)
     if state.doing.is_work:
         returned = at if rest >= state.reminders.natural_pause else state.returned_at
-        state = replace(state, worked_since=at, returned_at=returned)
+        state = state._replace(worked_since=at, returned_at=returned)
     return state, tuple(told)
 
 
@@ -122,8 +120,7 @@ def anew(track: Track) -> Track:
     """A rule that counts begins again: its cause is settled, and a snooze of it with it."""
     silent = track.silent_until if track.silent_why is Why.NOT_TODAY else float("-inf")
     why = track.silent_why if track.silent_why is Why.NOT_TODAY else None
-    return replace(
-        track,
+    return track._replace(
         counted=0.0,
         number=track.number + 1,
         silent_until=silent,

@@ -18,6 +18,7 @@ from coach.reminders.holds import Now, first_hold, out_of_hours, withdrawal
 from coach.reminders.openings import calendar
 from coach.reminders.passage import AT_KEYBOARD, absence, passed
 from coach.reminders.rule import (
+    CALENDAR,
     HOUR,
     MINUTE,
     ActiveTime,
@@ -83,19 +84,18 @@ def poll(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
     has_moved = abs(drift) > MOVED or sample.wall.tzinfo != state.zone
     gone = absence(state, sample)
     new, told = passed(state, sample)
-    now = Now(replace(new, inhibited=_inhibited(new, sample)), sample)
+    now = Now(new._replace(inhibited=_inhibited(new, sample)), sample)
     now.actions += told
     _open_calendar(now)
     now.actions += missed(now, state.at, Why.UNSEEN if gone else Why.CLOCK_MOVED if has_moved else None)
     question = _question(state, now) if state.doing is Doing.IDLE and not gone else None
     _look_at_offer(now)
-    live = now.state.live()
+    live = now.state.live
     standing = now.open.rule if now.open else None
     verdicts = {rule.id: _judge(rule, now) for rule in live if rule.id != standing}
     _offer(now, verdicts)
     _tell_holds(now, verdicts)
-    end = replace(
-        now.state,
+    end = now.state._replace(
         wall=wall,
         zone=sample.wall.tzinfo,
         facts=sample.facts,
@@ -109,7 +109,7 @@ def poll(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
         question=question or now.state.question,
         log=(*now.state.log, *now.actions)[-LOG_LENGTH:],
     )
-    return replace(end, next_at=_next_at(end, now, verdicts)), tuple(now.actions)
+    return end._replace(next_at=_next_at(end, now, verdicts)), tuple(now.actions)
 
 
 def next_moment(state: State, sample: Sample) -> float:
@@ -135,7 +135,7 @@ def _open_calendar(now: Now) -> None:
     known = state.calendar
     if known is None or not known.serves(state.reminders, looked, today, now.zone):
         known = calendar(state.reminders, looked, today, now.zone)
-        now.state = replace(state, calendar=known)
+        now.state = state._replace(calendar=known)
     now.openings = known.openings
 
 
@@ -143,7 +143,7 @@ def _question(was: State, now: Now) -> Question | None:
     """Whether to ask if the idle time that has just ended was handwriting; if so, that is asked."""
     state, chosen = now.state, now.state.reminders
     idle = now.at - was.rest_since
-    rule = next((rule for rule in state.live() if isinstance(rule, ActiveTime)), None)
+    rule = next((rule for rule in state.live if isinstance(rule, ActiveTime)), None)
     if (
         not chosen.asks_about_writing
         or rule is None
@@ -165,7 +165,7 @@ def _look_at_offer(now: Now) -> None:
     if not now.open:
         return
     offer = now.open
-    rule = next((rule for rule in now.state.live() if rule.id == offer.rule), None)
+    rule = next((rule for rule in now.state.live if rule.id == offer.rule), None)
     if rule is None:
         _withdraw(now, Why.CHANGED, again=False)
     elif isinstance(rule, ActiveTime) and offer.cause != str(now.tracks[rule.id].number):
@@ -173,7 +173,7 @@ def _look_at_offer(now: Now) -> None:
     elif (why := withdrawal(rule, now)) is not None:
         again = not offer.receded and _lasts(rule, offer.cause, now)
         _withdraw(now, why, again=again)
-        if not again:
+        if not again and not offer.receded:
             let_pass(now, rule, offer.cause)
     elif now.at >= offer.since + rule.manner.patience + (STRIP_STAYS if offer.receded else 0.0):
         _ignored(now, rule, offer)
@@ -181,7 +181,7 @@ def _look_at_offer(now: Now) -> None:
 
 def _lasts(rule: Rule, cause: str, now: Now) -> bool:
     """Whether a cause can be offered again later."""
-    if not isinstance(rule, ClockTime | Dose):
+    if not isinstance(rule, CALENDAR):
         return True
     openings = now.openings[rule.id]
     return any(opening.key == cause and now.at < ends_at(rule, opening, now) for opening in openings)
@@ -191,17 +191,21 @@ def _ignored(now: Now, rule: Rule, offer: Open) -> None:
     """Nobody answers: do as the person has chosen."""
     track = now.tracks[rule.id]
     if rule.manner.ignored is Ignored.STRIP and not offer.receded:
-        now.open = replace(offer, receded=True)
         now.actions.append(Recede(rule.id, Why.IGNORED, now.wall))
+        let_pass(now, rule, offer.cause)
+        counts = not isinstance(rule, CALENDAR)
+        cause = str(now.tracks[rule.id].number) if counts else offer.cause
+        now.open = replace(offer, cause=cause, receded=True)
     elif rule.manner.ignored is Ignored.ASK_AGAIN and track.tries < TRIES:
-        now.tracks[rule.id] = replace(track, tries=track.tries + 1)
+        now.tracks[rule.id] = track._replace(tries=track.tries + 1)
         again_at = now.at + now.state.reminders.snoozes[0]
         silence(now, rule, again_at, Why.ASKED_LATER)
         keep(now, rule, offer.cause, again_at)
         _withdraw(now, Why.IGNORED, again=True)
     else:
         _withdraw(now, Why.IGNORED, again=isinstance(rule, Dose))
-        let_pass(now, rule, offer.cause)
+        if not offer.receded:
+            let_pass(now, rule, offer.cause)
 
 
 def _withdraw(now: Now, why: Why, *, again: bool) -> None:
@@ -230,15 +234,9 @@ def _rank(rule: Rule) -> tuple[int, float, str]:
 def _offer(now: Now, verdicts: dict[str, Verdict]) -> None:
     """Offer the first of the rules that are to be offered; the others wait for it."""
     rule = _first(now, verdicts)
-    if rule and now.open:  # receded, or nothing could have been offered
-        shrunk = next(one for one in now.state.live() if one.id == now.open.rule)
-        cause = now.open.cause
-        _withdraw(now, Why.REPLACED, again=isinstance(shrunk, Dose))
-        let_pass(now, shrunk, cause)
-        verdicts.update((one.id, _judge(one, now)) for one in now.state.live())
-        rule = _first(now, verdicts)
     if not rule:
         return
+    _withdraw(now, Why.REPLACED, again=False)  # what has receded; anything else would have held this one
     found = verdicts[rule.id].due
     why = found.why
     if isinstance(rule, ActiveTime) and (dose := _waiting_dose(now, verdicts)):
@@ -253,19 +251,19 @@ def _offer(now: Now, verdicts: dict[str, Verdict]) -> None:
     now.open = Open(rule.id, found.cause, now.at)
     now.offers = (*now.offers, now.at)
     now.today = (now.today[0], now.today[1] + 1)
-    now.tracks[rule.id] = replace(now.tracks[rule.id], held=None, typing_since=None)
-    verdicts.update((one.id, _judge(one, now)) for one in now.state.live())
+    now.tracks[rule.id] = now.tracks[rule.id]._replace(held=None, typing_since=None)
+    verdicts.update((one.id, _judge(one, now)) for one in now.state.live)
     del verdicts[rule.id]
 
 
 def _first(now: Now, verdicts: dict[str, Verdict]) -> Rule | None:
-    ready = (rule for rule in now.state.live() if rule.id in verdicts and verdicts[rule.id].is_go)
+    ready = (rule for rule in now.state.live if rule.id in verdicts and verdicts[rule.id].is_go)
     return min(ready, key=_rank, default=None)
 
 
 def _waiting_dose(now: Now, verdicts: dict[str, Verdict]) -> Dose | None:
     """A dose that waits for a natural break, and could have this one."""
-    for rule in now.state.live():
+    for rule in now.state.live:
         if (
             isinstance(rule, Dose)
             and rule.id in verdicts
@@ -285,7 +283,7 @@ def _tell_holds(now: Now, verdicts: dict[str, Verdict]) -> None:
         if held is not track.held or since != track.typing_since:
             if held is not None and held is not track.held:
                 now.actions.append(Hold(rule, held, now.wall))
-            now.tracks[rule] = replace(track, held=held, typing_since=since)
+            now.tracks[rule] = track._replace(held=held, typing_since=since)
 
 
 def _next_at(state: State, now: Now, verdicts: dict[str, Verdict]) -> float:
@@ -315,7 +313,7 @@ def _offer_moments(state: State, now: Now) -> Iterator[float]:
     offer, chosen = state.open, state.reminders
     if not offer:
         return
-    manner = next(rule for rule in state.live() if rule.id == offer.rule).manner
+    manner = next(rule for rule in state.live if rule.id == offer.rule).manner
     yield offer.since + manner.patience + (STRIP_STAYS if offer.receded else 0.0)
     if chosen.quiet and not manner.in_quiet_hours:
         yield now.at + seconds_until(now.local, chosen.quiet.start)

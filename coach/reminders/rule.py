@@ -287,6 +287,10 @@ class Hydration:
 
 
 Rule = ActiveTime | ClockTime | Dose | Hydration
+COUNTING: Final = (ActiveTime, Hydration)
+"""The rules that count time; each time they have counted enough is a cause."""
+CALENDAR: Final = (ClockTime, Dose)
+"""The rules that follow the calendar; each of their openings is a cause."""
 
 
 def _check_days(days: frozenset[int]) -> None:
@@ -340,8 +344,11 @@ class Reminders:
         if len({rule.id for rule in self.rules}) != len(self.rules):
             raise ValueError("every rule needs an id of its own")
 
-    def is_live(self, rule: Rule) -> bool:
-        """Whether a rule holds in this profile and for this person."""
+    def live(self) -> tuple[Rule, ...]:
+        """The rules that hold in the profile chosen and for this person."""
+        return tuple(rule for rule in self.rules if self._is_live(rule))
+
+    def _is_live(self, rule: Rule) -> bool:
         manner = rule.manner
         if isinstance(rule, Hydration) and self.fluid_limited and rule.limit is None:
             return False

@@ -6,7 +6,7 @@ damaged is as if it had not been there; the rest is used.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -79,7 +79,7 @@ def _track_values(track: Track, at: float) -> dict[str, Any]:
     return {
         "counted": track.counted,
         "number": track.number,
-        "settled": [[cause, at - when] for cause, when in track.settled],
+        "settled": {cause: at - when for cause, when in track.settled.items()},
         "done": at - track.done_at if isfinite(track.done_at) else None,
         "drunk": list(track.drunk),
         "silent": max(0.0, track.silent_until - at),
@@ -120,8 +120,7 @@ def load(values: object, reminders: Reminders, sample: Sample) -> tuple[State, b
     wall = part(lambda: _number(values["wall"]), fresh.wall)
     at = fresh.at - max(0.0, fresh.wall - wall)
     tracks = {rule: part(partial(_track_of, values, rule, at), track) for rule, track in fresh.tracks.items()}
-    state = replace(
-        fresh,
+    state = fresh._replace(
         at=at,
         wall=wall,
         next_at=at,
@@ -165,7 +164,7 @@ def _track_of(values: Mapping[str, Any], rule: str, at: float) -> Track:
     return Track(
         counted=_length(kept["counted"]),
         number=int(kept["number"]),
-        settled=tuple((str(cause), at - _length(age)) for cause, age in kept["settled"]),
+        settled={str(cause): at - _length(age) for cause, age in kept["settled"].items()},
         done_at=-inf if kept["done"] is None else at - _length(kept["done"]),
         drunk=(str(day), _length(drunk)),
         silent_until=at + _length(kept["silent"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from coach.reminders.state import Track
 
 RETRY: Final = HOUR
-"""How long a dose that was let pass, or begun and left, waits before it is offered again."""
+"""The least time before a dose that was let pass, or begun and left, is offered again."""
 REMEMBERED: Final = 96 * HOUR
 """How long settled causes are remembered: longer than any calendar in use is wrong by."""
 
@@ -23,7 +22,7 @@ REMEMBERED: Final = 96 * HOUR
 def settle(now: Now, rule: Rule, cause: str) -> None:
     """Be done with a cause for good. A longer pause serves for the shorter ones too."""
     if isinstance(rule, ActiveTime):
-        for other in now.state.live():
+        for other in now.state.live:
             if isinstance(other, ActiveTime) and other.every <= rule.every:
                 now.tracks[other.id] = anew(now.tracks[other.id])
     elif isinstance(rule, Hydration):
@@ -35,29 +34,29 @@ def settle(now: Now, rule: Rule, cause: str) -> None:
 def remember(now: Now, rule: Rule, cause: str) -> None:
     """Keep that a calendar cause is settled."""
     track = now.tracks[rule.id]
-    settled = tuple(old for old in track.settled if now.at < old[1] + REMEMBERED and old[0] != cause)
-    now.tracks[rule.id] = replace(heard(track), settled=(*settled, (cause, now.at)))
+    settled = {old: at for old, at in track.settled.items() if now.at < at + REMEMBERED}
+    now.tracks[rule.id] = heard(track)._replace(settled={**settled, cause: now.at})
 
 
 def let_pass(now: Now, rule: Rule, cause: str) -> None:
     """Nobody answered. A dose comes again later the same day; anything else had its chance."""
     if isinstance(rule, Dose):
-        silence(now, rule, now.at + RETRY, Why.ASKED_LATER)
+        silence(now, rule, now.at + max(RETRY, rule.apart), Why.ASKED_LATER)
     else:
         settle(now, rule, cause)
 
 
 def silence(now: Now, rule: Rule, until: float, why: Why) -> None:
     """Say nothing of a rule until a moment."""
-    now.tracks[rule.id] = replace(now.tracks[rule.id], silent_until=until, silent_why=why)
+    now.tracks[rule.id] = now.tracks[rule.id]._replace(silent_until=until, silent_why=why)
 
 
 def keep(now: Now, rule: Rule, cause: str, until: float) -> None:
     """Keep a time of day that was put off, for as long again as it may be late. Doses are not kept."""
     if isinstance(rule, ClockTime):
-        now.state = replace(now.state, kept={**now.state.kept, rule.id: (cause, until + rule.late)})
+        now.state = now.state._replace(kept={**now.state.kept, rule.id: (cause, until + rule.late)})
 
 
 def heard(track: Track) -> Track:
     """The track without what belonged to a cause that is settled."""
-    return replace(track, silent_until=-inf, silent_why=None, tries=0, held=None, typing_since=None)
+    return track._replace(silent_until=-inf, silent_why=None, tries=0, held=None, typing_since=None)

@@ -5,10 +5,11 @@ Moments are monotonic seconds, as in `Sample.at`; only `wall`, `looked` and the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
-from typing import TYPE_CHECKING, Final, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.reminders.rule import ActiveTime, Rule
 from coach.reminders.sample import Inhibitor, Sample
@@ -69,15 +70,17 @@ class Pause:
         return at < self.until and (not self.rules or rule in self.rules)
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+_NONE: Final[Mapping[Any, Any]] = MappingProxyType({})
+
+
+class Track(NamedTuple):
     """What is remembered of one rule."""
 
     counted: float = 0.0
     """Seconds of work, or of being up, since the last pause or drink."""
     number: int = 0
     """How many causes a rule that counts has settled."""
-    settled: tuple[tuple[str, float], ...] = ()
+    settled: Mapping[str, float] = _NONE
     """The causes settled by calendar rules, and when."""
     done_at: float = -inf
     """When it was last done."""
@@ -110,11 +113,15 @@ class Question(NamedTuple):
     before: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """The reminders between two samples. Made by `begin` or `saved.load`, changed by `poll` and `answers`."""
+class State(NamedTuple):
+    """The reminders between two samples. Made by `begin` or `saved.load`, changed by `poll` and `answers`.
+
+    A tuple, since a new one for each look is most of what a look costs.
+    """
 
     reminders: Reminders
+    live: tuple[Rule, ...]
+    """The rules that hold in the profile chosen."""
     at: float
     wall: float
     zone: tzinfo | None
@@ -130,20 +137,20 @@ class State:
     worked_since: float = 0.0
     only_idle: bool = True
     """Whether the rest so far was nothing but idleness."""
-    before: Mapping[str, float] = field(default_factory=dict)
+    before: Mapping[str, float] = _NONE
     """What each rule had counted when the rest began."""
     question: Question | None = None
     """The question about handwriting that is open."""
     ask_not_before: float = -inf
     returned_at: float = -inf
     """When a natural pause last ended."""
-    inhibited: Mapping[Inhibitor, float] = field(default_factory=dict)
+    inhibited: Mapping[Inhibitor, float] = _NONE
     """Until when each inhibitor counts; infinite while it is on."""
-    pauses: Mapping[str, Pause] = field(default_factory=dict)
+    pauses: Mapping[str, Pause] = _NONE
     writing_until: float | None = None
     keyboard_since: float | None = None
     """In handwriting mode: since when there has been input."""
-    kept: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    kept: Mapping[str, tuple[str, float]] = _NONE
     """Causes that were snoozed, and until when they are kept whatever the calendar says."""
     open: Open | None = None
     offers: tuple[float, ...] = ()
@@ -154,15 +161,11 @@ class State:
     log: tuple[Action, ...] = ()
     """The last decisions, oldest first."""
 
-    def live(self) -> tuple[Rule, ...]:
-        """The rules that hold now."""
-        return tuple(rule for rule in self.reminders.rules if self.reminders.is_live(rule))
-
     def is_frozen(self, rule: Rule) -> bool:
         """Whether an inhibitor or a pause stops the count of a rule."""
-        if any(inhibitor in self.inhibited for inhibitor in self.reminders.freezes):
+        if not self.reminders.freezes.isdisjoint(self.inhibited):
             return True
-        return any(
+        return bool(self.pauses) and any(
             pause.counting is not Counting.COUNT and pause.covers(rule.id, self.at)
             for pause in self.pauses.values()
         )
@@ -186,6 +189,7 @@ def begin(reminders: Reminders, sample: Sample) -> State:
     """Reminders that have seen nothing before this sample."""
     return State(
         reminders=reminders,
+        live=reminders.live(),
         at=sample.at,
         wall=sample.wall.timestamp(),
         zone=sample.wall.tzinfo,
