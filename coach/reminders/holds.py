@@ -1,14 +1,14 @@
 """What can speak against a reminder whose time has come: `HOLDS`; the first that applies is the reason.
 
-Each hold gives the monotonic moment at which it ends by itself (infinite: when the situation changes), or
-None where it does not apply.
+Each hold gives its reason and the monotonic moment at which it ends by itself (infinite: when the situation
+changes), or None where it does not apply.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import inf
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from coach.reminders.action import Why
 from coach.reminders.daytime import DAY, MIDNIGHT, moment, seconds_until
@@ -69,28 +69,33 @@ class Now:
         return self.at + seconds_until(self.local, MIDNIGHT)
 
 
-def _paused(rule: Rule, now: Now) -> float | None:
+Held = tuple[Why, float] | None
+"""Why, and until when; None where nothing speaks against it."""
+
+
+def _paused(rule: Rule, now: Now) -> Held:
     ends = [pause.until for pause in now.state.pauses.values() if pause.covers(rule.id, now.at)]
-    return max(ends, default=None)
+    return (Why.PAUSED, max(ends)) if ends else None
 
 
-def _silent(why: Why) -> Callable[[Rule, Now], float | None]:
-    def silent(rule: Rule, now: Now) -> float | None:
-        track = now.tracks[rule.id]
-        return track.silent_until if track.silent_why is why and now.at < track.silent_until else None
+def _put_off(rule: Rule, now: Now) -> Held:
+    """Snoozed, not today, or to be asked again later."""
+    track = now.tracks[rule.id]
+    return (
+        (track.silent_why, track.silent_until) if track.silent_why and now.at < track.silent_until else None
+    )
 
-    return silent
 
-
-def _quiet(rule: Rule, now: Now) -> float | None:
+def _quiet(rule: Rule, now: Now) -> Held:
     quiet = now.state.reminders.quiet
     if quiet is None or rule.manner.in_quiet_hours or not quiet.holds(now.local.time()):
         return None
-    return now.at + seconds_until(now.local, quiet.end)
+    return Why.QUIET_HOURS, now.at + seconds_until(now.local, quiet.end)
 
 
-def _out_of_hours(rule: Rule, now: Now) -> float | None:
-    return out_of_hours(now) if rule.manner.working_hours_only else None
+def _out_of_hours(rule: Rule, now: Now) -> Held:
+    begins = out_of_hours(now) if rule.manner.working_hours_only else None
+    return None if begins is None else (Why.OUT_OF_HOURS, begins)
 
 
 def out_of_hours(now: Now) -> float | None:
@@ -110,43 +115,58 @@ def out_of_hours(now: Now) -> float | None:
     return now.until(min((start for start in starts if start > now.wall), default=inf))
 
 
-def _inhibited(inhibitor: Inhibitor) -> Callable[[Rule, Now], float | None]:
-    def inhibited(_rule: Rule, now: Now) -> float | None:
-        chosen = now.state.reminders
-        if inhibitor in chosen.holds | chosen.freezes or inhibitor is Inhibitor.SESSION:
-            return now.state.inhibited.get(inhibitor)
+def _inhibited(_rule: Rule, now: Now) -> Held:
+    """A session always holds; the others as chosen."""
+    on = now.state.inhibited
+    if not on:
         return None
-
-    return inhibited
-
-
-def _locked(_rule: Rule, now: Now) -> float | None:
-    return inf if now.state.doing is Doing.AWAY else None
+    chosen = now.state.reminders.holds | now.state.reminders.freezes | {Inhibitor.SESSION}
+    return next(((why, on[one]) for one, why in INHIBITIONS.items() if one in on and one in chosen), None)
 
 
-def _absent(rule: Rule, now: Now) -> float | None:
+INHIBITIONS: Final = {
+    Inhibitor.SESSION: Why.IN_SESSION,
+    Inhibitor.MICROPHONE: Why.ON_CALL,
+    Inhibitor.CAMERA: Why.CAMERA_ON,
+    Inhibitor.PRESENTATION: Why.PRESENTING,
+    Inhibitor.DO_NOT_DISTURB: Why.DO_NOT_DISTURB,
+    Inhibitor.FULL_SCREEN: Why.FULL_SCREEN,
+}
+"""What each inhibitor is called, the one to be named first coming first."""
+
+
+def _locked(_rule: Rule, now: Now) -> Held:
+    return (Why.LOCKED, inf) if now.state.doing is Doing.AWAY else None
+
+
+def _absent(rule: Rule, now: Now) -> Held:
     """Doses and drinks wait for the person to come back; a time of day is kept beside an idle machine."""
-    away = isinstance(rule, (Dose, Hydration))
-    return inf if away and now.at >= now.state.rest_since + now.state.reminders.natural_pause else None
+    if now.state.doing is not Doing.IDLE or not isinstance(rule, _WAITS_FOR_PERSON):
+        return None
+    gone = now.at >= now.state.rest_since + now.state.reminders.natural_pause
+    return (Why.ABSENT, inf) if gone else None
 
 
-def _daily_cap(_rule: Rule, now: Now) -> float | None:
+_WAITS_FOR_PERSON: Final = (Dose, Hydration)
+
+
+def _daily_cap(_rule: Rule, now: Now) -> Held:
     cap = now.state.reminders.daily_cap
-    return now.midnight() if cap is not None and now.today[1] >= cap else None
+    return (Why.DAILY_CAP, now.midnight()) if cap is not None and now.today[1] >= cap else None
 
 
-def _hourly_cap(_rule: Rule, now: Now) -> float | None:
+def _hourly_cap(_rule: Rule, now: Now) -> Held:
     cap = now.state.reminders.hourly_cap
-    return now.offers[-cap] + HOUR if len(now.offers) >= cap else None
+    return (Why.HOURLY_CAP, now.offers[-cap] + HOUR) if len(now.offers) >= cap else None
 
 
-def _drank(rule: Rule, now: Now) -> float | None:
+def _drank(rule: Rule, now: Now) -> Held:
     """A cup is never suggested within an hour of the last: two could be more than half a litre."""
     again = now.tracks[rule.id].done_at + HOUR
-    return again if isinstance(rule, Hydration) and now.at < again else None
+    return (Why.DRANK, again) if isinstance(rule, Hydration) and now.at < again else None
 
 
-def _long_one_near(rule: Rule, now: Now) -> float | None:
+def _long_one_near(rule: Rule, now: Now) -> Held:
     """A longer pause that comes within a quarter of this one's interval serves for both."""
     if not isinstance(rule, ActiveTime):
         return None
@@ -155,72 +175,58 @@ def _long_one_near(rule: Rule, now: Now) -> float | None:
         if not isinstance(other, ActiveTime) or other.every <= rule.every or not now.state.counts(other):
             continue
         left = other.every - now.tracks[other.id].counted
-        if 0 < left <= rule.every / 4 and not any(hold(other, now) for hold in _OWN):
+        if 0 < left <= rule.every / 4 and not any(hold(other, now) for hold in _OF_THE_RULE):
             comes.append(now.at + left)
-    return min(comes, default=None)
+    return (Why.LONG_ONE_NEAR, min(comes)) if comes else None
 
 
-def _other_open(rule: Rule, now: Now) -> float | None:
-    return inf if now.open and not now.open.receded and now.open.rule != rule.id else None
+def _other_open(rule: Rule, now: Now) -> Held:
+    stands = now.open and not now.open.receded and now.open.rule != rule.id
+    return (Why.OTHER_OPEN, inf) if stands else None
 
 
-def _typing(rule: Rule, now: Now) -> float | None:
+def _typing(rule: Rule, now: Now) -> Held:
+    """In mid-burst; for two minutes at most."""
     idle = now.sample.idle
-    if now.state.doing is not Doing.WORKING or idle is None or idle >= BURST:
+    if idle is None or idle >= BURST or now.state.doing is not Doing.WORKING:
         return None
     since = now.tracks[rule.id].typing_since
     latest = now.at + LONGEST_BURST if since is None else since + LONGEST_BURST
-    return min(now.at + BURST - idle, latest) if now.at < latest else None
+    return (Why.TYPING, min(now.at + BURST - idle, latest)) if now.at < latest else None
 
 
-class Entry(NamedTuple):
-    """A hold. `withdraws`: it also takes away an offer that stands already."""
-
-    why: Why
-    hold: Callable[[Rule, Now], float | None]
-    withdraws: bool
-
-
-HOLDS: Final = (
-    Entry(Why.PAUSED, _paused, withdraws=True),
-    Entry(Why.NOT_TODAY, _silent(Why.NOT_TODAY), withdraws=True),
-    Entry(Why.SNOOZED, _silent(Why.SNOOZED), withdraws=True),
-    Entry(Why.ASKED_LATER, _silent(Why.ASKED_LATER), withdraws=False),
-    Entry(Why.QUIET_HOURS, _quiet, withdraws=True),
-    Entry(Why.OUT_OF_HOURS, _out_of_hours, withdraws=True),
-    Entry(Why.IN_SESSION, _inhibited(Inhibitor.SESSION), withdraws=True),
-    Entry(Why.ON_CALL, _inhibited(Inhibitor.MICROPHONE), withdraws=True),
-    Entry(Why.CAMERA_ON, _inhibited(Inhibitor.CAMERA), withdraws=True),
-    Entry(Why.PRESENTING, _inhibited(Inhibitor.PRESENTATION), withdraws=True),
-    Entry(Why.DO_NOT_DISTURB, _inhibited(Inhibitor.DO_NOT_DISTURB), withdraws=True),
-    Entry(Why.FULL_SCREEN, _inhibited(Inhibitor.FULL_SCREEN), withdraws=True),
-    Entry(Why.LOCKED, _locked, withdraws=True),
-    Entry(Why.ABSENT, _absent, withdraws=False),
-    Entry(Why.DAILY_CAP, _daily_cap, withdraws=False),
-    Entry(Why.HOURLY_CAP, _hourly_cap, withdraws=False),
-    Entry(Why.DRANK, _drank, withdraws=False),
-    Entry(Why.LONG_ONE_NEAR, _long_one_near, withdraws=False),
-    Entry(Why.OTHER_OPEN, _other_open, withdraws=False),
-    Entry(Why.TYPING, _typing, withdraws=False),
+_OF_THE_RULE: Final = (_paused, _put_off, _quiet, _out_of_hours)
+"""The holds that can differ from rule to rule: a rule that has one itself takes over from no other."""
+WITHDRAWING: Final = (_paused, _quiet, _out_of_hours, _inhibited, _locked)
+"""What also takes away an offer that stands."""
+HOLDS: Final[tuple[Callable[[Rule, Now], Held], ...]] = (
+    *_OF_THE_RULE,
+    _inhibited,
+    _locked,
+    _absent,
+    _daily_cap,
+    _hourly_cap,
+    _drank,
+    _long_one_near,
+    _other_open,
+    _typing,
 )
-_OWN: Final = tuple(entry.hold for entry in HOLDS[:6])
-"""The holds that can differ from rule to rule: one that has them itself takes over from no other."""
+"""What can hold a rule back, the reason to be named first coming first."""
 
 
-def first_hold(rule: Rule, now: Now) -> tuple[Why, float] | None:
+def first_hold(rule: Rule, now: Now) -> Held:
     """The first thing that speaks against offering a rule now, and when that ends by itself."""
-    for entry in HOLDS:
-        until = entry.hold(rule, now)
-        if until is not None:
-            return entry.why, until
+    for hold in HOLDS:
+        if held := hold(rule, now):
+            return held
     return None
 
 
 def all_holds(rule: Rule, now: Now) -> tuple[Why, ...]:
     """Everything that would speak against a rule now."""
-    return tuple(entry.why for entry in HOLDS if entry.hold(rule, now) is not None)
+    return tuple(held[0] for hold in HOLDS if (held := hold(rule, now)))
 
 
 def withdrawal(rule: Rule, now: Now) -> Why | None:
     """What takes an offer away that stands, if anything does."""
-    return next((entry.why for entry in HOLDS if entry.withdraws and entry.hold(rule, now) is not None), None)
+    return next((held[0] for hold in WITHDRAWING if (held := hold(rule, now))), None)

@@ -278,6 +278,8 @@ def _tell_holds(now: Now, verdicts: dict[str, Verdict]) -> None:
     """Say why something is held back, once for each reason."""
     for rule, verdict in verdicts.items():
         track, held = now.tracks[rule], verdict.held
+        if held is track.held and held is not Why.TYPING:
+            continue
         since = track.typing_since
         since = (now.at if since is None else since) if held is Why.TYPING else None
         if held is not track.held or since != track.typing_since:

@@ -37,16 +37,12 @@ class Doing(StrEnum):
     @property
     def is_work(self) -> bool:
         """Whether it tires the hands."""
-        return self in _WORK
+        return self is Doing.WORKING or self is Doing.WRITING
 
     @property
     def is_sure_rest(self) -> bool:
         """Whether it is rest for certain: nobody reads a locked screen with a hand on the mouse."""
-        return self in _SURE_REST
-
-
-_WORK: Final = frozenset({Doing.WORKING, Doing.WRITING})
-_SURE_REST: Final = frozenset({Doing.AWAY, Doing.EXERCISING})
+        return self is Doing.AWAY or self is Doing.EXERCISING
 
 
 class Counting(StrEnum):
@@ -163,7 +159,7 @@ class State(NamedTuple):
 
     def is_frozen(self, rule: Rule) -> bool:
         """Whether an inhibitor or a pause stops the count of a rule."""
-        if not self.reminders.freezes.isdisjoint(self.inhibited):
+        if self.inhibited and not self.reminders.freezes.isdisjoint(self.inhibited):
             return True
         return bool(self.pauses) and any(
             pause.counting is not Counting.COUNT and pause.covers(rule.id, self.at)
