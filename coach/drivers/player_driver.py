@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from coach.player import machine
-from coach.player.events import Event, LimitReached, Paused, Stalled, StepEntered
+from coach.player.amend import Wish, amend
+from coach.player.events import Changed, Event, LimitReached, Paused, Stalled, StepEntered
+from coach.player.rating import Kind, Moment, Rating, Verdict, verdict
 from coach.player.record import PhaseRecord, Summary, fold, summary
+from coach.player.resume import restored
 from coach.player.snapshot import Snapshot, Status
 from coach.player.state import STALL_AFTER, Command, PlayerState, ready
 from coach.player.view import snapshot
 
 if TYPE_CHECKING:
     from coach.clock import Clock
+    from coach.history.lost import Lost
     from coach.history.recorder import SessionRecorder
+    from coach.player.change import Change
     from coach.routine.plan import Timeline
 
 FRAME = 1 / 30
@@ -27,8 +32,14 @@ FRAME = 1 / 30
 HELD_FRAME = 0.25
 """Seconds between repaints while held in or before a loop, where the time since the start runs on."""
 
-HEARTBEAT = 1.0
-"""Seconds between notes of the place in the running step."""
+HEARTBEAT = 0.5
+"""Seconds between notes of the place in the running step: what is lost when Coach is killed."""
+
+_MOMENTS = {
+    Status.READY: Moment.BEFORE,
+    Status.FINISHED: Moment.AFTER,
+    Status.STOPPED: Moment.AFTER,
+}
 
 
 class PlayerDriver(QObject):
@@ -41,7 +52,7 @@ class PlayerDriver(QObject):
     The timer runs only while the session runs, or waits for a cramp to let go, and aims at the next boundary
     when that is nearer than the next repaint; being late only delays the news, never the schedule.
 
-    `earlier` is the seconds for which the same session had lasted in a Coach that died.
+    Begun with `start`; a session that Coach died in is taken up again with `restore`.
     """
 
     step_entered = Signal(object)
@@ -54,6 +65,8 @@ class PlayerDriver(QObject):
     """So many seconds passed unseen; the session waits for `resume`."""
     limit_reached = Signal()
     """The limit of the loop has come; the session is held."""
+    plan_changed = Signal(object)
+    """The plan was changed on the way, by this `Change`; `timeline` is the new one."""
     finished = Signal(object)
     """The session is over, at its end or stopped early; its `Summary`."""
     notice = Signal(str)
@@ -68,16 +81,16 @@ class PlayerDriver(QObject):
         recorder: SessionRecorder | None = None,
         speed: float = 1.0,
         parent: QObject | None = None,
-        *,
-        earlier: float = 0.0,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._recorder = recorder
         self._speed = speed
         self._base = clock.monotonic()
-        self._state = ready(timeline, stall_after=STALL_AFTER * speed, earlier=earlier)
+        self._state = ready(timeline, stall_after=STALL_AFTER * speed)
         self._records: tuple[PhaseRecord, ...] = ()
+        self._ratings: list[Rating] = []
+        self._changes: list[Change] = []
         self._news: deque[Event | Status] = deque()
         self._telling = False
         self._said: set[str] = set()
@@ -100,6 +113,16 @@ class PlayerDriver(QObject):
         """What was done so far, step by step."""
         return self._records
 
+    @property
+    def ratings(self) -> tuple[Rating, ...]:
+        """What the person has said so far."""
+        return tuple(self._ratings)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was changed on the way so far."""
+        return tuple(self._changes)
+
     def snapshot(self) -> Snapshot:
         """The session right now."""
         seen = snapshot(self._state, self._now())
@@ -112,9 +135,43 @@ class PlayerDriver(QObject):
     @Slot()
     def start(self) -> None:
         """Begin. The history is opened first, so that no time of the session passes meanwhile."""
-        if self._recorder is not None and self._state.status is Status.READY:
-            self._recorder.begin(self.timeline, self._clock.wall(), self._speed)
+        self._begin()
         self._give(Command.START)
+
+    def decline(self) -> None:
+        """Do not begin after all. That it was wanted, and what was said before, is kept."""
+        self._begin()
+        self._give(Command.STOP)
+
+    def _begin(self) -> None:
+        if self._recorder is None or self._state.status is not Status.READY:
+            return
+        self._recorder.begin(self.timeline, self._clock.wall(), self._speed)
+        for rating in self._ratings:
+            self._recorder.rate(rating)
+        self._recorder.note(
+            (Changed(change, self.timeline, 0.0) for change in self._changes), self._clock.wall()
+        )
+
+    def restore(self, lost: Lost) -> bool:
+        """Stand, paused, where a session that Coach died in stood; False if another Coach has it by now.
+
+        To be called instead of `start`, on a driver made for the session's plan and speed.
+        """
+        now, wall, stood = self._now(), self._clock.wall(), lost.stood
+        gone = (wall - lost.last_seen).total_seconds() * self._speed
+        away = max(0.0, gone) if stood.timeline.loop else 0.0  # only a cramp goes on without Coach
+        origin = now - stood.lasted - away
+        if self._recorder is not None and not self._recorder.go_on(lost.detail, wall, origin):
+            return False
+        self._records = tuple(
+            replace(one, began=one.began + origin, ended=None if one.ended is None else one.ended + origin)
+            for one in stood.records
+        )
+        self._ratings, self._changes = [*lost.detail.ratings], [*lost.detail.changes]
+        stall_after = self._state.stall_after
+        self._happen(restored(stood, now, stall_after=stall_after, away=away))
+        return True
 
     @Slot()
     def tick(self) -> None:
@@ -173,15 +230,43 @@ class PlayerDriver(QObject):
         """End the session early; what was done stays recorded."""
         self._give(Command.STOP)
 
+    def amend(self, wish: Wish) -> None:
+        """Change the plan on the way, if that is possible now."""
+        self._happen(amend(self._state, wish, self._now()))
+
+    def rate(self, kind: Kind, value: int | None) -> Verdict | None:
+        """What the person says now, before, during or after the session; None takes it back.
+
+        Returns what the routine's rules, or Coach's own limits, make of it.
+        """
+        status, at = self._state.status, self._state.lasted_at(self._now())
+        moment = _MOMENTS.get(status, Moment.DURING)
+        if moment is not Moment.DURING:
+            self._ratings = [each for each in self._ratings if (each.kind, each.moment) != (kind, moment)]
+        if value is not None:
+            self._ratings.append(Rating(kind, moment, value, round(at, 3)))
+        if self._recorder is not None and value is not None:
+            self._recorder.rate(self._ratings[-1])
+        elif self._recorder is not None:
+            self._recorder.withdraw(kind, moment)
+        return verdict(self.timeline.asked.rules, self._ratings, moment)
+
     def _now(self) -> float:
         """The clock's monotonic time, running `speed` times as fast since this driver was made."""
         return self._base + (self._clock.monotonic() - self._base) * self._speed
 
     def _give(self, command: Command) -> None:
-        before = self._state.status
-        self._state, events = machine.step(self._state, command, self._now())
+        self._happen(machine.step(self._state, command, self._now()))
+
+    def _happen(self, change: tuple[PlayerState, tuple[Event, ...]]) -> None:
+        """Take a new state, write down what happened and tell it."""
+        before, timeline = self._state.status, self._state.timeline
+        self._state, events = change
         for event in events:
-            self._records = fold(self._records, self.timeline, event)
+            if isinstance(event, Changed):
+                timeline = event.timeline
+                self._changes.append(event.change)
+            self._records = fold(self._records, timeline, event)
         self._record(events)
         status = () if self._state.status is before else (self._state.status,)
         # Running is said before the steps that run, an end after the steps that ended.
@@ -226,6 +311,8 @@ class PlayerDriver(QObject):
                 self.stalled.emit(gap / self._speed)
             case LimitReached():
                 self.limit_reached.emit()
+            case Changed(change):
+                self.plan_changed.emit(change)
             case _:
                 pass
 
@@ -234,8 +321,7 @@ class PlayerDriver(QObject):
         recorder, now = self._recorder, self._clock.monotonic()
         if recorder is None:
             return
-        for event in events:
-            recorder.note(event, self._clock.wall())
+        recorder.note(events, self._clock.wall())
         due = self._state.status is Status.RUNNING and now - self._last_beat >= HEARTBEAT
         if due or any(isinstance(event, Paused | Stalled) for event in events):
             self._last_beat = now

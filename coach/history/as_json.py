@@ -51,6 +51,7 @@ def plan_from(text: str) -> Timeline:
 def session_text(detail: SessionDetail) -> str:
     """A whole session as readable JSON."""
     session = asdict(detail.session)
+    del session["owner"]  # means something to running programs only
     for moment in ("started", "ended"):
         session[moment] = session[moment] and session[moment].isoformat()
     whole = {

@@ -83,6 +83,39 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "DROP TABLE phases_before",
         "CREATE INDEX phases_of_session ON phases (session_id)",
     ),
+    (
+        # `owner` names the sign of life of the Coach that plays the session; empty in older files.
+        "ALTER TABLE sessions ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
+        # `value` is 0 to 10; `at` is seconds since the session started.
+        """CREATE TABLE ratings (
+            id INTEGER PRIMARY KEY,
+            session_id INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL CHECK (kind IN ('pain', 'effort', 'stiffness', 'numbness', 'sharp')),
+            moment TEXT NOT NULL CHECK (moment IN ('before', 'during', 'after')),
+            value INTEGER NOT NULL CHECK (value BETWEEN 0 AND 10),
+            at REAL NOT NULL CHECK (at >= 0)
+        )""",
+        "CREATE INDEX ratings_of_session ON ratings (session_id)",
+        """INSERT INTO ratings (session_id, kind, moment, value, at)
+            SELECT id, 'pain', 'after', pain, 0 FROM sessions WHERE pain IS NOT NULL""",
+        "ALTER TABLE sessions DROP COLUMN pain",
+        # What was changed on the way; the session's plan is the plan after the last change.
+        """CREATE TABLE changes (
+            id INTEGER PRIMARY KEY,
+            session_id INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            at REAL NOT NULL,
+            kind TEXT NOT NULL CHECK
+                (kind IN ('easier', 'harder', 'hold', 'get-ready', 'left-out', 'taken-up')),
+            step INTEGER NOT NULL,
+            item INTEGER NOT NULL,
+            side TEXT,
+            title TEXT NOT NULL,
+            "by" TEXT NOT NULL,
+            seconds REAL NOT NULL,
+            reason TEXT NOT NULL CHECK (reason IN ('', 'pain', 'tired', 'other'))
+        )""",
+        "CREATE INDEX changes_of_session ON changes (session_id)",
+    ),
 )
 
 

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from coach import __version__
 from coach.errors import CoachError
+from coach.history import alive
 from coach.history.as_json import session_text
 from coach.history.faults import in_kind_words
 from coach.history.session import Feeling, Session, SessionDetail, SessionStatus
 from coach.history.store import Store
-from coach.player.events import Event, Finished, LetGo, Started, StepEntered, StepLeft, Stopped
+from coach.player.events import Changed, Event, Finished, LetGo, Started, StepEntered, StepLeft, Stopped
+from coach.player.rating import Kind, Moment, Rating
 from coach.player.record import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -45,6 +47,7 @@ class SessionRecorder:
         self._open_store = open_store
         self._store: Store | None = None
         self._detail: SessionDetail | None = None
+        self._sign: alive.Sign | None = None
         self._running_phase = 0
         self._origin = 0.0
 
@@ -60,11 +63,12 @@ class SessionRecorder:
 
     def begin(self, timeline: Timeline, started: datetime, speed: float) -> None:
         """Open the history and write that the session has begun."""
-        identity = 0
+        identity, owner = 0, ""
         with self._in_memory_otherwise():
             self._store = self._open_store(self._database, started)
             self.notice = self._store.notice
-            identity = self._store.begin(timeline, started, speed, __version__)
+            owner = self._give_sign()
+            identity = self._store.begin(timeline, started, speed, __version__, owner)
         session = Session(
             id=identity,
             routine=timeline.routine,
@@ -73,27 +77,45 @@ class SessionRecorder:
             started=started,
             speed=speed,
             version=__version__,
+            owner=owner,
         )
         self._detail = SessionDetail(session, timeline, ())
 
-    def note(self, event: Event, wall: datetime) -> None:
-        """Write what happened. `wall` is the time of day at which it became known."""
-        if self._detail is None:
+    def go_on(self, detail: SessionDetail, wall: datetime, origin: float) -> bool:
+        """Go on writing a session that Coach died in; False if another Coach has taken it meanwhile.
+
+        `origin` is the moment on the player's clock that counts as the session's beginning.
+        """
+        self._origin = origin
+        self._detail = detail
+        taken = True
+        with self._in_memory_otherwise():
+            store = self._store = self._open_store(self._database, wall)
+            self.notice = store.notice
+            taken = store.take_over(detail.session, self._give_sign())
+            self._running_phase = store.running_phase(detail.session.id)
+        return taken
+
+    def _give_sign(self) -> str:
+        self._sign = alive.give(alive.folder(self._database))
+        return self._sign.name if self._sign else ""
+
+    def note(self, events: Iterable[Event], wall: datetime) -> None:
+        """Write what happened at once, as one. `wall` is the time of day at which it became known."""
+        detail, told = self._detail, list[tuple[Event, SessionDetail]]()
+        if detail is None:
             return
-        if isinstance(event, Started):
-            self._origin = event.at
-        event = replace(event, at=event.at - self._origin)
-        phases = fold(self._detail.phases, self._detail.timeline, event)
-        session = self._detail.session
-        if isinstance(event, LetGo):
-            session = replace(session, let_go=event.at)
-        if isinstance(event, Finished | Stopped):
-            status = SessionStatus.FINISHED if isinstance(event, Finished) else SessionStatus.STOPPED
-            session = replace(session, status=status, ended=wall)
-        self._detail = replace(self._detail, session=session, phases=phases)
-        if self._store is not None:
-            with self._in_memory_otherwise():
-                self._write(self._store, event, self._detail)
+        for event in events:
+            if isinstance(event, Started):
+                self._origin = event.at
+            moved = replace(event, at=event.at - self._origin)
+            detail = _after(detail, moved, wall)
+            told.append((moved, detail))
+        self._detail = detail
+        if self._store is not None and told:
+            with self._in_memory_otherwise(), self._store.together():
+                for event, then in told:
+                    self._write(self._store, event, then)
 
     def heartbeat(self, done: float) -> None:
         """Write how many seconds of the running phase are done."""
@@ -101,15 +123,32 @@ class SessionRecorder:
             with self._in_memory_otherwise():
                 self._store.heartbeat(self._running_phase, done)
 
-    def rate(self, feeling: Feeling | None, pain: int | None = None) -> None:
-        """Write how it felt. `pain` is 0 to 10; both answers may be left out."""
+    def feel(self, feeling: Feeling | None) -> None:
+        """Write how it felt; None takes the answer back."""
         if self._detail is None:
             return
-        rated = replace(self._detail.session, feeling=feeling, pain=pain)
-        self._detail = replace(self._detail, session=rated)
+        self._detail = replace(self._detail, session=replace(self._detail.session, feeling=feeling))
         if self._store is not None:
             with self._in_memory_otherwise():
-                self._store.rate(rated.id, feeling, pain)
+                self._store.feel(self.session_id, feeling)
+
+    def rate(self, told: Rating) -> None:
+        """Write a rating. Before and after there is one of each kind, and a later one takes its place."""
+        if self._detail is None:
+            return
+        self._detail = _rated(self._detail, told.kind, told.moment, told)
+        if self._store is not None:
+            with self._in_memory_otherwise():
+                self._store.rate(self.session_id, told)
+
+    def withdraw(self, kind: Kind, moment: Moment) -> None:
+        """Take a rating from before or after back."""
+        if self._detail is None:
+            return
+        self._detail = _rated(self._detail, kind, moment)
+        if self._store is not None:
+            with self._in_memory_otherwise():
+                self._store.withdraw(self.session_id, kind, moment)
 
     def export(self, path: Path) -> None:
         """Write the session as a JSON file.
@@ -127,6 +166,9 @@ class SessionRecorder:
         if self._store is not None:
             self._store.close()
             self._store = None
+        if self._sign is not None:
+            self._sign.take_back()
+            self._sign = None
 
     def _write(self, store: Store, event: Event, detail: SessionDetail) -> None:
         match event:
@@ -137,6 +179,8 @@ class SessionRecorder:
                 self._running_phase = 0
             case StepLeft():
                 store.enter(detail.session.id, detail.phases[-1])
+            case Changed(change, timeline, at):
+                store.change(detail.session.id, change, timeline, at)
             case Finished() | Stopped() if detail.session.ended:
                 store.finish(detail.session.id, detail.session.status, detail.session.ended)
             case _:
@@ -150,3 +194,35 @@ class SessionRecorder:
         except CoachError as error:
             self.trouble = f"This session is not being saved. {error} {error.advice}".strip()
             self.close()
+
+
+def _after(detail: SessionDetail, event: Event, wall: datetime) -> SessionDetail:
+    """A session after one more event."""
+    session, timeline, changes = detail.session, detail.timeline, detail.changes
+    match event:
+        case Changed(change, timeline):
+            changes = (*changes, change)
+        case LetGo(at):
+            session = replace(session, let_go=at)
+        case Finished():
+            session = replace(session, status=SessionStatus.FINISHED, ended=wall)
+        case Stopped():
+            session = replace(session, status=SessionStatus.STOPPED, ended=wall)
+        case _:
+            pass
+    phases = fold(detail.phases, timeline, event)
+    return replace(detail, session=session, timeline=timeline, phases=phases, changes=changes)
+
+
+def _rated(detail: SessionDetail, kind: Kind, moment: Moment, told: Rating | None = None) -> SessionDetail:
+    kept = detail.ratings
+    if moment is not Moment.DURING:
+        kept = tuple(each for each in kept if (each.kind, each.moment) != (kind, moment))
+    session = detail.session
+    if kind is Kind.PAIN:
+        value = told.value if told else None
+        if moment is Moment.AFTER:
+            session = replace(session, pain=value)
+        elif moment is Moment.BEFORE:
+            session = replace(session, pain_before=value)
+    return replace(detail, session=session, ratings=(*kept, told) if told else kept)

@@ -36,8 +36,9 @@ class Session:
     """One line of the history.
 
     `revision` is the routine's revision at that time, `version` is Coach's. `started` and `ended` are local
-    times with their offset from UTC. `pain` is 0 (none) to 10, if it was told. `id` is 0 until stored.
-    `let_go` is the seconds from the start until a cramp let go, if it did.
+    times with their offset from UTC. `pain_before` and `pain` (afterwards) are 0 (none) to 10, if they were
+    told. `id` is 0 until stored. `let_go` is the seconds from the start until a cramp let go, if it did.
+    `owner` names the sign of life of the Coach that plays it.
     """
 
     id: int
@@ -52,6 +53,8 @@ class Session:
     feeling: Feeling | None = None
     pain: int | None = None
     let_go: float | None = None
+    pain_before: int | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
 from coach.errors import CoachError
+from coach.history import alive
 from coach.history.as_json import plan_from, plan_text
 from coach.history.faults import in_kind_words, is_damage
 from coach.history.migrations import migrate
 from coach.history.session import Feeling, Session, SessionDetail, SessionStatus
+from coach.player import change, rating
+from coach.player.change import Change
 from coach.player.events import Outcome
+from coach.player.rating import Moment, Rating
 from coach.player.record import PhaseRecord
 from coach.routine.plan import Phase, Side
 
@@ -32,10 +36,14 @@ WAIT = 1.0
 """Seconds to wait for another process that is writing."""
 
 _SESSION = (
-    "id, routine, title, revision, started, speed, version, status, ended, feeling, pain,"
-    " (SELECT max(ended) FROM phases WHERE session_id = sessions.id AND outcome = 'let-go')"
+    "id, routine, title, revision, started, speed, version, status, ended, feeling,"
+    " (SELECT value FROM ratings WHERE session_id = sessions.id AND kind = 'pain' AND moment = 'after'),"
+    " (SELECT max(ended) FROM phases WHERE session_id = sessions.id AND outcome = 'let-go'),"
+    " (SELECT value FROM ratings WHERE session_id = sessions.id AND kind = 'pain' AND moment = 'before'),"
+    " owner"
 )
 _PHASE = 'step, phase, exercise, side, rep, "set", round, planned, began, ended, done, outcome'
+_CHANGE = 'kind, step, item, side, title, "by", seconds, reason'
 
 
 class Store:
@@ -79,19 +87,47 @@ class Store:
         """Close the file. Closing twice does nothing."""
         self._connection.close()
 
-    def begin(self, timeline: Timeline, started: datetime, speed: float, version: str) -> int:
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written within is written as one: after a crash all of it is there, or nothing."""
+        self._run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._run("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self._connection.rollback()
+            raise
+
+    def begin(
+        self, timeline: Timeline, started: datetime, speed: float, version: str, owner: str = ""
+    ) -> int:
         """Write down that a session has begun; returns its id."""
+        with self.together():
+            plan = self._plan(timeline)
+            return self._run(
+                "INSERT INTO sessions"
+                " (plan_id, routine, title, revision, started, status, speed, version, owner)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                *(plan, timeline.routine, timeline.title, timeline.revision, started.isoformat()),
+                *(SessionStatus.OPEN, speed, version, owner),
+            )
+
+    def _plan(self, timeline: Timeline) -> int:
+        """The id of a plan, written down if it is new."""
         plan = plan_text(timeline)
         digest = sha256(plan.encode()).hexdigest()
-        with self._kindly(), self._connection:
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._run("INSERT OR IGNORE INTO plans (plan, digest) VALUES (?, ?)", plan, digest)
-            return self._run(
-                "INSERT INTO sessions (plan_id, routine, title, revision, started, status, speed, version)"
-                " SELECT id, ?, ?, ?, ?, ?, ?, ? FROM plans WHERE digest = ?",
-                *(timeline.routine, timeline.title, timeline.revision, started.isoformat()),
-                *(SessionStatus.OPEN, speed, version, digest),
+        self._run("INSERT OR IGNORE INTO plans (plan, digest) VALUES (?, ?)", plan, digest)
+        return int(self._all("SELECT id FROM plans WHERE digest = ?", digest)[0][0])
+
+    def take_over(self, session: Session, owner: str) -> bool:
+        """Play an unfinished session from now on; False if another Coach has taken it meanwhile."""
+        with self._kindly():
+            taken = self._connection.execute(
+                "UPDATE sessions SET owner = ? WHERE id = ? AND owner = ? AND status = 'open'",
+                (owner, session.id, session.owner),
             )
+        return taken.rowcount == 1
 
     def enter(self, session_id: int, record: PhaseRecord) -> int:
         """Write down a phase, running or already over; returns its id."""
@@ -110,8 +146,22 @@ class Store:
     def leave(self, phase_id: int, record: PhaseRecord) -> None:
         """Write down how a running phase ended."""
         self._run(
-            "UPDATE phases SET ended = ?, done = ?, outcome = ? WHERE id = ?",
-            *(record.ended, record.done, record.outcome, phase_id),
+            "UPDATE phases SET planned = ?, ended = ?, done = ?, outcome = ? WHERE id = ?",
+            *(record.planned, record.ended, record.done, record.outcome, phase_id),
+        )
+
+    def running_phase(self, session_id: int) -> int:
+        """The id of the phase that was running when a session was last heard of; 0 if none was."""
+        return self._number("SELECT max(id) FROM phases WHERE session_id = ? AND outcome IS NULL", session_id)
+
+    def change(self, session_id: int, change: Change, timeline: Timeline, at: float) -> None:
+        """Write down what was changed on the way, and the plan from now on."""
+        self._run("UPDATE sessions SET plan_id = ? WHERE id = ?", self._plan(timeline), session_id)
+        self._run(
+            f"INSERT INTO changes (session_id, at, {_CHANGE})"  # noqa: S608 - our own column names
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(session_id, at, change.kind, change.index, change.item, change.side),
+            *(change.title, change.by, change.seconds, change.reason),
         )
 
     def finish(self, session_id: int, status: SessionStatus, ended: datetime) -> None:
@@ -120,9 +170,25 @@ class Store:
             "UPDATE sessions SET status = ?, ended = ? WHERE id = ?", status, ended.isoformat(), session_id
         )
 
-    def rate(self, session_id: int, feeling: Feeling | None, pain: int | None = None) -> None:
-        """Write down how it felt; both answers may be left out. `pain` is 0 to 10."""
-        self._run("UPDATE sessions SET feeling = ?, pain = ? WHERE id = ?", feeling, pain, session_id)
+    def feel(self, session_id: int, feeling: Feeling | None) -> None:
+        """Write down how it felt; None takes the answer back."""
+        self._run("UPDATE sessions SET feeling = ? WHERE id = ?", feeling, session_id)
+
+    def rate(self, session_id: int, told: Rating) -> None:
+        """Write down a rating. Before and after there is one of each kind: a later one takes its place."""
+        with self.together():
+            if told.moment is not Moment.DURING:
+                self.withdraw(session_id, told.kind, told.moment)
+            self._run(
+                "INSERT INTO ratings (session_id, kind, moment, value, at) VALUES (?, ?, ?, ?, ?)",
+                *(session_id, told.kind, told.moment, told.value, told.at),
+            )
+
+    def withdraw(self, session_id: int, kind: rating.Kind, moment: Moment) -> None:
+        """Take a rating back."""
+        self._run(
+            "DELETE FROM ratings WHERE session_id = ? AND kind = ? AND moment = ?", session_id, kind, moment
+        )
 
     def sessions(self, limit: int) -> tuple[Session, ...]:
         """The latest sessions, newest first."""
@@ -131,6 +197,11 @@ class Store:
     def unfinished(self) -> tuple[Session, ...]:
         """Sessions that are running now or that Coach died in, newest first."""
         return self._sessions("WHERE status = 'open' ORDER BY id DESC")
+
+    def lost(self) -> tuple[Session, ...]:
+        """Sessions that Coach died in, newest first: nobody plays them any more."""
+        folder = alive.folder(self._path)
+        return tuple(each for each in self.unfinished() if not alive.is_given(folder, each.owner))
 
     def session(self, session_id: int) -> SessionDetail | None:
         """A session with its plan and phases; None if there is no such session."""
@@ -144,7 +215,20 @@ class Store:
             f"SELECT {_PHASE} FROM phases WHERE session_id = ? ORDER BY id",  # noqa: S608 - our own names
             session_id,
         )
-        return SessionDetail(found[0], plan_from(plan), tuple(_phase(row) for row in rows))
+        said = self._all(
+            "SELECT kind, moment, value, at FROM ratings WHERE session_id = ? ORDER BY id", session_id
+        )
+        changed = self._all(
+            f"SELECT {_CHANGE} FROM changes WHERE session_id = ? ORDER BY id",  # noqa: S608 - our own names
+            session_id,
+        )
+        return SessionDetail(
+            found[0],
+            plan_from(plan),
+            tuple(_phase(row) for row in rows),
+            tuple(Rating(rating.Kind(kind), Moment(moment), *rest) for kind, moment, *rest in said),
+            tuple(_change(row) for row in changed),
+        )
 
     def _sessions(self, which: str, *values: object) -> tuple[Session, ...]:
         rows = self._all(f"SELECT {_SESSION} FROM sessions {which}", *values)  # noqa: S608 - our own words
@@ -153,6 +237,9 @@ class Store:
     def _run(self, sql: str, *values: object) -> int:
         with self._kindly():
             return self._connection.execute(sql, values).lastrowid or 0
+
+    def _number(self, sql: str, *values: object) -> int:
+        return int(self._all(sql, *values)[0][0] or 0)
 
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._kindly():
@@ -221,7 +308,8 @@ def _move_aside(path: Path, now: datetime) -> Path:
 
 
 def _session(row: tuple[Any, ...]) -> Session:
-    identity, routine, title, revision, started, speed, version, status, ended, feeling, pain, let_go = row
+    identity, routine, title, revision, started, speed, version, status, ended, feeling, *told = row
+    pain, let_go, pain_before, owner = told
     return Session(
         id=identity,
         routine=routine,
@@ -235,6 +323,22 @@ def _session(row: tuple[Any, ...]) -> Session:
         feeling=Feeling(feeling) if feeling else None,
         pain=pain,
         let_go=let_go,
+        pain_before=pain_before,
+        owner=owner,
+    )
+
+
+def _change(row: tuple[Any, ...]) -> Change:
+    kind, index, item, side, title, by, seconds, reason = row
+    return Change(
+        change.Kind(kind),
+        index,
+        item,
+        Side(side) if side else None,
+        title,
+        by,
+        seconds,
+        change.Reason(reason),
     )
 
 

@@ -1,7 +1,8 @@
 """Changing a session on the way: `amend(state, wish, at) -> (state, events)`, beside `machine.step`.
 
 What has been done keeps its place in the plan; only what comes after it is made anew. Where nothing would
-change, where the session is not under way, and in a plan with a loop, a wish changes nothing.
+change, where the session is not under way, and in a plan with a loop, a wish changes nothing. An easier or
+harder way can also be taken before the start, for the whole plan.
 """
 
 from __future__ import annotations
@@ -47,12 +48,14 @@ class LeaveOut:
 class Instead:
     """An easier or a harder way from the next step on. `plan` makes the plan anew after so many steps.
 
-    `by` is the title of the other exercise, or the note on what to change.
+    `by` is the title of the other exercise, or the note on what to change. `title` is what it is about, if
+    that is not the exercise in hand; empty for all of them.
     """
 
     kind: Kind
     plan: Callable[[Timeline, int], Timeline]
     by: str = ""
+    title: str | None = None
 
 
 Wish = HoldFor | ReadyFor | LeaveOut | Instead
@@ -63,7 +66,8 @@ def amend(state: PlayerState, wish: Wish, at: float) -> tuple[PlayerState, tuple
     """Give a session a wish. Time passes first; a stall that this uncovers is all that happens."""
     at = max(at, state.seen)
     state, events = machine.step(state, Command.TICK, at)
-    if not can_amend(state):
+    is_early = state.status is Status.READY and isinstance(wish, Instead) and state.timeline.loop is None
+    if not (is_early or can_amend(state)):
         return state, events
     state, more = _leave_out(state, wish, at) if isinstance(wish, LeaveOut) else _replan(state, wish, at)
     return state, (*events, *more)
@@ -87,8 +91,9 @@ def _replan(
             timeline = with_ready(state.timeline, index, seconds)
             change = replace(change, kind=Kind.GET_READY, seconds=seconds)
         case _:
-            timeline = wish.plan(state.timeline, index + 1)
-            change = replace(change, kind=wish.kind, by=wish.by)
+            timeline = wish.plan(state.timeline, 0 if state.status is Status.READY else index + 1)
+            title = wish.title if wish.title is not None else step.title
+            change = replace(change, kind=wish.kind, title=title, by=wish.by)
     if timeline == state.timeline:
         return state, ()
     return replace(state, timeline=timeline), (Changed(change, timeline, at),)

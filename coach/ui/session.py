@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedWidget, QWidget
 from coach.drivers.player_driver import PlayerDriver
 from coach.errors import CoachError
 from coach.history.session import Feeling
+from coach.player.rating import Kind
 from coach.player.snapshot import Status
 from coach.ui.done_view import DoneView
 from coach.ui.limit_view import LimitView
@@ -150,7 +151,8 @@ class Session(QObject):
         self._pages.setCurrentWidget(page)
 
     def _on_felt(self, feeling: str, pain: int) -> None:
-        self.recorder.rate(Feeling(feeling) if feeling else None, pain if pain >= 0 else None)
+        self.recorder.feel(Feeling(feeling) if feeling else None)
+        self.driver.rate(Kind.PAIN, pain if pain >= 0 else None)
 
     def _on_save_wanted(self) -> None:
         name = str(Path.home() / f"coach-{self.driver.timeline.routine}.json")

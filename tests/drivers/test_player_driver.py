@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,12 +8,17 @@ import pytest
 from coach.clock import FakeClock
 from coach.drivers.player_driver import PlayerDriver
 from coach.errors import CoachError
+from coach.history import lost
 from coach.history.recorder import SessionRecorder
 from coach.history.session import SessionStatus
 from coach.history.store import Store
+from coach.player.amend import HoldFor, Instead
+from coach.player.change import Change
+from coach.player.change import Kind as ChangeKind
 from coach.player.events import Outcome
+from coach.player.rating import Kind, Moment, Rating
 from coach.player.snapshot import Status
-from coach.routine.plan import Phase
+from coach.routine.plan import Phase, Side
 from tests.player.plans import CRAMP, TWO_SIDES, plan
 
 if TYPE_CHECKING:
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from coach.history.lost import Lost
     from coach.routine.plan import Timeline
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -238,17 +245,17 @@ def test_a_session_is_in_the_history_as_it_happens(tmp_path: Path) -> None:
     recorder.close()
 
 
-def test_the_place_in_a_running_step_is_written_about_once_a_second(tmp_path: Path) -> None:
-    """Thirty ticks a second make one note a second, not thirty; a pause makes one at once."""
+def test_the_place_in_a_running_step_is_written_twice_a_second(tmp_path: Path) -> None:
+    """Thirty ticks a second make two notes a second, not thirty; a pause makes one at once."""
     recorder = SessionRecorder(tmp_path / "history.sqlite3")
     beats: list[float] = []
     recorder.heartbeat = beats.append  # type: ignore[assignment,method-assign]
     session = Session(plan("1 hold 60 left"), recorder)
     session.driver.start()
-    session.run(3.90625, every=1 / 32)
-    assert beats == [1.0, 2.0, 3.0]
+    session.run(1.90625, every=1 / 32)
+    assert beats == [0.5, 1.0, 1.5]
     session.driver.pause()
-    assert beats == [1.0, 2.0, 3.0, 3.90625]
+    assert beats == [0.5, 1.0, 1.5, 1.90625]
     recorder.close()
 
 
@@ -338,15 +345,148 @@ def test_a_pause_without_a_loop_needs_no_clock() -> None:
     assert not session.driver._timer.isActive()
 
 
-def test_a_session_that_goes_on_after_a_crash_counts_what_went_before() -> None:
-    """The limit is that of the whole session."""
-    clock = FakeClock()
-    driver = PlayerDriver(CRAMP, clock, earlier=595.0)
-    reached: list[float] = []
-    driver.limit_reached.connect(lambda: reached.append(clock.monotonic()))
-    begun = clock.monotonic()
-    driver.start()
-    for _ in range(10):
-        clock.advance(1)
-        driver.tick()
-    assert reached == [begun + 5]
+def test_a_change_on_the_way_is_told_and_kept(tmp_path: Path) -> None:
+    """A longer hold ends later, is told once, and is in the history with the plan it made."""
+    recorder = SessionRecorder(tmp_path / "history.sqlite3")
+    session = Session(plan("1 hold 10 left"), recorder)
+    told: list[object] = []
+    session.driver.plan_changed.connect(told.append)
+    session.driver.start()
+    session.run(5)
+    session.driver.amend(HoldFor(5.0))
+    assert told == list(session.driver.changes)
+    session.run(9.5)
+    assert session.driver.records[0].outcome is None
+    session.run(0.5)
+    assert session.driver.state.status is Status.FINISHED
+    assert session.driver.records[0].planned == 15.0
+    recorder.close()
+    assert recorder.detail is not None
+    assert recorder.detail.timeline == session.driver.timeline
+
+
+def test_what_is_said_is_judged_and_kept_at_its_moment(tmp_path: Path) -> None:
+    """Before, during and after are told apart by where the session stands; the rules answer at once."""
+    recorder = SessionRecorder(tmp_path / "history.sqlite3")
+    session = Session(plan("1 hold 10 left"), recorder)
+    assert session.driver.rate(Kind.PAIN, 2) is None
+    session.driver.start()
+    session.run(4)
+    found = session.driver.rate(Kind.PAIN, 4)
+    assert found is not None
+    assert found.stops
+    session.driver.stop()
+    session.driver.rate(Kind.PAIN, 3)
+    session.driver.rate(Kind.EFFORT, 5)
+    session.driver.rate(Kind.EFFORT, None)
+    recorder.close()
+    assert recorder.detail is not None
+    assert (
+        recorder.detail.ratings
+        == session.driver.ratings
+        == (
+            Rating(Kind.PAIN, Moment.BEFORE, 2),
+            Rating(Kind.PAIN, Moment.DURING, 4, 4.0),
+            Rating(Kind.PAIN, Moment.AFTER, 3, 4.0),
+        )
+    )
+
+
+def test_an_easier_plan_before_the_start_is_kept_with_its_session(tmp_path: Path) -> None:
+    """What was made easier before the first step is the plan that is played, and is told in the history."""
+    recorder = SessionRecorder(tmp_path / "history.sqlite3")
+    session = Session(plan("1 hold 10 left"), recorder)
+    soft = plan("1 hold 6 left")
+    session.driver.amend(Instead(ChangeKind.EASIER, lambda _timeline, _kept: soft, title=""))
+    session.driver.start()
+    assert session.driver.timeline == soft
+    recorder.close()
+    with closing(Store.open(tmp_path / "history.sqlite3", session.clock.wall())) as store:
+        detail = store.session(recorder.session_id)
+    assert detail is not None
+    assert detail.timeline == soft
+    assert detail.changes == session.driver.changes == (Change(ChangeKind.EASIER, 0, 1, Side.LEFT),)
+
+
+def test_a_session_that_was_declined_is_kept_with_what_was_said(tmp_path: Path) -> None:
+    """Too much pain beforehand: nothing is played, and the history says so."""
+    recorder = SessionRecorder(tmp_path / "history.sqlite3")
+    session = Session(plan("1 hold 10 left"), recorder)
+    session.driver.rate(Kind.PAIN, 7)
+    session.driver.decline()
+    assert session.driver.state.status is Status.STOPPED
+    recorder.close()
+    assert recorder.detail is not None
+    kept = recorder.detail.session
+    assert (kept.status, kept.pain_before, recorder.detail.phases) == (SessionStatus.STOPPED, 7, ())
+
+
+def died(folder: Path, timeline: Timeline, seconds: float) -> Lost:
+    """A session that Coach died in after so many seconds."""
+    recorder = SessionRecorder(folder / "history.sqlite3")
+    session = Session(timeline, recorder)
+    session.driver.rate(Kind.PAIN, 1)
+    session.driver.start()
+    session.run(seconds)
+    recorder.close()
+    with closing(Store.open(folder / "history.sqlite3", session.clock.wall())) as store:
+        found = lost.find(store)
+    assert found is not None
+    return found
+
+
+def test_a_session_goes_on_after_coach_died(tmp_path: Path) -> None:
+    """It stands paused in its step, goes on to the end, and is one session in the history."""
+    found = died(tmp_path, TWO_SIDES, 9)
+    recorder = SessionRecorder(tmp_path / "history.sqlite3")
+    session = Session(found.detail.timeline, recorder)
+    assert session.driver.restore(found)
+    assert session.driver.state.status is Status.PAUSED
+    assert (session.driver.snapshot().index, session.driver.snapshot().step_left) == (1, 6.0)
+    assert session.driver.ratings == (Rating(Kind.PAIN, Moment.BEFORE, 1),)
+    session.driver.resume()
+    session.run(6)
+    session.driver.stop()
+    recorder.close()
+    with closing(Store.open(tmp_path / "history.sqlite3", session.clock.wall())) as store:
+        [kept] = store.sessions(10)
+        detail = store.session(kept.id)
+    assert detail is not None
+    assert [(one.index, one.began, one.ended, one.done, one.outcome) for one in detail.phases] == [
+        (0, 0.0, 5.0, 5.0, Outcome.DONE),
+        (1, 5.0, 15.0, 10.0, Outcome.DONE),
+        (2, 15.0, 15.0, 0.0, Outcome.SKIPPED),
+    ]
+    assert kept.status is SessionStatus.STOPPED
+
+
+def test_two_coaches_cannot_go_on_with_one_session(tmp_path: Path) -> None:
+    """The second is refused and plays nothing."""
+    found = died(tmp_path, TWO_SIDES, 9)
+    recorders = [SessionRecorder(tmp_path / "history.sqlite3") for _ in range(2)]
+    sessions = [Session(found.detail.timeline, recorder) for recorder in recorders]
+    assert [session.driver.restore(found) for session in sessions] == [True, False]
+    for recorder in recorders:
+        recorder.close()
+
+
+@pytest.mark.parametrize("jump", [-86400.0, 86400.0])
+def test_the_time_of_day_does_not_matter_for_going_on(tmp_path: Path, jump: float) -> None:
+    """However the clock on the wall was set meanwhile, the session stands where it stood."""
+    found = died(tmp_path, TWO_SIDES, 9)
+    session = Session(found.detail.timeline)
+    session.clock.step_wall(jump)
+    assert session.driver.restore(found)
+    seen = session.driver.snapshot()
+    assert (seen.step_left, seen.lasted) == (6.0, 9.0)
+
+
+def test_a_cramp_goes_on_while_coach_is_gone(tmp_path: Path) -> None:
+    """The limit counts the time since the session was last heard of, and comes before going on."""
+    found = died(tmp_path, CRAMP, 100)
+    session = Session(found.detail.timeline)
+    session.clock.advance(600.0)
+    assert session.driver.restore(found)
+    session.driver.resume()
+    assert ("limit_reached",) in session.said
+    assert session.driver.state.status is Status.PAUSED

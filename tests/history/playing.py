@@ -25,13 +25,11 @@ def play(
     recorder.begin(timeline, clock.wall(), 1.0)
     state, events = step(ready(timeline), Command.START, zero)
     happened = [*events]
-    for event in events:
-        recorder.note(event, clock.wall())
+    recorder.note(events, clock.wall())
     for at in sorted({*map(float, range(1, seconds)), *told}):
         clock.advance(zero + at - clock.monotonic())
         state, events = step(state, told.get(at, Command.TICK), clock.monotonic())
-        for event in events:
-            recorder.note(event, clock.wall())
+        recorder.note(events, clock.wall())
         recorder.heartbeat(state.elapsed_at(clock.monotonic()))
         happened += events
     return happened

@@ -16,9 +16,14 @@ from coach.history.as_json import plan_from
 from coach.history.recorder import SessionRecorder
 from coach.history.session import Feeling, SessionStatus
 from coach.history.store import Store
-from coach.player.events import Event, Outcome, Started
+from coach.player.change import Change
+from coach.player.change import Kind as ChangeKind
+from coach.player.events import Changed, Event, Outcome, Started
+from coach.player.rating import Kind, Moment, Rating
 from coach.player.record import PhaseRecord, record, summary
 from coach.player.state import Command
+from coach.routine.plan import Side
+from coach.routine.tail import with_holds
 from tests.history.playing import START, play
 from tests.player.plans import CRAMP, TWO_SIDES, plan, plans
 
@@ -113,11 +118,56 @@ def test_how_it_felt_reaches_the_history(tmp_path: Path) -> None:
     """The answer on the Done screen is written to the session just done."""
     recorder = SessionRecorder(tmp_path / "history.sqlite3")
     play(recorder, ONE_HOLD_A_SIDE, {})
-    recorder.rate(Feeling.BETTER, 2)
+    recorder.feel(Feeling.BETTER)
+    recorder.rate(Rating(Kind.PAIN, Moment.AFTER, 2))
     recorder.close()
     with closing(Store.open(tmp_path / "history.sqlite3", START)) as reader:
         [session] = reader.sessions(1)
     assert (session.feeling, session.pain) == (Feeling.BETTER, 2)
+
+
+def test_what_was_said_and_changed_reaches_the_history(tmp_path: Path) -> None:
+    """Ratings by kind and moment, each change on the way and the plan after it are in the file."""
+    recorder = SessionRecorder(tmp_path / "history.sqlite3")
+    play(recorder, ONE_HOLD_A_SIDE, {}, seconds=3)
+    said = (
+        Rating(Kind.PAIN, Moment.BEFORE, 2),
+        Rating(Kind.PAIN, Moment.DURING, 3, 1.5),
+        Rating(Kind.PAIN, Moment.DURING, 4, 2.5),
+        Rating(Kind.EFFORT, Moment.AFTER, 6, 3.0),
+    )
+    for rating in (Rating(Kind.PAIN, Moment.BEFORE, 9), Rating(Kind.PAIN, Moment.AFTER, 1), *said):
+        recorder.rate(rating)
+    recorder.withdraw(Kind.PAIN, Moment.AFTER)
+    longer = with_holds(ONE_HOLD_A_SIDE, 0, 5.0)
+    change = Change(ChangeKind.HOLD, 0, 1, Side.LEFT, "Exercise 1", seconds=5.0)
+    recorder.note([Changed(change, longer, 1003.0)], START)
+    with closing(Store.open(tmp_path / "history.sqlite3", START)) as store:
+        detail = store.session(recorder.session_id)
+    assert detail is not None
+    assert recorder.detail is not None
+    assert detail.ratings == recorder.detail.ratings == said
+    assert detail.changes == recorder.detail.changes == (change,)
+    assert detail.timeline == recorder.detail.timeline == longer
+    assert (detail.session.pain_before, detail.session.pain) == (2, None)
+    assert detail.session == recorder.detail.session
+    recorder.export(tmp_path / "session.json")
+    told = json.loads((tmp_path / "session.json").read_text(encoding="utf-8"))
+    assert [one["value"] for one in told["ratings"]] == [2, 3, 4, 6]
+    assert [one["kind"] for one in told["changes"]] == ["hold"]
+    recorder.close()
+
+
+def test_what_happened_at_once_is_written_as_one(tmp_path: Path) -> None:
+    """When the disk gives out between two events of one moment, the file holds neither."""
+    recorder = SessionRecorder(tmp_path / "history.sqlite3", Failing.open)
+    play(recorder, TWO_SIDES, {1.0: Command.SKIP}, seconds=3)
+    with closing(Store.open(tmp_path / "history.sqlite3", START)) as store:
+        [session] = store.unfinished()
+        detail = store.session(session.id)
+    assert detail is not None
+    assert [one.index for one in detail.phases] == [0]
+    assert detail.phases[0].outcome is None
 
 
 def test_a_history_that_cannot_be_opened_leaves_the_session_in_memory(tmp_path: Path) -> None:
@@ -139,7 +189,8 @@ def test_a_disk_that_gives_out_in_mid_session_keeps_both_halves(tmp_path: Path) 
         [session] = reader.unfinished()
         detail = reader.session(session.id)
     assert detail is not None
-    assert [one.outcome for one in detail.phases] == [Outcome.DONE, Outcome.DONE]
+    # Leaving a step and entering the next is written as one, so the second step is still running.
+    assert [one.outcome for one in detail.phases] == [Outcome.DONE, None]
     assert recorder.detail is not None
     assert len(recorder.detail.phases) > 2
 
@@ -158,7 +209,8 @@ def test_whatever_cannot_be_written_never_stops_the_session(tmp_path: Path, meth
 
     recorder = SessionRecorder(tmp_path / "history.sqlite3", open_failing)
     events = play(recorder, ONE_HOLD_A_SIDE, {})
-    recorder.rate(Feeling.WORSE, 4)
+    recorder.feel(Feeling.WORSE)
+    recorder.rate(Rating(Kind.PAIN, Moment.AFTER, 4))
     assert recorder.trouble == "This session is not being saved. The disk is full."
     assert recorder.detail is not None
     assert recorder.detail.phases == relative(ONE_HOLD_A_SIDE, events)
@@ -169,7 +221,8 @@ def test_a_session_can_be_saved_elsewhere(tmp_path: Path) -> None:
     """The exported file holds the session, its plan, every phase and how it felt."""
     recorder = SessionRecorder(tmp_path / "history.sqlite3", refuse)
     play(recorder, ONE_HOLD_A_SIDE, {12.0: Command.SKIP})
-    recorder.rate(Feeling.SAME, 0)
+    recorder.feel(Feeling.SAME)
+    recorder.rate(Rating(Kind.PAIN, Moment.AFTER, 0))
     recorder.export(tmp_path / "my session.json")
     found = json.loads((tmp_path / "my session.json").read_text(encoding="utf-8"))
     assert found["coach-session"] == 1
@@ -196,9 +249,11 @@ def test_saving_elsewhere_can_fail_kindly(tmp_path: Path) -> None:
 def test_before_a_session_there_is_nothing_to_save(tmp_path: Path) -> None:
     """A recorder that has not begun holds no session and takes no notes."""
     recorder = SessionRecorder(tmp_path / "history.sqlite3")
-    recorder.rate(Feeling.WORSE)
+    recorder.feel(Feeling.WORSE)
+    recorder.rate(Rating(Kind.PAIN, Moment.AFTER, 4))
+    recorder.withdraw(Kind.PAIN, Moment.AFTER)
     recorder.heartbeat(3.0)
-    recorder.note(Started(0.0), START)
+    recorder.note([Started(0.0)], START)
     recorder.close()
     with pytest.raises(CoachError, match="no session"):
         recorder.export(tmp_path / "empty.json")

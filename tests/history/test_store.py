@@ -11,14 +11,18 @@ import pytest
 
 from coach import __version__
 from coach.errors import CoachError
-from coach.history import migrations
+from coach.history import alive, migrations
 from coach.history.as_json import plan_text
 from coach.history.migrations import MIGRATIONS, migrate
 from coach.history.session import Feeling, SessionStatus
 from coach.history.store import Store
+from coach.player.change import Change, Reason
+from coach.player.change import Kind as ChangeKind
 from coach.player.events import Outcome
+from coach.player.rating import Kind, Moment, Rating
 from coach.player.record import PhaseRecord
-from coach.routine.plan import Phase, Side
+from coach.routine.plan import Asked, Phase, Rule, Side
+from coach.routine.quantity import comparison
 from tests.history.playing import START
 from tests.player.plans import CRAMP, TWO_SIDES, plan
 
@@ -50,6 +54,8 @@ OVER = PhaseRecord(
     ended=15.0,
     outcome=Outcome.SKIPPED,
 )
+
+ONE_STEP = plan("1 hold 10 left")
 
 
 @pytest.fixture
@@ -129,17 +135,96 @@ def test_only_sessions_without_an_end_are_unfinished(store: Store) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("feeling", "pain"), [(Feeling.BETTER, 2), (Feeling.WORSE, None), (None, 10), (None, None)]
-)
-def test_how_it_felt_is_kept_and_may_be_left_out(
-    store: Store, feeling: Feeling | None, pain: int | None
-) -> None:
-    """Feeling and pain are each optional."""
+@pytest.mark.parametrize("feeling", [Feeling.BETTER, Feeling.WORSE, None])
+def test_how_it_felt_is_kept_and_may_be_left_out(store: Store, feeling: Feeling | None) -> None:
+    """An answer is kept, and can be taken back."""
     identity = store.begin(TWO_SIDES, START, 1.0, __version__)
-    store.rate(identity, feeling, pain)
-    [session] = store.sessions(1)
-    assert (session.feeling, session.pain) == (feeling, pain)
+    store.feel(identity, Feeling.SAME)
+    store.feel(identity, feeling)
+    assert store.sessions(1)[0].feeling is feeling
+
+
+def test_ratings_are_kept_by_kind_and_moment(store: Store) -> None:
+    """Before and after each kind has one rating, the last one told; during the session there may be many."""
+    identity = store.begin(TWO_SIDES, START, 1.0, __version__)
+    for kind in Kind:
+        for moment in Moment:
+            for value in (0, 10):
+                store.rate(identity, Rating(kind, moment, value, 7.5))
+    store.withdraw(identity, Kind.PAIN, Moment.AFTER)
+    detail = store.session(identity)
+    assert detail is not None
+    assert len(detail.ratings) == 4 * len(Kind) - 1
+    during = tuple(Rating(Kind.PAIN, Moment.DURING, value, 7.5) for value in (0, 10))
+    assert detail.ratings[1:3] == during
+    assert (detail.session.pain_before, detail.session.pain) == (10, None)
+
+
+def test_changes_are_kept_with_the_plan_they_made(store: Store) -> None:
+    """Every kind of change comes back as it was told, and the plan is the one after the last."""
+    identity = store.begin(TWO_SIDES, START, 1.0, __version__)
+    told = tuple(
+        Change(kind, 3, 1, Side.LEFT, "Exercise 1", "The soft one", 5.0, reason)
+        for kind, reason in zip(ChangeKind, [*Reason, Reason.PAIN, Reason.PAIN], strict=True)
+    )
+    for change in told:
+        store.change(identity, change, ONE_STEP, 12.5)
+    detail = store.session(identity)
+    assert detail is not None
+    assert detail.changes == told
+    assert detail.timeline == ONE_STEP
+
+
+def test_a_plan_with_ratings_and_rules_survives(store: Store) -> None:
+    """What is asked and the author's rules come back; a plan without them is written as before."""
+    rule = Rule((("pain", comparison(">3")), ("effort", comparison(">=7"))), "stop", "Enough.")
+    asked = replace(TWO_SIDES, asked=Asked(("pain",), ("pain", "effort"), (rule,)))
+    detail = store.session(store.begin(asked, START, 1.0, __version__))
+    assert detail is not None
+    assert detail.timeline == asked
+    assert "asked" not in plan_text(TWO_SIDES)
+
+
+def test_pain_told_to_an_older_coach_is_a_rating_afterwards(database: Path) -> None:
+    """A history from before there were ratings keeps what was said about pain."""
+    database.parent.mkdir()
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        migrate(connection, database, MIGRATIONS[:2])
+        connection.execute("INSERT INTO plans VALUES (1, ?, 'x')", (plan_text(TWO_SIDES),))
+        connection.executemany(
+            "INSERT INTO sessions VALUES (?, 1, 'r', 't', 1, ?, NULL, 'finished', 1.0, '0', 'worse', ?)",
+            [(1, START.isoformat(), 4), (2, START.isoformat(), None)],
+        )
+    with closing(Store.open(database, START)) as store:
+        assert [(one.pain, one.feeling) for one in store.sessions(2)] == [
+            (None, Feeling.WORSE),
+            (4, Feeling.WORSE),
+        ]
+        detail = store.session(1)
+        assert detail is not None
+        assert detail.ratings == (Rating(Kind.PAIN, Moment.AFTER, 4),)
+
+
+def test_only_a_session_that_nobody_plays_is_lost(store: Store, database: Path) -> None:
+    """An unfinished session is lost when its Coach no longer gives a sign of life, and not before."""
+    sign = alive.give(alive.folder(database))
+    assert sign is not None
+    identity = store.begin(TWO_SIDES, START, 1.0, __version__, sign.name)
+    assert store.lost() == ()
+    sign.take_back()
+    [lost] = store.lost()
+    assert lost.id == identity
+
+
+def test_a_lost_session_is_taken_by_one_coach_alone(store: Store) -> None:
+    """Of two that want to go on with a session, one gets it; a finished one nobody gets."""
+    store.begin(TWO_SIDES, START, 1.0, __version__, "gone")
+    [lost] = store.lost()
+    assert store.take_over(lost, "first")
+    assert not store.take_over(lost, "second")
+    [again] = store.unfinished()
+    store.finish(again.id, SessionStatus.STOPPED, START)
+    assert not store.take_over(again, "third")
 
 
 def test_sessions_of_one_revision_share_their_plan(store: Store, database: Path) -> None:

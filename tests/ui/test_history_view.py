@@ -10,6 +10,7 @@ from coach.errors import CoachError
 from coach.history.recorder import SessionRecorder
 from coach.history.session import Feeling
 from coach.history.store import Store
+from coach.player.rating import Kind, Moment, Rating
 from coach.ui.history_view import HistoryView
 from tests.player.plans import TWO_SIDES
 
@@ -48,7 +49,8 @@ def test_a_session_can_be_found_with_what_was_done_on_which_side(qtbot: QtBot, t
         clock.advance(0.5)
         driver.tick()
     driver.stop()
-    recorder.rate(Feeling.BETTER, 2)
+    recorder.feel(Feeling.BETTER)
+    recorder.rate(Rating(Kind.PAIN, Moment.AFTER, 2))
     recorder.close()
     view = _history(qtbot, database)
     assert "09:00 · stopped early · felt better · pain 2" in _texts(view)
