@@ -16,7 +16,7 @@ __all__ = ["NullSound", "Sound", "open_sound"]
 
 
 class Sound(Protocol):
-    """Plays sounds. Every method returns at once and may be called from any thread.
+    """Plays sounds. Every method but `close` returns at once; all may be called from any thread.
 
     The device is opened on a thread of its own: a computer without one, or a sound server that does not
     answer, costs nobody any time. What is asked for before the device is open waits for a quarter of a
@@ -34,7 +34,7 @@ class Sound(Protocol):
         """Stop one sound, or all, with a short fade."""
 
     def close(self) -> None:
-        """Let go of the device."""
+        """Let go of the device; waits a second at most until it has stopped."""
 
 
 @dataclass(frozen=True, slots=True)

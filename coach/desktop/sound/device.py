@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import queue
 import threading
 import time
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 BUFFER_MS: Final = 30
 """Milliseconds of sound handed over at a time: short enough that a chime comes when its moment does."""
 BACKENDS: Final = ("WASAPI", "DSOUND", "WINMM", "COREAUDIO", "PULSEAUDIO", "ALSA", "SNDIO", "OSS")
+PATIENCE: Final = 1.0
+"""Seconds to wait for the device when letting go of it."""
 LATE: Final = 0.25
 """Seconds for which a sound waits for the device to open; later it would only confuse."""
 REST_AFTER: Final = 5.0
@@ -40,7 +43,10 @@ class DeviceSound:
         self._wishes: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._is_open = False
         self._early: list[tuple[float, Path, Samples, float]] = []
-        threading.Thread(target=self._run, name="sound", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
+        self._thread.start()
+        # The sound card's own thread calls into Python: it must have stopped before Python itself does.
+        atexit.register(self.close)
 
     def play(self, wav: Path, volume: float = 1.0) -> None:
         """Play a file over whatever sounds already."""
@@ -60,9 +66,12 @@ class DeviceSound:
         self._mixer.hush(wav)
 
     def close(self) -> None:
-        """Let go of the device."""
+        """Let go of the device; waits until it has stopped, unless it does not answer."""
+        atexit.unregister(self.close)
+        self._on_opened = None
         self._is_open = False
         self._wishes.put("close")
+        self._thread.join(PATIENCE)
 
     def _run(self) -> None:
         """The device's own thread: opening and starting may take long, and with a dead server for ever."""
@@ -104,8 +113,8 @@ class DeviceSound:
         self._is_open = False
 
     def _tell(self) -> None:
-        if self._on_opened:
-            self._on_opened()
+        if told := self._on_opened:
+            told()
 
     def _stream(self) -> Generator[NDArray[np.int16], int, None]:
         count = yield self._mixer.read(0)

@@ -77,7 +77,8 @@ class Speaker:
         return self._lengths.get((self.manner, text)) or estimated_seconds(text, self.manner)
 
     def close(self) -> None:
-        """Fall silent for good; the engine is let go of on its own thread."""
+        """Fall silent for good; the engine is let go of on its own thread, and nobody is told any more."""
+        self.on_ready = None
         self._wishes.put("close")
 
     def _run(self) -> None:
@@ -96,16 +97,14 @@ class Speaker:
             finally:
                 engine.close()
         self.trouble = NONE_FOUND
-        if self.on_ready:
-            self.on_ready()
+        self._tell()
 
     def _serve(self, engine: Engine) -> None:
         """Do what is wished until told to close; errors of the engine are the caller's."""
         engine.adopt(self.manner)
         self.voices = engine.voices()
         self.engine = engine.name
-        if self.on_ready:
-            self.on_ready()
+        self._tell()
         while True:
             if self._wishes.empty() and self._later:
                 self._prepare(engine, self._later.popleft())
@@ -123,6 +122,10 @@ class Speaker:
                     pass  # what there is to prepare is taken when nothing else is wished
                 case _:
                     return
+
+    def _tell(self) -> None:
+        if told := self.on_ready:
+            told()
 
     def _prepare(self, engine: Engine, text: str) -> None:
         manner = self.manner
