@@ -106,6 +106,19 @@ def test_any_change_makes_the_cache_worthless(folders: list[Folder], tmp_path: P
     assert index.load_cached(cache, change(folders)) is None
 
 
+def test_a_file_that_cannot_be_looked_at_is_part_of_what_is_known(
+    folders: list[Folder], tmp_path: Path
+) -> None:
+    """A link that leads nowhere keeps the cache good as long as it leads nowhere."""
+    link = tmp_path / "own" / "gone.yaml"
+    link.symlink_to(tmp_path / "nowhere.yaml")
+    cache = tmp_path / "cache.json"
+    index.save(index.build(Library.read(folders)), cache, folders)
+    assert index.load_cached(cache, folders) is not None
+    (tmp_path / "nowhere.yaml").write_text("coach: 1")
+    assert index.load_cached(cache, folders) is None
+
+
 def test_another_version_makes_the_cache_worthless(
     folders: list[Folder], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
