@@ -50,6 +50,7 @@ _ERRORS: Final = {
     "not-a-step": "A step that is neither an exercise, a rest, a block nor a question.",
     "bad-picture": "A picture that does not stand beside the file.",
     "bad-answers": "A question with fewer than two or more than six answers.",
+    "not-a-question": "`only_if` is not a question.",
     "instead-not-hidden": "`instead` names a condition that is not in `avoid_if`.",
     # Poses and motions
     "unknown-figure": "A figure that is not hand, foot or body.",
