@@ -172,7 +172,7 @@ class Stage:
             ghost=ghost,
             floor=floor if level else None,
             shadow=floor,
-            helper=len(around) - 1 if _grip(self.motion.figure, frame.assist) is not None else -1,
+            helper=len(around) - 1 if grip(self.motion.figure, frame.assist) is not None else -1,
             style=self.look.style,
             ground=self.look.ground,
         )
@@ -190,19 +190,20 @@ class Stage:
                 name = str(words.get("kind", "")) if isinstance(words, Mapping) else words
                 made = furnish(name, replace(setting, size=float(str(size)) if size else None))
                 (beneath if name in BENEATH and len(made) == 1 else out).extend(made)
-            helper = _grip(self.motion.figure, frame.assist)
+            helper = grip(self.motion.figure, frame.assist)
             if helper is not None:
-                out.append(self._helper(helper, frame, bones, stroke))
+                out.append(self._helper(helper, frame, pose, bones, stroke))
         return tuple(out), tuple(beneath)
 
-    def _helper(self, held: Grip, frame: Frame, bones: Array, stroke: float) -> Solid:
-        place = held.placed(skeleton(self.motion.figure), bones)
+    def _helper(self, held: Grip, frame: Frame, pose: Pose, bones: Array, stroke: float) -> Solid:
+        fit = held.fit(pose)
+        place = held.placed(fit, skeleton(self.motion.figure), bones)
         path = self._stroke(frame.stroke, bones)
         if path is not None:
             place = place.copy()
             place[:3, 3] += (path[1] - path[0]) * (_there_and_back(stroke) - 0.5)
         return solids.limb(
-            "hand", held.pose, HELPER, mirror=held.mirror, place=place, fade=((0, -120, 0), (0, -60, 0))
+            "hand", fit.pose, HELPER, mirror=held.mirror, place=place, fade=((0, -120, 0), (0, -60, 0))
         )
 
     def _stroke(self, words: Words | None, bones: Array) -> tuple[Array, Array] | None:
@@ -221,7 +222,7 @@ class Stage:
             toward = np.asarray(words.get("dir", (0, 0, 1)), float)
             up = np.asarray(words.get("up", (0, 1, 0)), float)
             return View((toward[0], toward[1], toward[2]), (up[0], up[1], up[2]))
-        helper = _grip(kind, frame.assist)
+        helper = grip(kind, frame.assist)
         name = helper.view if helper is not None and helper.view else words
         flat = {p for p in frame.prop if isinstance(p, str)} & {"table", "table-edge", "bowl"}
         if kind == "hand" and flat:
@@ -331,16 +332,6 @@ def _resting(figure: str) -> frozenset[Pose]:
     return frozenset(
         known[name].pose for name in ("neutral", "straight", "rest-functional", "relaxed") if name in known
     )
-
-
-def _grip(figure: str, words: Words | None) -> Grip | None:
-    if words is None:
-        return None
-    if isinstance(words, Mapping):
-        # YAML 1.1 readers turn the key `on` into true.
-        on = words.get("on", words.get(True, ""))  # type: ignore[call-overload]
-        return grip(figure, str(words.get("hand", "")), str(on))
-    return grip(figure, words, "")
 
 
 def _solid_part(solid: Solid) -> Array:

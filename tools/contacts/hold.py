@@ -1,0 +1,277 @@
+"""Solve a helping hand: its joints and its place, so that the named places touch and nothing sinks in."""
+
+# ruff: noqa: PLR2004 - millimetres and weights of the search, explained where they stand
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import least_squares
+
+from coach.figure import mesh, skinning
+from coach.figure.grips import Fit, rotation
+from coach.figure.pose import Pose
+from coach.figure.pose_file import bundled, read_joints
+from coach.figure.skeleton import FINGERS, skeleton
+from tools.contacts.measure import site
+from tools.contacts.surface import Field, Surface
+
+if TYPE_CHECKING:
+    from tools.contacts.tasks import GripTask, Held
+
+Array = NDArray[np.float64]
+
+_REACH = 150.0
+"""How far from the palm a helper's own parts can be, mm."""
+_SLACK = 0.15
+"""Skin may dimple by as much before the search minds, mm."""
+_RADII = {
+    "index": (9.9, 8.7, 7.4),
+    "middle": (10.2, 8.9, 7.7),
+    "ring": (9.6, 8.4, 7.2),
+    "little": (8.4, 7.3, 6.4),
+}
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each wish counts in one round of the search."""
+
+    reach: float
+    touch: float
+    press: float
+    prior: float
+
+
+@dataclass
+class Search:
+    """One helper being placed on a limb in one pose."""
+
+    task: GripTask
+    held: Held
+    field: Field = field(init=False)
+
+    def __post_init__(self) -> None:
+        s = skeleton(self.task.figure)
+        self.bones = s.forward(self.held.pose)
+        self.bone = self.bones[s.index[self.task.bone]]
+        limb = Surface.of(self.task.figure, self.bones)
+        palm = self.bone[:3, :3] @ np.asarray(self.task.palm, float) + self.bone[:3, 3]
+        self.field = Field(limb, palm - _REACH, palm + _REACH)
+        self.hand = mesh.load("hand")
+        self.skeleton = skeleton("hand")
+        self.mirror = np.diag([-1.0, 1.0, 1.0]) if self.task.mirror else np.eye(3)
+        first = bundled("hand")[self.task.hand].pose
+        self.natural, _ = read_joints(first, self.task.joints, pressed=True)
+        free = [f for f in self.natural.anatomy.freedoms if f[0] not in {"forearm", "cmc4", "cmc5"}]
+        self.free = [f for f in free if f[0] not in self.task.still]
+        limits = [self.natural.anatomy.range(*f) for f in self.free]
+        self.low = np.concatenate([np.full(6, -np.inf), [r.low for r in limits]])
+        self.high = np.concatenate([np.full(6, np.inf), [r.high for r in limits]])
+        self.sites = [site("hand", contact.ours) for contact in self.task.contacts]
+        targets = [site(self.task.figure, contact.theirs)[0] for contact in self.task.contacts]
+        self.targets = limb.vertices[targets]
+        self._thin()
+
+    def _thin(self) -> None:
+        """The helper's vertices that a search looks at: all of the hand, some of the forearm."""
+        skin = self.hand.vertices[: self.hand.skin]
+        number = np.arange(len(skin))
+        keep = (skin[:, 1] > -30) | (number % 4 == 0)
+        for _, pad in self.sites:
+            keep[pad] = True
+        self.kept = np.flatnonzero(keep)
+        at = np.full(len(skin), -1)
+        at[self.kept] = np.arange(len(self.kept))
+        self.pads = [at[pad] for _, pad in self.sites]
+        self.spots = [int(at[spot]) for spot, _ in self.sites]
+        self.mesh = replace(
+            self.hand, vertices=self.hand.vertices[self.kept], weights=self.hand.weights[self.kept]
+        )
+
+    # --- what the numbers of a search mean ---
+
+    def begin(self, lift: float) -> Array:
+        """The numbers of the start: no shift, no turn, the natural joints; lifted off the skin."""
+        y = np.asarray(self.task.fingers, float)
+        y = y / np.linalg.norm(y)
+        z = np.asarray(self.task.back, float)
+        z = z - y * (z @ y)
+        z = z / np.linalg.norm(z)
+        at = np.eye(4)
+        at[:3, :3] = np.stack([np.cross(y, z), y, z], axis=1)
+        at[:3, 3] = np.asarray(self.task.palm, float) - at[:3, :3] @ (0.0, 70.0, -14.0)
+        self.start = self.bone @ at
+        joints = np.array([self.natural.angle(*f) for f in self.free])
+        shift = self.start[:3, 2] * lift
+        x = np.concatenate([shift, np.zeros(3), joints])
+        return np.clip(x, self.low + 0.01, self.high - 0.01)
+
+    def again(self, fit: Fit) -> Array:
+        """The numbers that begin at an earlier fit, carried along by the held bone."""
+        self.start = self.bone @ fit.relative
+        x = np.concatenate([np.zeros(6), [fit.pose.angle(*f) for f in self.free]])
+        return np.clip(x, self.low + 0.01, self.high - 0.01)
+
+    def place(self, x: Array) -> Array:
+        """The helper's carpus in the world."""
+        out = self.start.copy()
+        out[:3, :3] = rotation(x[3:6]) @ self.start[:3, :3]
+        out[:3, 3] = self.start[:3, 3] + x[:3]
+        return out
+
+    def pose(self, x: Array) -> Pose:
+        """The helper's joints."""
+        return self.natural.changed(dict(zip(self.free, map(float, x[6:]), strict=True)))
+
+    def fit(self, x: Array) -> Fit:
+        """The result, rounded as it will be stored."""
+        relative = np.round(np.linalg.inv(self.bone) @ self.place(x), 4)
+        pose = self.pose(x)
+        return Fit(self.held.pose, Pose("hand", tuple(round(d, 1) + 0.0 for d in pose.degrees)), relative)
+
+    # --- the search ---
+
+    def solve(self, x: Array, rounds: tuple[Weights, ...]) -> tuple[Array, float]:
+        """The numbers after each round, and the cost of the last."""
+        size = np.concatenate([np.full(3, 8.0), np.full(3, 0.15), np.full(len(self.free), 10.0)])
+        cost = np.inf
+        for weights in rounds:
+            self._near = np.arange(len(self.kept))
+            v, _ = self._shape(x)
+            self._near = np.flatnonzero(self.field(v) < 18)
+            found = least_squares(
+                lambda at, w=weights, x0=x: self._residuals(at, w, x0),
+                x,
+                jac=lambda at, w=weights, x0=x: self._jacobian(at, w, x0),
+                bounds=(self.low, self.high),
+                x_scale=size,
+                max_nfev=40,
+                ftol=1e-4,
+                xtol=1e-5,
+            )
+            x, cost = found.x, float(found.cost)
+        return x, cost
+
+    def _jacobian(self, x: Array, weights: Weights, x0: Array) -> Array:
+        base = self._residuals(x, weights, x0)
+        out = np.empty((len(base), len(x)))
+        for k in range(len(x)):
+            step = (0.05, 0.002, 0.3)[(k >= 3) + (k >= 6)]
+            at = x.copy()
+            at[k] += step if at[k] + step < self.high[k] else -step
+            out[:, k] = (self._residuals(at, weights, x0) - base) / (at[k] - x[k])
+        return out
+
+    def _shape(self, x: Array) -> tuple[Array, Array]:
+        bones = self.skeleton.forward(self.pose(x))
+        own = np.linalg.inv(bones[self.skeleton.index["carpus"]]) @ bones
+        place = self.place(x)
+        v = skinning.skin(self.mesh, own).astype(float) @ self.mirror
+        return v @ place[:3, :3].T + place[:3, 3], own
+
+    def _residuals(self, x: Array, weights: Weights, x0: Array) -> Array:
+        v, own = self._shape(x)
+        height = self.field(v)
+        near = height[self._near]
+        reach, touch = [], []
+        for spot, pad, target in zip(self.spots, self.pads, self.targets, strict=True):
+            reach.append(weights.reach * (v[spot] - target))
+            touch.append(_soft_least(height[pad]) + 0.1)
+        prior = (x - x0) / np.concatenate([np.full(3, 10.0), np.full(3, 0.25), np.full(len(self.free), 9.0)])
+        return np.concatenate(
+            [
+                *reach,
+                weights.touch * np.array(touch),
+                weights.press * np.minimum(near + _SLACK, 0),
+                weights.press * np.minimum(_room(own), 0),
+                weights.prior * prior,
+                0.02 * self._unnatural(x),
+            ]
+        )
+
+    def _unnatural(self, x: Array) -> Array:
+        """End joints follow middle joints, and neighbours bend alike."""
+        angle = dict(zip(self.free, x[6:], strict=True))
+        out = []
+        for finger in FINGERS:
+            pip, dip = angle.get((f"{finger}.pip", "flexion")), angle.get((f"{finger}.dip", "flexion"))
+            if pip is not None and dip is not None:
+                out.append(dip - 0.5 * pip)
+        return np.array(out)
+
+
+def _soft_least(height: Array) -> float:
+    """Nearly the least height, but smooth."""
+    low = height.min()
+    share = np.exp(-(height - low) / 0.5)
+    return float((share * height).sum() / share.sum())
+
+
+def _room(own: Array) -> Array:
+    """How far the fingers' own pieces keep clear of those of other digits, mm, as capsules."""
+    s = skeleton("hand")
+    ends, radii, digit = [], [], []
+    for number, finger in enumerate(FINGERS):
+        for part, radius in zip(("proximal", "middle", "distal"), _RADII[finger], strict=True):
+            bone = own[s.index[f"{finger}-{part}"]]
+            length = s[f"{finger}-{part}"].length - (radius if part == "distal" else 0.0)
+            begin = 12.0 if part == "proximal" else 0.0
+            ends.append((bone @ (0, begin, -0.5, 1), bone @ (0, length, -0.5, 1)))
+            radii.append(radius)
+            digit.append(number)
+    for part, radius, begin, end in (("proximal", 9.0, 0.0, 31.0), ("distal", 8.4, 0.0, 19.0)):
+        bone = own[s.index[f"thumb-{part}"]]
+        ends.append((bone @ (0, begin, -0.5, 1), bone @ (0, end, -0.5, 1)))
+        radii.append(radius)
+        digit.append(9)
+    a = np.array([e[0][:3] for e in ends])
+    b = np.array([e[1][:3] for e in ends])
+    r, d = np.array(radii), np.array(digit)
+    i, j = np.nonzero(np.triu(d[:, None] != d[None]))
+    # Neighbours may lie against each other: their capsules are a little thinner than the flesh.
+    share = np.where(np.abs(d[i] - d[j]) == 1, 0.9, 0.97)
+    out: Array = _between(a[i], b[i], a[j], b[j]) - share * (r[i] + r[j])
+    return out
+
+
+def _between(a: Array, b: Array, c: Array, d: Array) -> Array:
+    """Distance of segments ab and cd, row by row (Ericson 2005, 5.1.9)."""
+    u, v, w = b - a, d - c, a - c
+    uu, uv, vv = (u * u).sum(1), (u * v).sum(1), (v * v).sum(1)
+    uw, vw = (u * w).sum(1), (v * w).sum(1)
+    s = np.clip((uv * vw - vv * uw) / np.maximum(uu * vv - uv * uv, 1e-9), 0, 1)
+    t = (uv * s + vw) / vv
+    t_in = np.clip(t, 0, 1)
+    s = np.clip((uv * t_in - uw) / uu, 0, 1)
+    out: Array = np.linalg.norm(w + s[:, None] * u - t_in[:, None] * v, axis=1)
+    return out
+
+
+SETTLE = (
+    Weights(reach=1.0, touch=0.6, press=0.5, prior=0.4),
+    Weights(reach=0.3, touch=2.0, press=1.5, prior=0.4),
+)
+"""The first rounds: come near, then lie down on the skin."""
+TIGHTEN = (Weights(reach=0.04, touch=6.0, press=5.0, prior=0.2), Weights(0.02, 10.0, 10.0, 0.1))
+"""The last rounds: no gap, and out of the flesh."""
+
+
+def solve(task: GripTask, held: Held, earlier: Fit | None = None) -> Fit:
+    """The best of several searches; with an earlier fit in another pose, also from there."""
+    search = Search(task, held)
+    tries = []
+    middle = Weights(reach=task.reach, touch=3.0, press=3.0, prior=0.3)
+    if earlier is not None:
+        tries.append((search.again(earlier), search.start))
+    tries += [(search.begin(lift), search.start) for lift in (task.lift if earlier is None else ())]
+    found = []
+    for x, start in tries:
+        search.start = start
+        rounds = (*SETTLE, middle, *TIGHTEN) if earlier is None else (middle, *TIGHTEN)
+        y, cost = search.solve(x, rounds)
+        found.append((cost, search.fit(y)))
+    return min(found, key=lambda pair: pair[0])[1]
