@@ -50,7 +50,10 @@ class BodyStage(Stage):
     def _root(self, pose: Pose) -> Array:
         return body.root(pose, self._hold)
 
-    def _limb(self, pose: Pose, palette: Palette, *, marked: bool = True) -> Solid:
+    def _limb(
+        self, pose: Pose, palette: Palette, *, marked: bool = True, place: Array | None = None
+    ) -> Solid:
+        del place  # a whole body is never carried away from where it stands
         marks = {self.motion.mark.value: self._regions} if marked and self._regions else {}
         return solids.limb("body", pose, palette, place=self._root(pose), marks=marks, fade=self._fade)
 
@@ -88,7 +91,7 @@ class BodyStage(Stage):
         if "turn" in frame.arrow:
             return pointers.circling(at.on("head", (0.0, 258.0, 0.0)), camera, self.look.unit)
         if "push" in frame.arrow:
-            hands = np.mean([at.on(f"{side}.fingertips") for side in at.sides], axis=0)
+            hands = np.mean([at.palm(side) for side in at.sides], axis=0)
             return pointers.straight(hands + _PUSH, hands + _PUSH * 3.6, camera, self.look.unit)
         if "forward" in frame.arrow:
             hips = at.on("pelvis", (0.0, 40.0, -130.0))

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure import props
+from coach.figure import props, writing
 from coach.figure.skeleton import FINGERS, GROUND, Skeleton
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 
-BENEATH = frozenset({"table", "table-edge", "step", "wall", "towel"})
+BENEATH = frozenset({"table", "table-edge", "step", "wall", "towel", "paper"})
 """Props that lie behind the limb in every useful view; drawn first, so that a fading limb shows them."""
 
 
@@ -40,6 +41,26 @@ class Setting:
     """Millimetres across, when the author says so."""
     palm_up: bool = False
     """Whether the hand lies on its back."""
+    things: frozenset[str] = frozenset()
+    """All props of the frame: a ball on a table lifts the hand off it."""
+    on: tuple[str, ...] = ()
+    """The digits a prop is on, when the author says so."""
+    ink: Array | None = None
+    """The line on the paper so far (n, 3), about the pen's middle place."""
+    carried: Array | None = None
+    """4 x 4: how the whole hand is away from its middle place."""
+
+    def saying(self, words: object) -> Setting:
+        """The setting with what an author says about one prop: `{kind: ball, size: 60}`."""
+        if not isinstance(words, Mapping):
+            return replace(self, size=None, on=())
+        size, on = words.get("size"), words.get("on", words.get(True, ()))
+        digits = (on,) if isinstance(on, str) else on
+        return replace(
+            self,
+            size=float(str(size)) if size else None,
+            on=tuple(d for d in map(str, digits) if d in FINGERS),
+        )
 
     def at(self, bone: str, x: float, y: float, z: float) -> Array:
         """A point given in a bone's own axes."""
@@ -80,7 +101,23 @@ def _hand_ball(s: Setting, colours: Palette = props.BALL, squash: float = 1.0) -
         radius = max(7.0, float(np.linalg.norm(s.pads("thumb") - s.pads("index", "middle"))) / 2 - 1.5)
         return (props.sphere((s.pads("thumb") + s.pads("index", "middle")) / 2, min(radius, 26), colours),)
     radius = (s.size or 58.0) / 2
+    if "table" in s.things:
+        return (props.sphere(_under_palm(s, radius), radius, colours, squash),)
     return (props.sphere(_hollow(s, radius), radius, colours, squash),)
+
+
+def _under_palm(s: Setting, radius: float) -> Array:
+    """A ball that rolls in circles between palm and table, touching the palm."""
+    turn = 2 * np.pi * 3 * s.travel
+    across, along = s.axis("carpus", 0), s.axis("carpus", 1)
+    middle = s.at("carpus", -6, 46 + 14 * np.sin(turn / 3), 0) + 8 * (
+        np.cos(turn) * across + np.sin(turn) * along
+    )
+    skin = s.solid.vertices.astype(float)
+    d2 = (skin[:, 0] - middle[0]) ** 2 + (skin[:, 1] - middle[1]) ** 2
+    near = d2 < radius**2
+    top = (skin[near, 2] - np.sqrt(radius**2 - d2[near])).min()
+    return np.array([middle[0], middle[1], float(top) + 2.5])
 
 
 def _hollow(s: Setting, radius: float) -> Array:
@@ -104,32 +141,59 @@ def _putty(s: Setting) -> tuple[Solid, ...]:
 
 def _pen(s: Setting) -> tuple[Solid, ...]:
     """From the web over the three pads to the paper."""
-    return _pen_through(s.pads("thumb", "index"), s.at("index-proximal", 9, 6, 2))
-
-
-def _pen_between(s: Setting) -> tuple[Solid, ...]:
-    """From above the web between index and middle finger to their tips and the thumb's."""
-    web = (s.at("index-proximal", 0, 22, 4) + s.at("middle-proximal", 0, 20, 4)) / 2
-    return _pen_through(s.pads("thumb", "index", "middle"), web)
-
-
-def _pen_through(tip: Array, rest: Array) -> tuple[Solid, ...]:
-    """A pen over a place where it rests and a place where it is held."""
-    along = (tip - rest) / np.linalg.norm(tip - rest)
+    rest, point = _nib(s)
+    along = (point - rest) / np.linalg.norm(point - rest)
     t = np.array([0, 0.02, 0.06, 0.5, 0.9, 0.965, 1.0])
     r = np.array([3.2, 4.0, 4.2, 4.2, 4.2, 1.6, 0.5])
-    start, end = rest - along * 52, tip + along * 34
-    return (props.tube(start + (end - start) * t[:, None], r, props.PEN),)
+    start = rest - along * 52
+    return (props.tube(start + (point - start) * t[:, None], r, props.PEN),)
+
+
+def _nib(s: Setting) -> tuple[Array, Array]:
+    """Where the pen rests in the hand, and where its point is."""
+    tip, rest = s.pads("thumb", "index"), s.at("index-proximal", 9, 6, 2)
+    if "pen-between-fingers" in s.things:
+        rest = (s.at("index-proximal", 0, 22, 4) + s.at("middle-proximal", 0, 20, 4)) / 2
+        tip = s.pads("thumb", "index", "middle")
+    along = (tip - rest) / np.linalg.norm(tip - rest)
+    reach = 34.0
+    if "paper" in s.things:
+        lift = 0.0 if s.carried is None else float(s.carried[:3, 3] @ writing.NORMAL)
+        down = (writing.level(s.solid.vertices.astype(float)) - lift - tip @ writing.NORMAL) / (
+            along @ writing.NORMAL
+        )
+        reach = float(np.clip(down, 16, 70))
+    return rest, tip + along * reach
+
+
+def _paper(s: Setting) -> tuple[Solid, ...]:
+    """Under the pen's point; the hand goes over it and leaves it where it is."""
+    point = _nib(s)[1]
+    if s.carried is not None:
+        point = point - s.carried[:3, 3]
+    return writing.paper(point, s.ink)
 
 
 def _rubber(s: Setting) -> tuple[Solid, ...]:
-    """A loop around the backs of all five ends."""
+    """A loop around the backs of all five ends, or around the fingers an author names."""
+    if s.on:
+        return (props.tube(_closed(_round(s, s.on)), 2.8, props.RUBBER, closed=True),)
     points = [s.at("thumb-distal", 0, 8, 9.5)]
     points += [s.at(f"{f}-distal", 0, 3, 8.6) for f in FINGERS]
     around = np.array(points)
     middle = around.mean(0)
     around = middle + (around - middle) * 1.04
     return (props.tube(_closed(around), 1.7, props.RUBBER, closed=True),)
+
+
+def _round(s: Setting, fingers: tuple[str, ...]) -> Array:
+    """Once around neighbouring fingers in the middle of their middle bones."""
+    back = [s.at(f"{finger}-middle", 0, 9, 9.6) for finger in fingers]
+    front = [s.at(f"{finger}-middle", 0, 9, -9.6) for finger in fingers]
+    out = (back[0] + front[0]) / 2 - (back[-1] + front[-1]) / 2
+    out = out / np.linalg.norm(out) * 10.0
+    first, last = (back[0] + front[0]) / 2 + out, (back[-1] + front[-1]) / 2 - out
+    return np.array([first, *back, last, *front[::-1]])
 
 
 def _closed(points: Array) -> Array:
@@ -144,6 +208,10 @@ def _closed(points: Array) -> Array:
 
 def _table(s: Setting) -> tuple[Solid, ...]:
     """A board under the palm."""
+    if "ball" in s.things:
+        radius = (s.size or 58.0) / 2
+        low = _under_palm(s, radius)[2] - radius
+        return (props.box(np.array([0.0, 60.0, low - 7.0]), (260, 300, 14), props.WOOD),)
     height = s.solid.vertices[s.solid.vertices[:, 1] > -60][:, 2]
     top = float(height.max()) + 7.0 if s.palm_up else float(height.min()) - 7.0
     return (props.box(np.array([0.0, 40.0, top]), (300, 360, 14), props.WOOD),)
@@ -281,7 +349,8 @@ _MAKERS: dict[tuple[str, str], Callable[[Setting], tuple[Solid, ...]]] = {
     ("hand", "ball"): _hand_ball,
     ("hand", "putty"): _putty,
     ("hand", "pen"): _pen,
-    ("hand", "pen-between-fingers"): _pen_between,
+    ("hand", "pen-between-fingers"): _pen,
+    ("hand", "paper"): _paper,
     ("hand", "rubber-band"): _rubber,
     ("hand", "table"): _table,
     ("hand", "table-edge"): _table_edge,
