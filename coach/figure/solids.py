@@ -85,7 +85,8 @@ class Solid:
 
 
 @cache
-def _mirrored(kind: Kind) -> Topology:
+def mirrored(kind: Kind) -> Topology:
+    """The faces of a limb's mirror image."""
     limb = meshes.load(kind)
     return Topology.of(np.ascontiguousarray(limb.topology.faces[:, ::-1]), len(limb.vertices))
 
@@ -115,7 +116,7 @@ def limb(
         normals[:, 0] *= -1
     solid = Solid(
         vertices,
-        _mirrored(kind) if mirror else m.topology,
+        mirrored(kind) if mirror else m.topology,
         palette,
         m.digit,
         m.material,

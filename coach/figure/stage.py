@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure import places, pointers, props, solids, writing
+from coach.figure import gestures, places, props, solids, story, writing
 from coach.figure.camera import VIEWS, Camera, View, fitted, named
-from coach.figure.furnish import BENEATH, Setting, furnish
+from coach.figure.furnish import BENEATH, furnish
 from coach.figure.grips import grip
 from coach.figure.helping import helper, there_and_back
-from coach.figure.pose_file import bundled
 from coach.figure.scene import Arrow, Scene, Style
+from coach.figure.setting import Setting
 from coach.figure.skeleton import GROUND, skeleton
 from coach.figure.standing import standing, stands
 from coach.figure.structures import regions
@@ -41,10 +41,6 @@ _FADES: dict[tuple[str, bool], tuple[Point, Point]] = {
     ("foot", False): ((0, 0, 128), (0, 0, 84)),
     ("foot", True): ((0, 0, 334), (0, 0, 290)),
 }
-_OVER_TOE = np.array([0.0, 0.0, 46.0])
-"""From a turned toe to the arrow that says so, mm."""
-_BEFORE_BALL = np.array([30.0, 0.0, -26.0])
-"""From a ball under the palm to the circle it rolls in, mm."""
 _STILL, _MOSTLY = 0.5, 0.74
 """How far along its stroke a still shows a hand or a rolling thing, and a line that is being written."""
 _UPPER = {"forearm-flexors", "forearm-extensors", "calf", "soleus", "shin", "outer-shin"}
@@ -81,7 +77,7 @@ class Stage:
         self.motion = motion
         self.look = look
         self._regions = regions(motion.figure, motion.highlight)
-        if not self._moves_upper:
+        if not story.moves_upper(motion):
             self._regions = {
                 name: v for name, v in self._regions.items() if name not in _UPPER
             } or self._regions
@@ -94,63 +90,13 @@ class Stage:
 
     def still(self, number: int | None = None) -> Scene:
         """A key frame (None: the most telling one) with the ghost of where the movement began, and arrows."""
-        at = self.telling if number is None else number
+        at = story.telling(self.motion) if number is None else number
         frame = self.motion.frames[at]
-        begin = self._begin(at)
+        begin = story.begin(self.motion, at)
         scene = self._scene(frame, frame.pose, self._shown(frame), self._ghost(begin, frame))
-        return replace(scene, arrows=self._arrows(frame, begin, scene.camera))
-
-    @cached_property
-    def telling(self) -> int:
-        """The key frame that says most: the one farthest from rest, or else from the first."""
-        poses = [frame.pose for frame in self.motion.frames]
-        if "out" in self.motion.frames[0].arrow:
-            return int(np.argmax([sum(pose.angle(*at) for at in self._spreading) for pose in poses]))
-        rest = [pose for pose in poses if pose in _resting(self.motion.figure)]
-        away = [pose.distance((rest or poses)[0]) for pose in poses]
-        return int(np.argmax(away)) if max(away) > 0 else 0
-
-    @cached_property
-    def _spreading(self) -> tuple[tuple[str, str], ...]:
-        """The freedoms by which digits move apart in this motion; all of them in a single pose."""
-        poses = self.motion.key_poses
-        every = [at for at in poses[0].anatomy.freedoms if at[1] == "abduction"]
-        moving = [at for at in every if len({pose.angle(*at) for pose in poses}) > 1]
-        return tuple(moving or every)
-
-    @property
-    def _thumb_out(self) -> tuple[tuple[str, str], ...]:
-        """The thumb's own way apart, if it goes it in this motion."""
-        at = ("thumb.cmc", "flexion")
-        poses = self.motion.key_poses
-        if at not in poses[0].anatomy.freedoms:
-            return ()
-        return (at,) if len(poses) == 1 or len({pose.angle(*at) for pose in poses}) > 1 else ()
-
-    def _begin(self, at: int) -> Pose | None:
-        """The pose the movement into a key frame starts from."""
-        frames = self.motion.frames
-        if "across" in frames[at].arrow:
-            # The thumb starts out beside the palm, whatever the frame before was.
-            pose = frames[at].pose
-            return pose.changed({free: 0.0 for free in pose.anatomy.freedoms if free[0].startswith("thumb")})
-        if len(frames) < 2:
-            return None
-        pose = frames[at - 1].pose if at else frames[-1].pose
-        return pose if pose.distance(frames[at].pose) > 4 else None
+        return replace(scene, arrows=self._arrows(frame, begin, scene))
 
     # --- the figure ---
-
-    @cached_property
-    def _moves_upper(self) -> bool:
-        """Whether the wrist or ankle moves, so that the muscles above it are worth showing."""
-        joint = {"hand": "wrist", "foot": "ankle"}.get(self.motion.figure)
-        if joint is None or any(
-            word.startswith(("forearm", "calf", "gastro", "soleus")) for word in self.motion.highlight
-        ):
-            return True
-        angles = [pose.angle(joint) for pose in self.motion.key_poses]
-        return max(angles) - min(angles) > 20 and self.motion.mark.value != "massaged"
 
     @cached_property
     def _tall(self) -> bool:
@@ -171,7 +117,15 @@ class Stage:
         return all(stands(pose) for pose in self.motion.key_poses)
 
     def _root(self, pose: Pose) -> Array:
-        return standing(pose) if self._grounded else np.eye(4)
+        if self._grounded:
+            return standing(pose)
+        return _palm_down(pose) if self._leaning else np.eye(4)
+
+    @cached_property
+    def _leaning(self) -> bool:
+        """Whether the palm stays on a table while the forearm rises over it."""
+        words = (words for frame in self.motion.frames for words in frame.prop)
+        return any(isinstance(said, Mapping) and said.get("under") == "palm" for said in words)
 
     def _limb(
         self, pose: Pose, palette: Palette, *, marked: bool = True, place: Array | None = None
@@ -179,7 +133,7 @@ class Stage:
         """The limb in a pose; `place` carries it away from where the pose puts it."""
         kind = self.motion.figure
         marks = {self.motion.mark.value: self._regions} if marked and self._regions else {}
-        root = self._root(pose) if self._grounded else None
+        root = self._root(pose) if self._grounded or self._leaning else None
         if place is not None:
             root = place if root is None else place @ root
         return solids.limb(
@@ -221,7 +175,7 @@ class Stage:
     def _around(self, frame: Frame, pose: Pose, stroke: float) -> tuple[tuple[Solid, ...], tuple[Solid, ...]]:
         """The limb with what it uses and who helps; and what lies beneath."""
         kind = self.motion.figure
-        bones = self._root(pose) @ _bones(kind, pose)
+        bones = self._placed(pose)
         ink, carried = self._written(frame, stroke)
         limb = self._limb(pose, self.look.palette, place=carried)
         setting = Setting(
@@ -308,60 +262,17 @@ class Stage:
             self._cameras[key] = replace(camera, mirrored=self.look.mirrored)
         return self._cameras[key]
 
-    def _arrows(self, frame: Frame, begin: Pose | None, camera: Camera) -> tuple[Arrow, ...]:
-        s = skeleton(self.motion.figure)
-        bones = s.forward(frame.pose, self._root(frame.pose))
-        path = self._stroke(frame.stroke, bones)
-        if path is not None and isinstance(frame.stroke, Mapping):
-            return self._stroke_arrows(frame, frame.stroke, path, camera)
-        return self._movement_arrows(frame, begin, camera)
-
-    def _stroke_arrows(
-        self, frame: Frame, stroke: Mapping[str, object], path: tuple[Array, Array], camera: Camera
-    ) -> tuple[Arrow, ...]:
-        unit = self.look.unit
-        if "ball" in _things(frame) and self.motion.figure == "hand":
-            around = self._around(frame, frame.pose, _STILL)[0]
-            ball = next(solid for solid in around if solid.palette is props.BALL)
-            return pointers.circling(ball.vertices.mean(0) + _BEFORE_BALL, camera, unit, 58.0)
-        if stroke.get("pattern") == "circles" and frame.assist is not None and self.motion.figure == "foot":
-            # Toes are small: beside the turned one, not over it.
-            return pointers.circling(path[1] + _OVER_TOE, camera, unit, 34.0)
-        if stroke.get("pattern") == "circles":
-            return pointers.looping(*path, camera, unit)
-        if {"ball", "bottle"} & _things(frame) and self.motion.figure == "foot":
-            # Beside the rolling thing, not over the sole.
-            level = min(path[0][2], path[1][2]) - 78
-            below = (np.array([*path[0][:2], level]), np.array([*path[1][:2], level]))
-            return pointers.straight(*below, camera, unit, double=True)
-        return pointers.straight(*path, camera, unit, double=stroke.get("pattern") == "knead")
-
-    def _movement_arrows(self, frame: Frame, begin: Pose | None, camera: Camera) -> tuple[Arrow, ...]:
-        s = skeleton(self.motion.figure)
-        bones = s.forward(frame.pose, self._root(frame.pose))
-        unit = self.look.unit
+    def _arrows(self, frame: Frame, begin: Pose | None, scene: Scene) -> tuple[Arrow, ...]:
         middle = _solid_part(self._limb(frame.pose, self.look.palette)).mean(0)
-        if "still" in frame.arrow:
-            return ()
-        if "circle" in frame.arrow:
-            tip = places.tips(s, bones)
-            return pointers.circling(
-                tip[np.argmax(np.linalg.norm(tip - bones[0, :3, 3], axis=1))], camera, unit
+        return gestures.arrows(
+            gestures.Still(
+                self.motion, frame, begin, self._placed, scene.solids, middle, scene.camera, self.look.unit
             )
-        if "out" in frame.arrow:
-            # Spreading is shown from digits held together, whatever the frame before was.
-            begin = frame.pose.changed(dict.fromkeys([*self._spreading, *self._thumb_out], 0.0))
-        if begin is None:
-            return ()
-        steps = [begin.blended(frame.pose, t) for t in np.linspace(0, 1, 6)]
-        paths = np.stack([places.tips(s, s.forward(p, self._root(p))) for p in steps], axis=1)
-        found = pointers.along_movement(paths, middle, camera, unit)
-        if "to-and-fro" in frame.arrow:
-            found = tuple(replace(arrow, double=True) for arrow in found)
-        arch = places.place(s, bones, "arch")
-        if not found and "up" in frame.arrow and arch is not None:
-            return pointers.straight(arch - np.array([0, 0, 34]), arch + np.array([0, 0, 6]), camera, unit)
-        return found
+        )
+
+    def _placed(self, pose: Pose) -> Array:
+        """Bones to world."""
+        return self._root(pose) @ _bones(self.motion.figure, pose)
 
 
 @lru_cache(maxsize=4)
@@ -370,21 +281,19 @@ def _bones(figure: FigureName, pose: Pose) -> Array:
     return skeleton(figure).forward(pose)
 
 
+def _palm_down(pose: Pose) -> Array:
+    """Where a hand is whose palm lies level."""
+    carpus = skeleton("hand").index["carpus"]
+    root: Array = skeleton("hand")["carpus"].zero @ np.linalg.inv(_bones("hand", pose)[carpus])
+    return root
+
+
 def _kind(words: Words) -> str:
     return str(words.get("kind", "")) if isinstance(words, Mapping) else words
 
 
 def _things(frame: Frame) -> frozenset[str]:
     return frozenset(_kind(words) for words in frame.prop)
-
-
-@lru_cache(maxsize=8)
-def _resting(figure: str) -> frozenset[Pose]:
-    """Poses that exercises begin and end in."""
-    known = bundled(figure)
-    return frozenset(
-        known[name].pose for name in ("neutral", "straight", "rest-functional", "relaxed") if name in known
-    )
 
 
 def _solid_part(solid: Solid) -> Array:

@@ -34,6 +34,8 @@ _WRITING = 0.8
 """Share of a round in which the pen writes; then it goes back through the air."""
 _LIFT = 9.0
 """How high the pen goes on its way back, mm."""
+_SHEET = (190.0, 150.0)
+"""Width and height of the paper, mm."""
 _LETTERS: Final[dict[str, tuple[float, ...]]] = {
     "loops": (30.0,) * 5,
     "letters": (46.0, 22.0, 46.0, 46.0, 22.0),
@@ -90,18 +92,18 @@ def level(skin: Array) -> float:
     return float((skin[skin[:, 1] > -60] @ NORMAL).min())
 
 
-def paper(tip: Array, ink: Array | None, size: tuple[float, float] = (190.0, 150.0)) -> tuple[Solid, ...]:
-    """A ruled sheet around the pen's middle place `tip`, and the line on it."""
-    x = np.linspace(-0.5, 0.5, 8) * size[0]
-    y = np.linspace(-0.62, 0.38, 8) * size[1] + 12
+def paper(tip: Array, ink: Array | None, turn: float = 0.0) -> tuple[Solid, ...]:
+    """A ruled sheet around the pen's middle place `tip`, turned by degrees, and the line on it."""
+    c, t = np.cos(np.radians(turn)), np.sin(np.radians(turn))
+    right, up = RIGHT * c + UP * t, UP * c - RIGHT * t
+    width, height = _SHEET
+    x = np.linspace(-0.5, 0.5, 8) * width
+    y = np.linspace(-0.54, 0.46, 8) * height
     xx, yy = np.meshgrid(x, y, indexing="ij")
-    sheet = props.sheet(tip + xx[..., None] * RIGHT + yy[..., None] * UP - NORMAL * 0.6, props.PAPER, 1.0)
-    along = np.linspace(-0.46, 0.46, 60)[:, None] * size[0] * RIGHT
-    rules = tuple(
-        (tip + along + up * UP).astype(np.float32)
-        for up in np.arange(-72.0, 60.0, 18.0)
-        if y[0] + 8 < up < y[-1] - 4
-    )
+    sheet = props.sheet(tip + xx[..., None] * right + yy[..., None] * up - NORMAL * 0.6, props.PAPER, 1.0)
+    along = np.linspace(-0.46, 0.46, 60)[:, None] * width * right
+    lines = np.arange(-72.0, 66.0, 18.0)
+    rules = tuple((tip + along + at * up).astype(np.float32) for at in lines if y[0] + 8 < at < y[-1] - 4)
     out = [replace(sheet, edges=(*sheet.edges, *rules))]
     if ink is not None and len(ink) > 2:
         line = props.tube(tip + ink + NORMAL * 0.8, 1.5, props.INK, flat=0.3, broad=UP)
