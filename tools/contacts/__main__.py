@@ -36,7 +36,7 @@ def solve(task: GripTask) -> Grip:
         fit = hold.solve(task, held, fits[0] if fits else None)
         fits.append(fit)
         grip = Grip(task.name, task.bone, task.mirror, (fit,), task.view)
-        print(f"{task.name} · {held.words}: {measure.grip(task, grip, fit)}", flush=True)
+        print(f"{task.name} · {held.words}: {measure.grip(task, held, grip, fit)}", flush=True)
     return Grip(task.name, task.bone, task.mirror, tuple(fits), task.view)
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import least_squares
+from scipy.spatial import cKDTree
 
 from coach.figure import mesh, skinning
 from coach.figure.grips import Fit, rotation
 from coach.figure.pose import Pose
 from coach.figure.pose_file import bundled, read_joints
 from coach.figure.skeleton import FINGERS, skeleton
-from tools.contacts.measure import site
+from tools.contacts.measure import around, site
 from tools.contacts.surface import Field, Surface
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-_REACH = 150.0
+_REACH = 130.0
 """How far from the palm a helper's own parts can be, mm."""
 _SLACK = 0.15
 """Skin may dimple by as much before the search minds, mm."""
@@ -59,21 +60,24 @@ class Search:
         self.bones = s.forward(self.held.pose)
         self.bone = self.bones[s.index[self.task.bone]]
         limb = Surface.of(self.task.figure, self.bones)
-        palm = self.bone[:3, :3] @ np.asarray(self.task.palm, float) + self.bone[:3, 3]
+        self.first = self.task.start(self.held)
+        palm = self.bone[:3, :3] @ np.asarray(self.first.palm, float) + self.bone[:3, 3]
         self.field = Field(limb, palm - _REACH, palm + _REACH)
         self.hand = mesh.load("hand")
         self.skeleton = skeleton("hand")
         self.mirror = np.diag([-1.0, 1.0, 1.0]) if self.task.mirror else np.eye(3)
-        first = bundled("hand")[self.task.hand].pose
-        self.natural, _ = read_joints(first, self.task.joints, pressed=True)
-        free = [f for f in self.natural.anatomy.freedoms if f[0] not in {"forearm", "cmc4", "cmc5"}]
-        self.free = [f for f in free if f[0] not in self.task.still]
+        hand = bundled("hand")[self.first.hand].pose
+        self.natural, _ = read_joints(hand, self.first.joints, pressed=True)
+        self.free = [f for f in self.natural.anatomy.freedoms if f[0] not in {"forearm", "cmc4", "cmc5"}]
         limits = [self.natural.anatomy.range(*f) for f in self.free]
         self.low = np.concatenate([np.full(6, -np.inf), [r.low for r in limits]])
         self.high = np.concatenate([np.full(6, np.inf), [r.high for r in limits]])
-        self.sites = [site("hand", contact.ours) for contact in self.task.contacts]
-        targets = [site(self.task.figure, contact.theirs)[0] for contact in self.task.contacts]
+        contacts = self.task.contacts(self.held)
+        self.sites = [site("hand", contact.ours) for contact in contacts]
+        targets = [site(self.task.figure, contact.theirs)[0] for contact in contacts]
         self.targets = limb.vertices[targets]
+        parts = [limb.part(around(self.task.figure, contact.theirs)) for contact in contacts]
+        self.places = [cKDTree(part.dense) for part in parts]
         self._thin()
 
     def _thin(self) -> None:
@@ -96,14 +100,14 @@ class Search:
 
     def begin(self, lift: float) -> Array:
         """The numbers of the start: no shift, no turn, the natural joints; lifted off the skin."""
-        y = np.asarray(self.task.fingers, float)
+        y = np.asarray(self.first.fingers, float)
         y = y / np.linalg.norm(y)
-        z = np.asarray(self.task.back, float)
+        z = np.asarray(self.first.back, float)
         z = z - y * (z @ y)
         z = z / np.linalg.norm(z)
         at = np.eye(4)
         at[:3, :3] = np.stack([np.cross(y, z), y, z], axis=1)
-        at[:3, 3] = np.asarray(self.task.palm, float) - at[:3, :3] @ (0.0, 70.0, -14.0)
+        at[:3, 3] = np.asarray(self.first.palm, float) - at[:3, :3] @ (0.0, 70.0, -14.0)
         self.start = self.bone @ at
         joints = np.array([self.natural.angle(*f) for f in self.free])
         shift = self.start[:3, 2] * lift
@@ -178,9 +182,11 @@ class Search:
         height = self.field(v)
         near = height[self._near]
         reach, touch = [], []
-        for spot, pad, target in zip(self.spots, self.pads, self.targets, strict=True):
+        for spot, pad, target, place in zip(self.spots, self.pads, self.targets, self.places, strict=True):
             reach.append(weights.reach * (v[spot] - target))
             touch.append(_soft_least(height[pad]) + 0.1)
+            # On the skin is not enough: it has to be the skin of the place named.
+            touch.append(max(_soft_least(place.query(v[pad])[0]) - 1.5, 0.0))
         prior = (x - x0) / np.concatenate([np.full(3, 10.0), np.full(3, 0.25), np.full(len(self.free), 9.0)])
         return np.concatenate(
             [
@@ -256,7 +262,11 @@ SETTLE = (
     Weights(reach=0.3, touch=2.0, press=1.5, prior=0.4),
 )
 """The first rounds: come near, then lie down on the skin."""
-TIGHTEN = (Weights(reach=0.04, touch=6.0, press=5.0, prior=0.2), Weights(0.02, 10.0, 10.0, 0.1))
+TIGHTEN = (
+    Weights(reach=0.04, touch=6.0, press=5.0, prior=0.2),
+    Weights(reach=0.02, touch=10.0, press=10.0, prior=0.1),
+    Weights(reach=0.01, touch=12.0, press=25.0, prior=0.1),
+)
 """The last rounds: no gap, and out of the flesh."""
 
 
@@ -267,11 +277,12 @@ def solve(task: GripTask, held: Held, earlier: Fit | None = None) -> Fit:
     middle = Weights(reach=task.reach, touch=3.0, press=3.0, prior=0.3)
     if earlier is not None:
         tries.append((search.again(earlier), search.start))
-    tries += [(search.begin(lift), search.start) for lift in (task.lift if earlier is None else ())]
+    tries += [(search.begin(lift), search.start) for lift in task.lift]
     found = []
-    for x, start in tries:
+    for number, (x, start) in enumerate(tries):
         search.start = start
-        rounds = (*SETTLE, middle, *TIGHTEN) if earlier is None else (middle, *TIGHTEN)
+        follows = earlier is not None and number == 0
+        rounds = (middle, *TIGHTEN) if follows else (*SETTLE, middle, *TIGHTEN)
         y, cost = search.solve(x, rounds)
         found.append((cost, search.fit(y)))
     return min(found, key=lambda pair: pair[0])[1]

@@ -9,18 +9,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure import mesh
-from coach.figure.skeleton import Kind, skeleton
-from tools.contacts.surface import Surface, skin_faces
+from coach.figure import mesh, solids
+from coach.figure.furnish import furnish
+from coach.figure.setting import Setting
+from coach.figure.skeleton import FINGERS, Kind, skeleton
+from coach.figure.tones import SKIN
+from tools.contacts.surface import Surface
 
 if TYPE_CHECKING:
     from coach.figure.grips import Fit, Grip
-    from tools.contacts.tasks import GripTask, Site
+    from coach.figure.pose import Pose
+    from tools.contacts.tasks import GripTask, Held, Site, TouchTask
 
 Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 _SITE = 7.0
-"""Radius of skin that counts as one place, mm."""
+"""Radius of skin of a pad, mm."""
+_AROUND = 18.0
+"""How far from the place named a touch still counts as being there, mm."""
+
+
+_THICK = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +62,27 @@ def site(kind: Kind, place: Site) -> tuple[int, Numbers]:
 
 
 @lru_cache
-def flesh(kind: Kind, bones: tuple[str, ...]) -> NDArray[np.bool_]:
-    """Which skin vertices hang on any of some bones."""
+def around(kind: Kind, place: Site) -> NDArray[np.bool_]:
+    """The skin that counts as being at a place: so far around it, and on the same side of the limb."""
     m = mesh.load(kind)
-    return np.asarray(m.weights[: m.skin, [m.skeleton.index[bone] for bone in bones]].max(1) > 0.02)
+    first, _ = site(kind, place)
+    skin = m.vertices[: m.skin].astype(float)
+    normals = m.topology.normals(m.vertices)[: m.skin]
+    near = ((skin - skin[first]) ** 2).sum(1) < _AROUND**2
+    return np.asarray(near & (normals @ normals[first] > 0))
 
 
-def grip(task: GripTask, stored: Grip, fit: Fit) -> Reading:
+def grip(task: GripTask, held: Held, stored: Grip, fit: Fit) -> Reading:
     """A helping hand on the limb in the pose of a fit."""
     s = skeleton(task.figure)
-    bones = s.forward(fit.held)
+    bones = s.forward(held.pose)
     limb = Surface.of(task.figure, bones)
     place = stored.placed(fit, s, bones)
     helper = Surface.of("hand", skeleton("hand").forward(fit.pose), mirror=stored.mirror, place=place)
     gaps = []
-    for contact in task.contacts:
+    for contact in task.contacts(held):
         _, pad = site("hand", contact.ours)
-        part = limb.part(flesh(task.figure, (contact.theirs.bone,)))
+        part = limb.part(around(task.figure, contact.theirs))
         gaps.append(float(np.abs(part.distance(_patch(helper, pad))).min()))
     depth = max(-float(limb.distance(helper.dense).min()), -float(helper.distance(limb.dense).min()), 0.0)
     return Reading(tuple(gaps), depth)
@@ -82,10 +95,43 @@ def _patch(surface: Surface, vertices: Numbers) -> Array:
     return Surface(surface.vertices, faces, whole=False).dense
 
 
-def pieces(kind: Kind) -> dict[int, NDArray[np.bool_]]:
-    """Per digit (0: the palm and all above it) its own skin vertices, webs left out."""
-    m = mesh.load(kind)
-    return {int(n): np.asarray(m.digit[: m.skin] == n) for n in np.unique(m.digit[: m.skin])}
+@lru_cache
+def outer(digit: int) -> NDArray[np.bool_]:
+    """The skin of the hand on the two last bones of a digit, 1 index to 4 little, 5 thumb."""
+    m, s = mesh.load("hand"), skeleton("hand")
+    name = (*FINGERS, "thumb")[digit - 1]
+    bones = [s.index[f"{name}-distal"], s.index[f"{name}-{'proximal' if name == 'thumb' else 'middle'}"]]
+    return np.asarray(np.isin(m.weights[: m.skin].argmax(1), bones) & (m.digit[: m.skin] == digit))
 
 
-__all__ = ["Reading", "flesh", "grip", "pieces", "site", "skin_faces"]
+def held_thing(task: TouchTask, pose: Pose) -> Surface | None:
+    """The pen or ball of a touching pose, where the drawing puts it."""
+    if not task.thing:
+        return None
+    s = skeleton("hand")
+    limb = solids.limb("hand", pose, SKIN[0])
+    solid = furnish(task.thing, Setting(s, s.forward(pose), limb, 0.5, things=(task.thing,)))[0]
+    v, same = np.unique(np.round(solid.vertices.astype(float), 4), axis=0, return_inverse=True)
+    faces = same[solid.topology.faces].astype(np.int64)
+    alive = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
+    return Surface(v, faces[alive])
+
+
+def touch(task: TouchTask, pose: Pose) -> Reading:
+    """A hand that touches itself or what it holds."""
+    hand = Surface.of("hand", skeleton("hand").forward(pose))
+    thing = held_thing(task, pose)
+    gaps, depths = [], [0.0]
+    for contact in task.contacts:
+        pad = _patch(hand, site("hand", contact.ours)[1])
+        other = thing if contact.theirs is None else hand.part(around("hand", contact.theirs))
+        assert other is not None
+        gaps.append(float(np.abs(other.distance(pad)).min()))
+    digit = mesh.load("hand").digit[: len(hand.vertices)]
+    for n in range(1, 6):
+        height = hand.part(digit != n).distance(hand.part(outer(n)).dense)
+        # What sinks in passes the skin; farther from it than a finger is thick, an open part has no inside.
+        depths.append(-float(height[height > -_THICK].min()))
+    if thing is not None:
+        depths += [-float(thing.distance(hand.dense).min()), -float(hand.distance(thing.dense).min())]
+    return Reading(tuple(gaps), max(depths))

@@ -108,7 +108,7 @@ class Surface:
         n = (self.normals[face] * w[..., None]).sum(1)
         sign = np.where(((p - spots[row, best]) * n).sum(1) < 0, -1.0, 1.0)
         if not self.whole:
-            sign[((w > 1e-6) <= self.rim[face]).all(1)] = 1.0
+            sign[self.rim[face].any(1)] = 1.0
         out[near] = np.minimum(far[row, best], FAR) * sign
         return out
 
@@ -149,7 +149,7 @@ def _closest(p: Array, corners: Array) -> Array:
 class Field:
     """Signed distance to a surface on a grid, for the many questions of a search. Good to about 0.1 mm."""
 
-    def __init__(self, surface: Surface, low: Array, high: Array, step: float = 2.0) -> None:
+    def __init__(self, surface: Surface, low: Array, high: Array, step: float = 2.5) -> None:
         skin = surface.vertices
         self.low = np.maximum(low, skin.min(0) - 16)
         high = np.minimum(high, skin.max(0) + 16)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from coach import paths
 from coach.figure.pose_file import bundled, read_joints
+from coach.figure.skeleton import FINGERS
 from coach.figure.grips import grip_name
 
 if TYPE_CHECKING:
@@ -63,13 +64,38 @@ class Held:
 
     words: Mapping[str, object]
     pose: Pose
+    entry: Mapping[str, object] = field(default_factory=dict)
+    """What the task file says about the grip in this pose alone."""
 
     @staticmethod
     def read(figure: str, words: Mapping[str, object]) -> Held:
         """From a frame's `pose:` and `joints:`. Raises KeyError for an unknown pose."""
         named = bundled(figure)[str(words["pose"])]
         pose, _faults = read_joints(named.pose, words.get("joints") or {}, pressed=named.pressed)
-        return Held({key: words[key] for key in ("pose", "joints") if words.get(key)}, pose)
+        said = {key: words[key] for key in ("pose", "joints") if words.get(key)}
+        own = {key: words[key] for key in ("contacts", "start") if key in words}
+        return Held(said, pose, own)
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a search begins: the helper's hand, in the held bone's axes."""
+
+    palm: Point
+    """Where the middle of the palm is, mm."""
+    fingers: Point
+    """Where the fingers point, and where the back of the hand looks."""
+    back: Point
+    hand: str
+    """The named pose of the helper, with changes."""
+    joints: Mapping[str, object]
+
+    @staticmethod
+    def read(words: Mapping[str, object]) -> Start:
+        """From a `start:` mapping."""
+        palm, fingers, back = (cast("Point", tuple(words[key])) for key in ("palm", "fingers", "back"))  # type: ignore[call-overload]
+        joints = cast("Mapping[str, object]", words.get("joints", {}))
+        return Start(palm, fingers, back, str(words.get("hand", "relaxed")), joints)
 
 
 @dataclass(frozen=True)
@@ -80,38 +106,49 @@ class GripTask:
     bone: str
     """The held bone it rides on."""
     mirror: bool
-    contacts: tuple[Contact, ...]
-    palm: Point
-    """Where the middle of the helper's palm begins, in the held bone's axes."""
-    fingers: Point
-    """Where its fingers begin to point, and its back to look."""
-    back: Point
-    hand: str
-    """The pose it begins in, with changes."""
-    joints: Mapping[str, object]
     holds: tuple[Held, ...]
+    entry: Mapping[str, object]
     view: str = ""
     reach: float = 0.1
     """How hard the places named are kept; how hard the flesh is kept out is always the same."""
     lift: tuple[float, ...] = (0.0, 12.0)
     """How far off, along the back of the helper, the searches begin, mm."""
-    still: tuple[str, ...] = ()
-    """Joints of the helper that are not solved."""
 
     @property
     def figure(self) -> Kind:
         """Whose limb is held."""
         return cast("Kind", self.name.split("/", maxsplit=1)[0])
 
+    def contacts(self, held: Held) -> tuple[Contact, ...]:
+        """What touches in one pose."""
+        pairs = cast("list[tuple[object, object]]", {**self.entry, **held.entry}["contacts"])
+        return tuple(Contact(Site.read(a), Site.read(b)) for a, b in pairs)
+
+    def start(self, held: Held) -> Start:
+        """Where the search begins in one pose."""
+        own = cast("Mapping[str, object]", held.entry.get("start", {}))
+        return Start.read({**cast("Mapping[str, object]", self.entry["start"]), **own})
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A place of the hand that has to touch another, or (None) the thing the hand holds."""
+
+    ours: Site
+    theirs: Site | None
+
 
 @dataclass(frozen=True)
 class TouchTask:
-    """Parts of one limb that touch in a named pose."""
+    """A hand that touches itself, or a thing it holds, in a named pose."""
 
-    figure: Kind
-    pose: str
-    contacts: tuple[Contact, ...]
-    free: Mapping[Freedom, tuple[float, float]] = field(default_factory=dict)
+    name: str
+    start: Pose
+    """The pose the search begins in."""
+    contacts: tuple[Touch, ...]
+    free: Mapping[Freedom, tuple[float, float]]
+    """What may turn, with its limits."""
+    thing: str = ""
 
 
 @cache
@@ -126,23 +163,40 @@ def grips() -> dict[str, GripTask]:
         for held in shown.get(name, ()):
             if all(held.pose.distance(other.pose) > 0 for other in holds):
                 holds.append(held)
-        start = entry["start"]
         out[name] = GripTask(
             name,
             entry["bone"],
             bool(entry.get("mirror", True)),
-            tuple(Contact(Site.read(a), Site.read(b)) for a, b in entry["contacts"]),
-            tuple(start["palm"]),
-            tuple(start["fingers"]),
-            tuple(start["back"]),
-            start.get("hand", "relaxed"),
-            start.get("joints", {}),
             tuple(holds),
+            entry,
             entry.get("view", ""),
             float(entry.get("reach", 0.1)),
             tuple(entry.get("lift", (0.0, 12.0))),
-            tuple(entry.get("still", ())),
         )
+    return out
+
+
+@cache
+def touches() -> dict[str, TouchTask]:
+    """Every pose of the hand that touches, by name."""
+    out = {}
+    tasks = yaml.safe_load((_HERE / "touches.yaml").read_text("utf-8"))
+    poses = yaml.safe_load((paths.bundled_routines() / "poses" / "hand.yaml").read_text("utf-8"))["poses"]
+    for name, entry in tasks.items():
+        base = bundled("hand")[poses[name]["from"]].pose
+        start, _ = read_joints(base, entry.get("joints") or {})
+        contacts = [Touch(Site.read(a), None if b == "thing" else Site.read(b)) for a, b in entry["contacts"]]
+        free = {}
+        for digit in entry["turn"]:
+            for joint, kind in start.anatomy.freedoms:
+                if joint.startswith(digit):
+                    limits = start.anatomy.range(joint, kind)
+                    free[joint, kind] = (limits.low, limits.high)
+        for finger in FINGERS:
+            # Fingers make room for each other; they hardly turn away from where they point.
+            turned = start.angle(f"{finger}.mcp", "abduction")
+            free[f"{finger}.mcp", "abduction"] = (turned - 5.0, turned + 6.0)
+        out[name] = TouchTask(name, start, tuple(contacts), free, str(entry.get("thing", "")))
     return out
 
 
