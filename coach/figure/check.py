@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from coach.figure.anatomy import ANATOMIES
+from coach.figure.known_poses import around, known
 from coach.figure.motion import read_motion
 from coach.figure.pose_file import Fault, read_poses
 from coach.routine.diagnostics import did_you_mean
@@ -28,12 +30,17 @@ def check(source: Source) -> list[Diagnostic]:
     if root is None or not isinstance(plain, Mapping):
         return []
     if plain.get("type") == "poses":
-        return located(source, root, read_poses(plain)[1])
+        figure = str(plain.get("figure"))
+        others = known(figure, around(source.path)) if figure in ANATOMIES else {}
+        return located(source, root, read_poses(plain, others)[1])
     if plain.get("type") != "exercise":
         return []
     motion = plain.get("motion")
     if isinstance(motion, Mapping):
-        return located(source, root, read_motion(motion, str(plain.get("kind", "")))[1], ("motion",))
+        figure = str(motion.get("figure"))
+        poses = known(figure, around(source.path)) if figure in ANATOMIES else {}
+        faults = read_motion(motion, str(plain.get("kind", "")), poses)[1]
+        return located(source, root, faults, ("motion",))
     if "picture" in plain:
         return []
     hint = "Add `motion:` with a figure and its poses, or `picture:`."

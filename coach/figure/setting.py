@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure.skeleton import Skeleton
-
 if TYPE_CHECKING:
+    from coach.figure.skeleton import Skeleton
     from coach.figure.solids import Solid
 
 Array = NDArray[np.float64]
