@@ -19,8 +19,10 @@ from coach import settings as settings_files
 from coach.clock import SystemClock
 from coach.desktop.single_instance import InstanceServer, ask_running
 from coach.drivers.library_driver import LibraryDriver
+from coach.drivers.safety_driver import SafetyDriver
 from coach.drivers.settings_driver import SettingsDriver
 from coach.errors import CoachError
+from coach.safety import profile as safety_files
 from coach.ui.main_window import MainWindow, Services
 from coach.ui.theme import Theme
 
@@ -46,11 +48,15 @@ class Coach(QObject):
         self.settings = SettingsDriver(paths.settings_file(), settings, self)
         self.theme = Theme(app, settings.appearance)
         self.settings.changed.connect(lambda new: self.theme.set_appearance(new.appearance))
-        self.library = LibraryDriver(routine_folders(folders), paths.cache_dir() / "library.json", self)
-        services = Services(clock, self.library, self.settings, _new_recorder, self._open_store)
+        profile, more = safety_files.load(paths.safety_file())
+        self.safety = SafetyDriver(paths.safety_file(), profile, self)
+        cache = paths.cache_dir() / "library.json"
+        self.library = LibraryDriver(routine_folders(folders), cache, profile, self)
+        self.safety.changed.connect(self.library.use)
+        services = Services(clock, self.library, self.settings, self.safety, _new_recorder, self._open_store)
         self.window = MainWindow(self.theme, services, speed)
-        if problems:
-            self.window.library.say("\n".join(problems))
+        if problems or more:
+            self.window.library.say("\n".join((*problems, *more)))
 
     def settle(self, server: InstanceServer | None = None) -> None:
         """Make what the first frame could do without: the library itself, the ear for later starts."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coach.routine.folders import Folder
     from coach.routine.index import Index
     from coach.routine.library import Library
+    from coach.safety.profile import Profile
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 COMMANDS: Final = ("check", "figure", "list", "play", "show")
@@ -103,6 +104,7 @@ def _parser() -> _Parser:
     show = commands.add_parser("show", help="show a routine or an exercise")
     show.add_argument("id", metavar="ID")
     show.add_argument("--timeline", action="store_true", help="every phase with its time")
+    show.add_argument("--as-written", action="store_true", help="without regard to your safety answers")
     show.add_argument("--side-writing", choices=("left", "right"), default="right", help="the writing hand")
     affected = ("left", "right", "both")
     show.add_argument("--side-affected", choices=affected, default="both", help="the side that hurts")
@@ -151,12 +153,24 @@ def _index(options: argparse.Namespace) -> Index:
     """The cards: as last kept if no file has changed, which needs neither YAML nor pydantic."""
     from coach.routine import index  # noqa: PLC0415 - late on purpose
 
-    cache, folders = paths.cache_dir() / "library.json", _folders(options)
-    cards = index.load_cached(cache, folders)
+    cache, folders, profile = paths.cache_dir() / "library.json", _folders(options), _profile()
+    cards = index.load_cached(cache, folders, profile.key)
     if cards is None:
-        cards = index.build(_library(options))
-        index.save(cards, cache, folders)
+        from coach.safety.shelf import Shelf  # noqa: PLC0415 - late on purpose
+
+        cards = Shelf.of(_library(options), profile).index
+        index.save(cards, cache, folders, profile.key)
     return cards
+
+
+def _profile() -> Profile:
+    """The person's safety answers."""
+    from coach.safety import profile  # noqa: PLC0415 - late on purpose
+
+    answers, problems = profile.load(paths.safety_file())
+    for problem in problems:
+        print(f"coach: {problem}", file=sys.stderr)
+    return answers
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -167,7 +181,8 @@ def _check(options: argparse.Namespace) -> int:
     for path in options.paths:
         if not path.exists():
             raise _UsageError(f"There is no file or folder `{path}`.")
-    library = Library.read([*_folders(options), *(Folder(path) for path in options.paths)])
+    folders = [*_folders(options), *(Folder(path) for path in options.paths)]
+    library = Library.read(folders, pages=paths.pages())
     wanted = [path.resolve() for path in options.paths]
     files = [path for path in library.files if _within(path, wanted)]
     files += [pose for path in options.paths for pose in _pose_files(path)]
@@ -224,7 +239,9 @@ def _list(options: argparse.Namespace) -> int:
             print(title)
         for card in chosen:
             about = "~" if card.about else ""
-            print(f"  {card.id:{width}}  {about + _minutes(card.seconds):>6}  {card.title}")
+            length = "–" if card.barred else about + _minutes(card.seconds)
+            note = ": not for you now" if card.barred else " (changed for you)" if card.changes else ""
+            print(f"  {card.id:{width}}  {length:>6}  {card.title}{note}")
     if not cards:
         print("Nothing fits. `coach list` alone lists everything.")
     if index.problems:
@@ -243,6 +260,9 @@ def _minutes(seconds: float) -> str:
 def _show(options: argparse.Namespace) -> int:
     from coach.routine import printing  # noqa: PLC0415 - late on purpose
     from coach.routine.plan import Side, Sides  # noqa: PLC0415 - late on purpose
+    from coach.safety.profile import Profile  # noqa: PLC0415 - late on purpose
+    from coach.safety.shelf import Shelf  # noqa: PLC0415 - late on purpose
+    from coach.safety.telling import told_cautions, told_changes  # noqa: PLC0415 - late on purpose
 
     library = _library(options)
     if options.id in library.broken:
@@ -250,11 +270,21 @@ def _show(options: argparse.Namespace) -> int:
         raise CoachError(f"`{options.id}` has errors.", f"`coach check {path}` says which.")
     if options.id not in library.origins:
         raise _unknown(options.id, library.origins)
+    shelf = Shelf.of(library, Profile() if options.as_written else _profile())
+    adapted, library = shelf.adapt(options.id), shelf.library
+    if adapted.document is None:
+        advice = f"`coach show --as-written {options.id}` shows it all the same."
+        raise CoachError(f"`{options.id}` is not for you now. {adapted.reason}", advice)
     sides = Sides(Side(options.side_writing), Side(options.side_affected))
-    timeline = library.timeline(options.id, sides)
-    document = library.routines.get(options.id) or library.exercises[options.id]
-    text = printing.printed(timeline) if options.timeline else printing.described(document, timeline, library)
-    print(text, end="")
+    timelines = library.timelines(options.id, sides)
+    described = printing.described(adapted.document, timelines[0], library)
+    for heading, lines in (
+        ("Changed for you", told_changes(adapted.changes)),
+        ("Ask your therapist or doctor first about", told_cautions(adapted.warnings)),
+    ):
+        for line in lines:
+            print(f"{heading}: {line}")
+    print(printing.printed(*timelines) if options.timeline else described, end="")
     return OK
 
 
@@ -265,10 +295,14 @@ def _unknown(identity: str, known: Iterable[str]) -> _UsageError:
 
 
 def _play(options: argparse.Namespace) -> int:
-    index = _index(options)
-    known = [card.id for card in index.cards]
-    if options.play not in known:
+    known = {card.id: card for card in _index(options).cards}
+    card = known.get(options.play)
+    if card is None:
         raise _unknown(options.play, known)
+    if card.barred:
+        instead = f"Do this instead: {card.instead}. " if card.instead else ""
+        advice = f"{instead}Your safety answers are in Coach, under Settings."
+        raise CoachError(f"`{card.id}` is not for you now. {card.barred}", advice)
     return _window(options)
 
 

@@ -25,6 +25,11 @@ def assets() -> Path:
     return _shipped("assets")
 
 
+def pages() -> frozenset[str]:
+    """The names of the pages to learn from that come with Coach."""
+    return frozenset(path.stem for path in (assets() / "learn").glob("*.md"))
+
+
 def bundled_routines() -> Path:
     """The routine files that come with Coach."""
     return _shipped("routines")
@@ -84,3 +89,8 @@ def database() -> Path:
 def settings_file() -> Path:
     """The settings file."""
     return config_dir() / "settings.toml"
+
+
+def safety_file() -> Path:
+    """The person's safety answers."""
+    return config_dir() / "safety.toml"

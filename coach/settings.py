@@ -7,6 +7,7 @@ saving and the settings page all derive from it.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
@@ -59,6 +60,8 @@ class About:
     least: int = 0
     most: int = 0
     unit: str = ""
+    steps: tuple[int, ...] = ()
+    """The numbers that the settings page offers, where it does not offer all."""
     words: tuple[str, ...] = ()
     """The choices of an enumeration in words, in its order."""
 
@@ -82,7 +85,12 @@ class Appearance:
     text_scale: int = field(
         default=100,
         metadata=_about(
-            "Text size", "How large all text is, against the usual size.", least=100, most=200, unit="%"
+            "Text size",
+            "How large all text is, against the usual size.",
+            least=100,
+            most=200,
+            unit="%",
+            steps=(100, 125, 150, 175, 200),
         ),
     )
     less_motion: bool = field(
@@ -122,11 +130,65 @@ class Hands:
 
 
 @dataclass(frozen=True, slots=True)
+class Hearing:
+    """What is heard of a session."""
+
+    chimes: bool = field(
+        default=True, metadata=_about("Chimes", "A soft sound when a part begins, is half over, and ends.")
+    )
+    chime_volume: int = field(
+        default=75,
+        metadata=_about(
+            "Loudness of the chimes",
+            "Against the loudness of your computer.",
+            least=25,
+            most=100,
+            unit="%",
+            steps=(25, 50, 75, 100),
+        ),
+    )
+    metronome: bool = field(
+        default=True, metadata=_about("Ticks", "A tick at each movement, and three before work begins.")
+    )
+    voice: bool = field(
+        default=True,
+        metadata=_about("Voice", "Says what to do, on which side, and what comes next."),
+    )
+    voice_volume: int = field(
+        default=100,
+        metadata=_about(
+            "Loudness of the voice",
+            "Against the loudness of your computer.",
+            least=25,
+            most=100,
+            unit="%",
+            steps=(25, 50, 75, 100),
+        ),
+    )
+    voice_speed: int = field(
+        default=100,
+        metadata=_about(
+            "Speed of the voice",
+            "Against its usual speed.",
+            least=50,
+            most=200,
+            unit="%",
+            steps=(75, 100, 125, 150, 200),
+        ),
+    )
+    voice_id: str = field(
+        default="",
+        metadata=_about("Which voice", "Used for routines in its language; others take the usual voice."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the person can choose."""
 
     appearance: Appearance = field(default_factory=Appearance, metadata=_about("Appearance"))
     hands: Hands = field(default_factory=Hands, metadata=_about("Hands and feet"))
+    hearing: Hearing = field(default_factory=Hearing, metadata=_about("Sound and voice"))
 
 
 def about(setting: Field[Any]) -> About:
@@ -192,11 +254,15 @@ def _value(default: Any, value: Any, told: About, problems: list[str]) -> Any:  
                 problems.append(f"“{told.label}” is {value}; it can be {told.least} to {told.most}.")
             return min(max(value, told.least), told.most)
         problems.append(f"“{told.label}” is {value!r}; it is a whole number, {told.least} to {told.most}.")
-    else:
+    elif isinstance(default, StrEnum):
         choices = [str(choice) for choice in type(default)]
         if value in choices:
             return type(default)(value)
         problems.append(f"“{told.label}” is {value!r}; it can be {', '.join(choices)}.")
+    elif isinstance(value, str):
+        return value
+    else:
+        problems.append(f"“{told.label}” is {value!r}; it is a text.")
     return default
 
 
@@ -233,13 +299,14 @@ def _lines(settings: Settings) -> Iterator[str]:
             yield f"{one.name} = {_toml(value)}  # {about(one).label}{_range(value, about(one))}"
 
 
-def _toml(value: bool | int | StrEnum) -> str:
-    if isinstance(value, StrEnum):
-        return f'"{value}"'
+def _toml(value: bool | int | str) -> str:
+    if isinstance(value, str):
+        # TOML writes its basic strings as JSON does, and escapes one character more.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return str(value).lower()
 
 
-def _range(value: bool | int | StrEnum, told: About) -> str:
+def _range(value: bool | int | str, told: About) -> str:
     if isinstance(value, StrEnum):
         return ": " + ", ".join(type(value))
     return f": {told.least} to {told.most}" if told.most else ""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tools.loudspeaker import PrivateLoudspeaker
+
 # A shared machine stalls now and then: hypothesis looks for wrong answers here, not for slow ones.
 hypothesis.settings.register_profile("coach", deadline=None)
 hypothesis.settings.load_profile("coach")
@@ -50,3 +52,14 @@ def qapp_args(request: pytest.FixtureRequest) -> Iterator[list[str]]:
         patch.setenv("QT_QPA_PLATFORM", "xcb")
         patch.delenv("WAYLAND_DISPLAY", raising=False)
         yield ["coach"]
+
+
+@pytest.fixture
+def loudspeaker(monkeypatch: pytest.MonkeyPatch) -> Iterator[PrivateLoudspeaker]:
+    """A real sound server, recorded; this process plays on it."""
+    from tools.loudspeaker import PrivateLoudspeaker  # noqa: PLC0415 - loads numpy, only where something sounds
+
+    with PrivateLoudspeaker() as speaker:
+        for name, value in speaker.environment.items():
+            monkeypatch.setenv(name, value)
+        yield speaker

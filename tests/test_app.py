@@ -19,6 +19,10 @@ from coach.clock import FakeClock
 from coach.desktop.single_instance import InstanceServer, ask_running
 from coach.history.store import Store
 from coach.player.snapshot import Status
+from coach.routine.folders import Folder
+from coach.routine.library import Library
+from coach.safety import profile as safety
+from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings
 from coach.ui.theme import Theme
 from tests.routine import texts
@@ -41,7 +45,9 @@ def make(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: pytest.fail(str(words)))
     made: list[Coach] = []
 
-    def build(*folders: Path, speed: float = 1.0) -> Coach:
+    def build(*folders: Path, speed: float = 1.0, profile: Profile | None = None) -> Coach:
+        if profile is not None:
+            safety.save(paths.safety_file(), profile)
         coach = Coach(qapp, FakeClock(), folders, speed)
         qtbot.addWidget(coach.window)
         made.append(coach)
@@ -57,6 +63,12 @@ def make(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> I
     usual.dress()  # other tests begin at the usual size
     delete(usual)
     gc.enable()
+
+
+def _well() -> Profile:
+    """Somebody who has said today that no condition applies."""
+    known = Library.read([Folder(paths.bundled_routines(), "bundled")]).conditions
+    return Profile(seen=True).answer(tuple(known), (), FakeClock().wall().date())
 
 
 def _status(coach: Coach) -> Status:
@@ -150,7 +162,7 @@ def test_another_start_brings_the_window_forward(make: Make, qtbot: QtBot) -> No
 
 def test_another_start_may_begin_a_session_but_never_end_one(make: Make) -> None:
     """`play ID` begins a session where none runs; where one runs it goes on untouched."""
-    coach = make()
+    coach = make(profile=_well())
     coach.come_forward("play writer-micro-60")
     session = coach.window.session
     assert session is not None
@@ -183,7 +195,7 @@ def test_after_settling_other_starts_are_heard(make: Make, qtbot: QtBot) -> None
     """What a second process asks for arrives in the window."""
     server = InstanceServer.claim()
     assert server is not None
-    coach = make()
+    coach = make(profile=_well())
     coach.library.read_now()
     coach.settle(server)
     try:

@@ -10,6 +10,7 @@ import pytest
 
 from coach import __version__, cli, paths
 from coach.errors import CoachError
+from coach.safety import profile
 from tests.routine.texts import exercise, routine, write
 
 if TYPE_CHECKING:
@@ -316,3 +317,84 @@ def test_in_this_process_too_a_closed_pipe_is_no_error(
     monkeypatch.setattr(sys.stdout, "fileno", lambda: os.dup(1), raising=False)
     assert cli.main(["list"]) == 0
     assert capfd.readouterr().err == ""
+
+
+CONDITIONS = """
+coach: 1
+type: conditions
+conditions:
+  NUMB: {name: Numb feet, question: Are your feet numb?, action: Coach hides some exercises.}
+"""
+
+
+@pytest.fixture
+def numb(folder: Path) -> None:
+    """Somebody with numb feet, for whom one exercise is swapped, one is hidden and one is asked about."""
+    files: dict[str, str | bytes] = {
+        "conditions.yaml": CONDITIONS,
+        "wave.yaml": exercise(dose="{reps: 3}", ask_first_if="[NUMB]"),
+        "curl.yaml": exercise("curl", avoid_if="[NUMB]", instead="{NUMB: wave}"),
+        "bend.yaml": exercise("bend", avoid_if="[NUMB]"),
+        "mixed.yaml": routine("- {exercise: curl}\n- {exercise: bend}", "mixed"),
+    }
+    write(folder, files)
+    profile.save(paths.safety_file(), profile.Profile(frozenset({"NUMB"})))
+
+
+@pytest.mark.usefixtures("numb")
+def test_list_says_what_is_not_for_you_and_what_was_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    """What the safety answers rule out has no length but a word; what they change says so."""
+    cli.main(["list"])
+    first = capsys.readouterr().out
+    lines = {line.split()[0]: line.split(maxsplit=1)[1] for line in first.splitlines() if line[:1] == " "}
+    assert lines["bend"] == "–  The bend: not for you now"
+    assert lines["mixed"].endswith("The mixed (changed for you)")
+    assert lines["wave"].endswith("The wave")
+    cli.main(["list", "--json"])
+    cards = {card["id"]: card for card in json.loads(capsys.readouterr().out)}
+    assert (cards["curl"]["barred"], cards["curl"]["instead"]) == ("You ticked “Numb feet”.", "The wave")
+
+
+@pytest.mark.usefixtures("numb")
+def test_show_shows_what_will_be_played(capsys: pytest.CaptureFixture[str]) -> None:
+    """A routine is shown as changed for the person, changes first; `--as-written` shows the file."""
+    cli.main(["show", "mixed"])
+    shown = capsys.readouterr().out
+    assert shown.splitlines()[:3] == [
+        "Changed for you: The wave instead of The curl. You ticked “Numb feet”.",
+        "Changed for you: Left out: The bend. You ticked “Numb feet”.",
+        "Ask your therapist or doctor first about: The wave. You ticked “Numb feet”.",
+    ]
+    assert "(wave)" in shown
+    assert "(bend)" not in shown
+    cli.main(["show", "mixed", "--as-written"])
+    written = capsys.readouterr().out
+    assert written.startswith("The mixed\n")
+    assert "(bend)" in written
+
+
+@pytest.mark.usefixtures("numb")
+def test_what_is_not_for_you_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    """`show` and `play` of what is ruled out end with the reason and what can be done; nothing opens."""
+    assert cli.main(["show", "bend"]) == 1
+    assert capsys.readouterr().err == (
+        "coach: `bend` is not for you now. You ticked “Numb feet”. "
+        "`coach show --as-written bend` shows it all the same.\n"
+    )
+    assert cli.main(["play", "curl"]) == 1
+    assert capsys.readouterr().err == (
+        "coach: `curl` is not for you now. You ticked “Numb feet”. "
+        "Do this instead: The wave. Your safety answers are in Coach, under Settings.\n"
+    )
+    assert cli.main(["play", "bend"]) == 1
+    assert "Do this instead" not in capsys.readouterr().err
+
+
+def test_answers_that_cannot_be_read_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """A safety file with a mistake is spoken of beside the list, which is there all the same."""
+    paths.safety_file().parent.mkdir(parents=True)
+    paths.safety_file().write_text("seen = 1", encoding="utf-8")
+    assert cli.main(["list"]) == 0
+    said = capsys.readouterr()
+    assert said.err == "coach: “seen” can be true or false.\n"
+    assert "wave" in said.out

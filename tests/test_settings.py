@@ -14,6 +14,7 @@ from coach.settings import (
     AffectedSide,
     Appearance,
     Hands,
+    Hearing,
     Settings,
     Theme,
     WritingSide,
@@ -54,6 +55,7 @@ def test_without_a_file_everything_is_as_usual(file: Path) -> None:
         Settings,
         st.builds(Appearance, text_scale=st.integers(100, 200)),
         st.builds(Hands),
+        st.builds(Hearing, voice_id=st.text(st.characters(exclude_categories=["Cs"]), max_size=20)),
     )
 )
 def test_what_is_saved_is_loaded(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> None:
@@ -77,6 +79,14 @@ def test_the_file_is_readable_by_people(file: Path) -> None:
         "\n[hands]\n"
         'writing_side = "left"  # Writing hand: left, right\n'
         'affected_side = "right"  # Affected side: left, right, both\n'
+        "\n[hearing]\n"
+        "chimes = true  # Chimes\n"
+        "chime_volume = 75  # Loudness of the chimes: 25 to 100\n"
+        "metronome = true  # Ticks\n"
+        "voice = true  # Voice\n"
+        "voice_volume = 100  # Loudness of the voice: 25 to 100\n"
+        "voice_speed = 100  # Speed of the voice: 50 to 200\n"
+        'voice_id = ""  # Which voice\n'
     )
 
 
@@ -96,6 +106,7 @@ def test_a_line_left_out_has_its_usual_value(file: Path) -> None:
         ("[appearance]\nless_motion = 1", "“Less motion” is 1; it can be true or false."),
         ("[appearance]\ncolour = 1", "Coach knows no setting named “appearance.colour”."),
         ("[sounds]\nloud = true", "Coach knows no setting named “sounds”."),
+        ("[hearing]\nvoice_id = 7", "“Which voice” is 7; it is a text."),
         ("hands = 2", "“hands” should be a heading: [hands]."),
     ],
 )
@@ -199,7 +210,7 @@ def test_every_setting_says_what_it_is() -> None:
             told = about(setting)
             assert told.label
             assert told.help
-            assert isinstance(setting.default, bool) or told.most > told.least or told.words
+            assert isinstance(setting.default, bool | str) or told.most > told.least
             choices = getattr(type(getattr(usual, setting.name)), "__members__", {})
             assert len(told.words) == len(choices)
 

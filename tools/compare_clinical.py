@@ -14,10 +14,13 @@ import json
 import re
 import sys
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
+
+from coach.routine.quantity import length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,6 +63,22 @@ WORDS: Final = {
 _TOKEN = re.compile(r"(?<![\w.-])x?(\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?)(?![\d.]*\d)")
 
 
+LIMIT: Final = 600
+"""The seconds after which the source has a loop lead to medical help."""
+
+TOLD: Final = (
+    *("start", "steps", "stop_if", "caution", "mistakes", "easier", "harder"),
+    *("use_when", "not_when", "rules"),
+)
+AMOUNTS: Final = frozenset(
+    {"exercise", "id", "for", "get_ready", "hold", "reps", "rest", "sets", "tempo", "when", "limit", "rounds"}
+)
+
+Step = dict[str, Any]
+Part = tuple[str, str, int, Step]
+"""An exercise, its side, its seconds and the step it comes from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Where a file and the source disagree; `asks` are words of which the notes must hold one."""
@@ -73,13 +92,17 @@ class Difference:
 def tokens(text: object) -> list[str]:
     """The numbers and ranges in a text, in order: `hold 3-5 s, x10` gives `3-5` and `10`."""
     words = re.sub(r"\[(read|2nd)[^\]]*\]|\b(19|20)\d\d\b", " ", str(text).lower())
+    words = re.sub(r"(?<=\d)x(?=\d)", " x ", words)
     words = re.sub(r"\b(" + "|".join(WORDS) + r")\b", lambda match: WORDS[match[1]], words)
     return _TOKEN.findall(words)
 
 
 def explained(difference: Difference, notes: str) -> bool:
-    """Whether a file's notes hold one of the words that the difference asks for."""
-    return any(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", notes) for word in difference.asks)
+    """Whether a file's notes hold one of the words or numbers that the difference asks for."""
+    ends = {end for token in tokens(notes) if "-" in token for end in token.split("-")}
+    return any(
+        word in ends or re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", notes) for word in difference.asks
+    )
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -154,15 +177,35 @@ def provenance(source: str, ours: dict[str, Any], said: set[str]) -> Iterator[Di
 
 
 def angles(pose: str, joints: object) -> Iterator[Difference]:
-    """Every angle of a frame lies within a range that the source's drawing pose names."""
+    """Every angle of a frame lies within a range that the source names, or the notes say how it is drawn."""
     if isinstance(joints, dict):
         for below in joints.values():
+            yield from angles(pose, below)
+        return
+    if isinstance(joints, list):
+        for below in joints:
             yield from angles(pose, below)
         return
     angle = float(str(joints))
     ranges = [[float(end) for end in token.split("-")] for token in tokens(pose)]
     if angle and not any(ends[0] <= angle <= ends[-1] for ends in ranges):
-        yield Difference("angle", pose, str(joints), (str(joints),))
+        yield Difference("angle", pose, str(joints), (str(joints), "drawn"))
+
+
+def told(source: dict[str, Any], ours: dict[str, Any]) -> Iterator[Difference]:
+    """Every figure that people are told stands in the source's entry, by itself or as the end of a range."""
+    known = {end for token in tokens(source) for end in (token, *token.split("-"))}
+    for key in TOLD:
+        for number in _TOKEN.findall(leaves(ours.get(key, ""))):
+            if not {number, *number.split("-")} & known:
+                yield Difference(f"{key} says", "not in the source", number, (number,))
+
+
+def leaves(value: object) -> str:
+    """All the texts within a value, one after the other; a routine's amounts are compared elsewhere."""
+    if isinstance(value, dict):
+        return " . ".join(leaves(below) for key, below in value.items() if key not in AMOUNTS)
+    return " . ".join(map(leaves, value)) if isinstance(value, list) else str(value)
 
 
 def exercise(source: dict[str, Any], ours: dict[str, Any]) -> Iterator[Difference]:
@@ -177,55 +220,110 @@ def exercise(source: dict[str, Any], ours: dict[str, Any]) -> Iterator[Differenc
     if ours["side"] not in SIDES[source["side"]]:
         yield Difference("side", source["side"], ours["side"], (source["side"],))
     yield from dose(source["dose"], ours.get("dose", {}), notes)
+    yield from told(source, ours)
     for frame in ours["motion"]["frames"] if ours["motion"]["figure"] != "body" else ():
         yield from angles(source["pose"], frame.get("joints", {}))
 
 
 def seconds(text: str) -> int:
-    """The seconds of a length as this repository's routines write it: `30 s`."""
-    return int(text.removesuffix(" s"))
+    """The seconds of a length as a routine file writes it: `30 s`, `10 min`."""
+    return round(length(text))
 
 
-def parts(steps: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, int, dict[str, Any]]]:
-    """Our steps as the source counts them: one line for each side."""
+def played(steps: Iterable[Step], left_out: frozenset[str]) -> list[Step]:
+    """The exercises of a way through a routine, one pass of a loop; a rest belongs to the step before it."""
+    found: list[Step] = []
     for step in steps:
-        once = "both" if step["side"] == "alternate" else step["side"]
-        for side in ("left", "right") if once == "each" else (once,):
-            yield step["exercise"], side, seconds(step["for"]), step
+        if step.get("block", "") in left_out:
+            continue
+        if "steps" in step:
+            found += played(step["steps"], left_out) * int(step.get("rounds", "1"))
+        elif "exercise" in step:
+            found.append(step)
+        elif "rest" in step and found:
+            found[-1] = found[-1] | {"for": f"{seconds(found[-1]['for']) + seconds(step['rest'])} s"}
+    return found
+
+
+def ways(ours: dict[str, Any]) -> list[list[Step]]:
+    """What is played for the first answers, and for each other answer by itself."""
+    asked = [[answer["then"] for answer in step["answers"]] for step in ours["steps"] if "ask" in step]
+    blocks = frozenset(name for names in asked for name in names)
+    first = frozenset(names[0] for names in asked)
+    chosen = [first, *((first - {names[0]}) | {other} for names in asked for other in names[1:])]
+    return [played(ours["steps"], blocks - way) for way in chosen]
+
+
+def parts(steps: Iterable[Step]) -> list[Part]:
+    """Steps as the source counts them: one line for each side."""
+    found: list[Part] = []
+    for step in steps:
+        side = step.get("side", "")
+        once = "both" if side == "alternate" else side
+        sides = ("left", "right") if once == "each" else (once,)
+        found += [(step["exercise"], each, seconds(step["for"]), step) for each in sides]
+    return found
+
+
+def everything(ours: dict[str, Any]) -> list[Part]:
+    """The parts of all ways together, as the source lists them: what two ways share counts once."""
+    merged, *others = [parts(way) for way in ways(ours)]
+    for other in others:
+        match = SequenceMatcher(
+            None, [part[:3] for part in merged], [part[:3] for part in other], autojunk=False
+        )
+        together: list[Part] = []
+        for change, at, end, begin, stop in match.get_opcodes():
+            together += merged[at:end]
+            together += other[begin:stop] if change != "equal" else []
+        merged = together
+    return merged
 
 
 def routine(source: dict[str, Any], ours: dict[str, Any]) -> Iterator[Difference]:
     """Everything of a routine that is a number or an id."""
-    yield from sequence(source["steps"], ours)
-    total = sum(length for _, _, length, _ in parts(ours["steps"]))
+    all_parts = everything(ours)
+    yield from sequence(source["steps"], all_parts, ours.get("notes", ""))
+    longest = max(sum(part[2] for part in parts(way)) for way in ways(ours))
     for what, theirs, mine in (
-        ("total", source["total_s"], total),
-        ("max_length", total, seconds(ours["max_length"])),
+        ("total", source["total_s"], sum(part[2] for part in all_parts)),
+        ("max_length", longest, seconds(ours["max_length"])),
         ("sources", source["sources"], ours["sources"]),
     ):
         if theirs != mine:
             yield Difference(what, str(theirs), str(mine), (str(theirs),))
-    said = set(tokens(f"{ours.get('use_when', '')} {ours.get('not_when', '')} {ours.get('notes', '')}"))
-    told = f"{source['when']} {source['not_when']} {source['notes']}"
-    for number in tokens(told):
+    yield from told(source, ours)
+    limits = [step["limit"] for step in ours["steps"] if "limit" in step]
+    said = set(
+        tokens(f"{ours.get('use_when', '')} {ours.get('not_when', '')} {ours.get('notes', '')} {limits}")
+    )
+    words = f"{source['when']} {source['not_when']} {source['notes']}"
+    for number in tokens(words):
         if number not in said and not set(number.split("-")) <= said:
-            yield Difference("when", told, ours.get("use_when", ""), (number,))
+            yield Difference("when", words, ours.get("use_when", ""), (number,))
+    for limit in limits:
+        if seconds(limit) != LIMIT:
+            yield Difference("limit", f"{LIMIT} s", limit, (limit,))
 
 
-def sequence(source: list[dict[str, Any]], ours: dict[str, Any]) -> Iterator[Difference]:
+def sequence(source: list[dict[str, Any]], ours: list[Part], notes: str) -> Iterator[Difference]:
     """The steps in the source's order, with its sides and seconds; nothing left out and nothing added."""
-    left = list(parts(ours["steps"]))
-    for theirs in source:
+    left = list(ours)
+    for number, theirs in enumerate(source):
         name, length, side = theirs["exercise"], theirs["seconds"], theirs["side"].removesuffix(" hand")
-        at = next((at for at, part in enumerate(left) if part[:3] == (name, side, length)), None)
+        named = [(at, part) for at, part in enumerate(left) if (part[0], part[2]) == (name, length)]
+        at, part = min(named, key=lambda each: each[1][1] != side, default=(None, None))
         halves = [at for at, part in enumerate(left) if part[0] == name and part[2] * 2 == length]
-        if at is not None:
-            if at:
-                yield Difference("order", f"{name} {side}", f"after {left[0][0]}", ("order",))
-            yield from cue(theirs, left.pop(at)[3], ours.get("notes", ""))
+        if at is not None and part is not None:
+            still = {each["exercise"] for each in source[number + 1 :]}
+            for before in [before for before, *_ in left[:at] if before in still][:1]:
+                yield Difference("order", f"{name} {side}", f"after {before}", ("order",))
+            if part[1] not in {side, "none"}:
+                yield Difference("side", f"{name} {side}", part[1], (part[1],))
+            yield from cue(theirs, left.pop(at)[3], notes)
         elif side == "both" and halves == [0, 1]:
             yield Difference("side", f"{name} both {length}", f"each {length // 2}", ("half of",))
-            yield from cue(theirs, left[0][3], ours.get("notes", ""))
+            yield from cue(theirs, left[0][3], notes)
             del left[:2]
         else:
             yield Difference("step", f"{name} {side} {length} s", "left out", (f"{length} s",))
@@ -272,7 +370,7 @@ def main() -> int:
         for kind, compare in (("exercises", exercise), ("routines", routine))
         for entry in clinical[kind]
     }
-    open_questions = 0
+    open_questions, found_ids = 0, set[str]()
     seen: dict[str, int] = {"exercise": 0, "routine": 0}
     for path in sorted(ROUTINES.rglob("*.yaml")):
         document = load(path)
@@ -283,6 +381,7 @@ def main() -> int:
             open_questions += 1
             print(f"{path.relative_to(ROUTINES)}: the source has no {document['id']}")
             continue
+        found_ids.add(document["id"])
         compare, entry = known[document["id"]]
         for found in compare(entry, document):
             notes = document.get("notes", "")
@@ -291,6 +390,9 @@ def main() -> int:
             mark = "explained" if fine else "UNEXPLAINED"
             where = f"{path.relative_to(ROUTINES)}: {mark}: {found.what}"
             print(f"{where}: source {found.source!r}, here {found.ours!r}")
+    for missing in sorted(known.keys() - found_ids):
+        open_questions += 1
+        print(f"missing: {missing}")
     for found in lists(clinical):
         open_questions += 1
         print(f"UNEXPLAINED: {found.what}: source {found.source}, here {found.ours}")

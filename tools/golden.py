@@ -14,7 +14,8 @@ GOLDEN = Path(__file__).parents[1] / "tests" / "routine" / "golden"
 def main() -> None:
     """Write all of them, and take away those of routines that are gone."""
     library = Library.read([Folder(paths.bundled_routines(), "bundled")])
-    texts = {GOLDEN / f"{identity}.txt": printed(library.timeline(identity)) for identity in library.routines}
+    timelines = {identity: library.timelines(identity) for identity in library.routines}
+    texts = {GOLDEN / f"{identity}.txt": printed(*each) for identity, each in timelines.items()}
     GOLDEN.mkdir(exist_ok=True)
     for gone in set(GOLDEN.iterdir()) - set(texts):
         gone.unlink()

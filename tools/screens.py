@@ -19,7 +19,10 @@ from typing import TYPE_CHECKING
 from coach import paths, settings
 from coach.clock import FakeClock
 from coach.routine.plan import Phase
+from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings, Theme
+from coach.ui.ask_view import AskView
+from coach.ui.safety_view import SafetyView
 from coach.ui.widgets.figure_canvas import FigureCanvas
 from coach.ui.widgets.page import Page
 from tools.display import PrivateDisplay
@@ -67,19 +70,59 @@ class Photographer:
         coach.window.show()
         coach.library.read()
         self._wait(lambda: coach.library.library is not None)
+        self._say(coach)
         return coach
+
+    def _say(self, coach: Coach, *ticked: str) -> None:
+        """Answer all safety questions of today: these apply, the others do not."""
+        shelf = coach.library.shelf
+        if shelf is None:
+            raise RuntimeError("the library was not read")
+        known = tuple(shelf.written.conditions)
+        profile = Profile(emergency_number="112", seen=True)
+        coach.safety.change(profile.answer(known, ticked, self._clock.wall().date()))
 
     def take_all(self) -> None:
         """Every screen, in the order a person meets them."""
+        self._safety()
         self._library()
         self._pages()
         for phase in Phase:
             self._phase(phase)
         self._questions()
+        self._rescue()
         self._ends()
         self._places()
         self._narrow()
         self._faults()
+
+    def _safety(self) -> None:
+        """The first start, the question before a routine, what becomes of it; then nothing applies again."""
+        window, safety = self._coach.window, self._coach.safety
+        safety.change(Profile())
+        window.gate.show_answers(window.show_library)
+        self.take("safety-first-start")
+        view = window.pages.currentWidget()
+        if not isinstance(view, SafetyView):
+            raise TypeError("the safety page is not on show")
+        view.rows["DVT"].click()
+        view.go_to("DVT")
+        self.take("safety-ticked")
+        view.rows["DVT"].click()
+        view.later.click()
+        window.play("thumb-care")
+        self.take("safety-question")
+        self._say(self._coach, "INFLAMED", "THUMBOA")
+        window.open_page("thumb-care")
+        self.take("safety-changed")
+        self._say(self._coach, "NEUROPATHY", "ANTICOAG")
+        window.open_page("hand-massage-5")
+        self.take("safety-ruled-out")
+        window.show_library()
+        window.library.search.setText("massage")
+        self.take("library-ruled-out")
+        window.library.search.clear()
+        self._say(self._coach)
 
     def _library(self) -> None:
         window, view = self._coach.window, self._coach.window.library
@@ -143,6 +186,30 @@ class Photographer:
         self.take("get-help")
         self._looks()
 
+    def _rescue(self) -> None:
+        """A cramp: the question, the loop, its second pass, its limit, and what comes after."""
+        window = self._coach.window
+        window.play("rescue-toe")
+        self.take("rescue-question")
+        if not isinstance(view := window.pages.currentWidget(), AskView):
+            raise RuntimeError("nothing was asked")  # noqa: TRY004  # the window shows another page
+        view.buttons[0].click()
+        driver = self._session().driver
+        self.take("rescue-start")
+        self._run(driver, lambda: driver.snapshot().in_loop and driver.snapshot().step.phase.is_work)
+        self.take("rescue-loop")
+        self._run(driver, lambda: driver.snapshot().passes == 2)  # noqa: PLR2004  # again
+        self.take("rescue-again")
+        self._run(driver, lambda: driver.state.limit_told)
+        self.take("rescue-limit")
+        driver.resume()
+        window.pages.setCurrentWidget(self._session().view)
+        self._run(driver, lambda: driver.snapshot().step.phase.is_work)
+        self.take("rescue-after-limit")
+        driver.let_go()
+        self._run(driver, lambda: self._session().is_over)
+        self.take("rescue-done")
+
     def _looks(self) -> None:
         """The figure in lines, in another skin, and as a whole body."""
         driver = self._coach.settings
@@ -180,12 +247,34 @@ class Photographer:
         for place in ("history", "settings"):
             window.go_to(place)
             self.take(place)
+        self._learn()
+
+    def _learn(self) -> None:
+        window = self._coach.window
+        window.go_to("learn")
+        window.learn.show_contents()
+        self.take("learn")
+        for name, link in (
+            ("page", "page:night-cramps"),
+            ("sources", "source:COPPIN-2005"),
+            ("table", "page:writers-cramp"),
+        ):
+            window.learn.follow(link)
+            self.take(f"learn-{name}")
+        window.learn.search.setText("baby")
+        window.learn.show_contents()
+        self.take("learn-search")
+        window.learn.search.setText("no such thing")
+        self.take("learn-nothing-found")
+        window.learn.search.clear()
 
     def _narrow(self) -> None:
         window = self._coach.window
         window.go_to("library")
         window.resize(720, 900)
         self.take("library-narrow")
+        window.read_more("numb-feet", "")
+        self.take("learn-narrow")
         window.open_page("writer-micro-60")
         self.take("page-narrow")
         driver = self._play("writer-micro-60")

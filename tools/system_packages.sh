@@ -33,6 +33,10 @@ openbox                           | openbox              | openbox              
 xdotool                           | xdotool              | xdotool                 | xdotool
 dbus-daemon                       | dbus                 | dbus-daemon             | dbus
 dbus-launch                       | dbus-x11             | dbus-x11                | dbus
+pulseaudio                        | pulseaudio           | pulseaudio              | pulseaudio
+parec                             | pulseaudio-utils     | pulseaudio-utils        | libpulse
+espeak-ng                         | espeak-ng            | espeak-ng               | espeak-ng
+speech-dispatcher                 | speech-dispatcher-espeak-ng | speech-dispatcher       | speech-dispatcher
 '
 fonts='fonts-dejavu-core dejavu-sans-fonts ttf-dejavu' # letters in screenshots, not boxes
 

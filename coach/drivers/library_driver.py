@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from coach.routine import index as cards
+from coach.safety.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,27 +17,50 @@ if TYPE_CHECKING:
 
     from coach.routine.index import Index
     from coach.routine.library import Folder, Library
+    from coach.safety.shelf import Shelf
 
 
 class LibraryDriver(QObject):
-    """Reads the routine folders. `ready` comes once the whole library is there, always on the GUI thread."""
+    """Reads the routine folders and serves them as the person's safety answers leave them.
+
+    Whatever shows or plays anything takes it from here: `library` has nothing that is ruled out.
+    `ready` comes once the whole library is there, and again whenever it changed, always on the GUI thread.
+    """
 
     ready = Signal(object)
     """The `Index` of the library just read."""
-    _read = Signal(object, object)
+    _read = Signal(object)
 
-    def __init__(self, folders: Sequence[Folder], cache_file: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Folder],
+        cache_file: Path,
+        profile: Profile | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._folders = tuple(folders)
         self._cache_file = cache_file
-        self.library: Library | None = None
+        self._profile = profile or Profile()
+        self.shelf: Shelf | None = None
         self.index: Index | None = None
         self._read.connect(self._on_read, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def library(self) -> Library | None:
+        """What suits this person, adapted to them; None until the files have been read."""
+        return self.shelf.library if self.shelf else None
+
     def cached(self) -> Index | None:
-        """The cards as last read, if no file has changed since."""
-        self.index = cards.load_cached(self._cache_file, self._folders)
+        """The cards as last read for these safety answers, if no file has changed since."""
+        self.index = cards.load_cached(self._cache_file, self._folders, self._profile.key)
         return self.index
+
+    def use(self, profile: Profile) -> None:
+        """From now on serve what suits this profile."""
+        self._profile = profile
+        if self.shelf is not None and self.shelf.profile.key != profile.key:
+            self._on_read(self.shelf)
 
     def read(self) -> None:
         """Begin to read all files on a thread of their own; returns at once."""
@@ -44,23 +68,29 @@ class LibraryDriver(QObject):
 
     def read_now(self) -> Library:
         """Read all files before going on."""
-        library, index = self._load()
-        self._on_read(library, index)
-        return library
+        shelf = self._load()
+        self._on_read(shelf)
+        return shelf.library
 
     def _read_beside(self) -> None:
-        library, index = self._load()
+        shelf = self._load()
         with contextlib.suppress(RuntimeError):  # the window has been closed, and nobody waits for it
-            self._read.emit(library, index)
+            self._read.emit(shelf)
 
-    def _load(self) -> tuple[Library, Index]:
+    def _load(self) -> Shelf:
         from coach.routine.library import Library  # noqa: PLC0415  # pydantic loads after the first paint
 
-        library = Library.read(self._folders)
-        index = cards.build(library)
-        cards.save(index, self._cache_file, self._folders)
-        return library, index
+        return self._shelve(Library.read(self._folders))
 
-    def _on_read(self, library: Library, index: Index) -> None:
-        self.library, self.index = library, index
-        self.ready.emit(index)
+    def _shelve(self, written: Library) -> Shelf:
+        from coach.safety.shelf import Shelf  # noqa: PLC0415  # the same
+
+        shelf = Shelf.of(written, self._profile)
+        cards.save(shelf.index, self._cache_file, self._folders, shelf.profile.key)
+        return shelf
+
+    def _on_read(self, shelf: Shelf) -> None:
+        if shelf.profile.key != self._profile.key:  # answered anew meanwhile
+            shelf = self._shelve(shelf.written)
+        self.shelf, self.index = shelf, shelf.index
+        self.ready.emit(self.index)

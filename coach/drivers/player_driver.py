@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from coach.player import machine
-from coach.player.events import Event, Paused, Stalled, StepEntered
+from coach.player.events import Event, LimitReached, Paused, Stalled, StepEntered
 from coach.player.record import PhaseRecord, Summary, fold, summary
 from coach.player.snapshot import Snapshot, Status
 from coach.player.state import STALL_AFTER, Command, PlayerState, ready
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FRAME = 1 / 30
 """Seconds between repaints while running."""
 
+HELD_FRAME = 0.25
+"""Seconds between repaints while held in or before a loop, where the time since the start runs on."""
+
 HEARTBEAT = 1.0
 """Seconds between notes of the place in the running step."""
 
@@ -35,8 +38,10 @@ class PlayerDriver(QObject):
     the same on the clock. All times in snapshots, events and records are plan time; `stalled` and
     `Snapshot.stalled_for` are seconds on the clock.
 
-    The timer runs only while the session runs, and aims at the next boundary when that is nearer than the
-    next repaint; being late only delays the news, never the schedule.
+    The timer runs only while the session runs, or waits for a cramp to let go, and aims at the next boundary
+    when that is nearer than the next repaint; being late only delays the news, never the schedule.
+
+    `earlier` is the seconds for which the same session had lasted in a Coach that died.
     """
 
     step_entered = Signal(object)
@@ -47,6 +52,8 @@ class PlayerDriver(QObject):
     """Time for a repaint."""
     stalled = Signal(float)
     """So many seconds passed unseen; the session waits for `resume`."""
+    limit_reached = Signal()
+    """The limit of the loop has come; the session is held."""
     finished = Signal(object)
     """The session is over, at its end or stopped early; its `Summary`."""
     notice = Signal(str)
@@ -61,13 +68,15 @@ class PlayerDriver(QObject):
         recorder: SessionRecorder | None = None,
         speed: float = 1.0,
         parent: QObject | None = None,
+        *,
+        earlier: float = 0.0,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._recorder = recorder
         self._speed = speed
         self._base = clock.monotonic()
-        self._state = ready(timeline, stall_after=STALL_AFTER * speed)
+        self._state = ready(timeline, stall_after=STALL_AFTER * speed, earlier=earlier)
         self._records: tuple[PhaseRecord, ...] = ()
         self._news: deque[Event | Status] = deque()
         self._telling = False
@@ -116,7 +125,10 @@ class PlayerDriver(QObject):
     @Slot()
     def toggle_pause(self) -> None:
         """Pause, or go on after a pause or a stall."""
-        self._give(Command.PAUSE if self._state.status is Status.RUNNING else Command.RESUME)
+        if self._state.status is Status.RUNNING:
+            self.pause()
+        else:
+            self.resume()
 
     @Slot()
     def pause(self) -> None:
@@ -125,8 +137,11 @@ class PlayerDriver(QObject):
 
     @Slot()
     def resume(self) -> None:
-        """Go on after a pause or a stall."""
-        self._give(Command.RESUME)
+        """Go on after a pause or a stall; but a limit that came unseen is told first, and holds."""
+        was_told = self._state.limit_told
+        self._give(Command.TICK)
+        if self._state.limit_told is was_told:
+            self._give(Command.RESUME)
 
     @Slot()
     def skip(self) -> None:
@@ -147,6 +162,11 @@ class PlayerDriver(QObject):
     def done(self) -> None:
         """End a step that waits for the person."""
         self._give(Command.DONE)
+
+    @Slot()
+    def let_go(self) -> None:
+        """It has let go: leave the loop for what comes after it, and go on."""
+        self._give(Command.LET_GO)
 
     @Slot()
     def stop(self) -> None:
@@ -171,10 +191,15 @@ class PlayerDriver(QObject):
 
     def _wind(self) -> None:
         """Set the timer for the next repaint or boundary, whichever comes first."""
-        if self._state.status is not Status.RUNNING:
+        state, now = self._state, self._now()
+        if state.status is Status.RUNNING:
+            wait = min(FRAME, state.left_at(now) / self._speed)
+        elif state.can_let_go:
+            wait = HELD_FRAME
+        else:
             self._timer.stop()
             return
-        wait = min(FRAME, self._state.left_at(self._now()) / self._speed)
+        wait = min(wait, max(0.0, (state.limit_at - now) / self._speed))
         self._timer.start(ceil(wait * 1000))
 
     def _tell(self) -> None:
@@ -199,6 +224,8 @@ class PlayerDriver(QObject):
                 self.step_entered.emit(self.timeline.steps[index])
             case Stalled(gap):
                 self.stalled.emit(gap / self._speed)
+            case LimitReached():
+                self.limit_reached.emit()
             case _:
                 pass
 

@@ -9,12 +9,14 @@ from coach.figure.anatomy import ANATOMIES
 from coach.figure.known_poses import around, known
 from coach.figure.motion import read_motion
 from coach.figure.pose_file import Fault, read_poses
+from coach.figure.structures import words
 from coach.routine.diagnostics import did_you_mean
 from coach.routine.reader import Scalar, data, locate, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from coach.figure.motion import Motion
     from coach.routine.diagnostics import Diagnostic
     from coach.routine.reader import Node
     from coach.routine.source import Source
@@ -39,12 +41,31 @@ def check(source: Source) -> list[Diagnostic]:
     if isinstance(motion, Mapping):
         figure = str(motion.get("figure"))
         poses = known(figure, around(source.path)) if figure in ANATOMIES else {}
-        faults = read_motion(motion, str(plain.get("kind", "")), poses)[1]
-        return located(source, root, faults, ("motion",))
+        made, faults = read_motion(motion, str(plain.get("kind", "")), poses)
+        faults = [*faults, *_marks(made)] if made else faults
+        found = located(source, root, faults, ("motion",))
+        return [each for each in found if each.is_error or each.code not in _silenced(plain)]
     if "picture" in plain:
         return []
     hint = "Add `motion:` with a figure and its poses, or `picture:`."
     return located(source, root, [Fault("no-motion", ("id",), "Nothing shows this exercise.", hint=hint)])
+
+
+def _silenced(plain: Mapping[str, object]) -> set[object]:
+    """The codes that the document's `lint` allows, as far as it is well-formed."""
+    lint = plain.get("lint")
+    allowances = lint if isinstance(lint, list) else []
+    return {each.get("allow") for each in allowances if isinstance(each, Mapping)}
+
+
+def _marks(motion: Motion) -> Iterator[Fault]:
+    """Words of `highlight` that mark nothing."""
+    regions = words(motion.figure)
+    for number, word in enumerate(motion.highlight):
+        if word not in regions:
+            message = f"The {motion.figure} has no region `{word}`, so nothing would be marked."
+            hint = f"It has {', '.join(sorted(regions))}."
+            yield Fault("unknown-structure", ("highlight", number), message, tuple(regions), hint=hint)
 
 
 def located(

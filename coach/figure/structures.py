@@ -58,9 +58,55 @@ BODY: Final[dict[str, tuple[str, ...]]] = {
     "ulnar-nerve": ("forearm-front-left",),
 }
 _WORDS: Final = {"hand": HAND, "foot": FOOT, "body": BODY}
+_SIDES: Final = ("", "-left", "-right")
+DRAWN: Final[dict[str, frozenset[str]]] = {
+    "hand": frozenset(
+        {
+            *("palm", "back-of-hand", "knuckles", "middle-joints", "end-joints", "finger-webs", "interossei"),
+            *(
+                "fingers-front",
+                "fingers-back",
+                "index-finger",
+                "middle-finger",
+                "ring-finger",
+                "little-finger",
+            ),
+            *("thumb", "thumb-ball", "thumb-web", "first-interosseous", "little-finger-ball"),
+            *("wrist-front", "wrist-back", "forearm-flexors", "forearm-extensors"),
+        }
+    ),
+    "foot": frozenset(
+        {
+            *("arch", "heel", "ball-of-foot", "forefoot", "outer-edge", "top-of-foot", "achilles"),
+            *("big-toe", "big-toe-ball", "toes-top", "toes-under", "toe-webs"),
+            *("calf", "soleus", "shin", "outer-shin"),
+        }
+    ),
+    "body": frozenset(
+        {
+            "chest",
+            "neck",
+            *(
+                f"{region}{side}"
+                for region in (
+                    *("neck-side", "shoulder-top", "shoulder-blades", "forearm-front", "forearm-back"),
+                    *("wrist", "hand", "thigh", "hamstring", "calf", "soleus", "shin", "achilles"),
+                    *("top-of-foot", "sole", "toes"),
+                )
+                for side in _SIDES
+            ),
+        }
+    ),
+}
+"""The regions each figure is drawn with: what `regions` can mark."""
+
+
+def words(figure: str) -> frozenset[str]:
+    """Every word that marks something on a figure."""
+    return DRAWN[figure] | _WORDS[figure].keys()
 
 
 def regions(figure: str, words: tuple[str, ...]) -> dict[str, float]:
-    """Drawn regions for structure words, each at full strength. Unknown words are passed on as they are."""
+    """Drawn regions for structure words, each at full strength. A region's own name stands for itself."""
     table = _WORDS.get(figure, {})
     return {region: 1.0 for word in words for region in table.get(word, (word,))}

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from coach.routine.plan import Goal, Phase, Reps, Seconds, Side, Step, Timeline, UserDone
+from coach.routine.plan import Goal, Loop, Phase, Reps, Seconds, Side, Step, Timeline, UserDone
 
 if TYPE_CHECKING:
     from coach.history.session import SessionDetail
@@ -23,7 +23,15 @@ def plan_text(timeline: Timeline) -> str:
 def plan_from(text: str) -> Timeline:
     """The plan in a text that `plan_text` wrote."""
     plan = json.loads(text)
-    return Timeline(**{**plan, "steps": tuple(_step_from(step) for step in plan["steps"])})
+    loop, answers = plan.get("loop"), plan.get("answers", ())
+    return Timeline(
+        **{
+            **plan,
+            "steps": tuple(_step_from(step) for step in plan["steps"]),
+            "loop": loop and Loop(**loop),
+            "answers": tuple((question, answer) for question, answer in answers),
+        }
+    )
 
 
 def session_text(detail: SessionDetail) -> str:
@@ -42,7 +50,9 @@ def session_text(detail: SessionDetail) -> str:
 
 def _plan(timeline: Timeline) -> dict[str, Any]:
     steps = [{**asdict(step), "goal": _goal(step.goal)} for step in timeline.steps]
-    return {**asdict(timeline), "steps": steps}
+    plan = {**asdict(timeline), "steps": steps}
+    # What asks nothing and has no loop is written as it was before there were any, and shares its old plan.
+    return {name: value for name, value in plan.items() if value or name not in {"loop", "answers"}}
 
 
 def _goal(goal: Goal) -> dict[str, Any]:

@@ -59,6 +59,30 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX phases_of_session ON phases (session_id)",
     ),
+    (
+        # A phase may also end because the cramp let go. SQLite changes a CHECK only with the table.
+        "DROP INDEX phases_of_session",
+        "ALTER TABLE phases RENAME TO phases_before",
+        """CREATE TABLE phases (
+            id INTEGER PRIMARY KEY,
+            session_id INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            step INTEGER NOT NULL,
+            phase TEXT NOT NULL,
+            exercise TEXT NOT NULL,
+            side TEXT,
+            rep INTEGER NOT NULL,
+            "set" INTEGER NOT NULL,
+            round INTEGER NOT NULL,
+            planned REAL NOT NULL,
+            began REAL NOT NULL,
+            ended REAL,
+            done REAL NOT NULL CHECK (done >= 0),
+            outcome TEXT CHECK (outcome IN ('done', 'cut-short', 'skipped', 'repeated', 'let-go'))
+        )""",
+        "INSERT INTO phases SELECT * FROM phases_before",
+        "DROP TABLE phases_before",
+        "CREATE INDEX phases_of_session ON phases (session_id)",
+    ),
 )
 
 

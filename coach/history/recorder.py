@@ -12,7 +12,7 @@ from coach.history.as_json import session_text
 from coach.history.faults import in_kind_words
 from coach.history.session import Feeling, Session, SessionDetail, SessionStatus
 from coach.history.store import Store
-from coach.player.events import Event, Finished, Started, StepEntered, StepLeft, Stopped
+from coach.player.events import Event, Finished, LetGo, Started, StepEntered, StepLeft, Stopped
 from coach.player.record import fold
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ class SessionRecorder:
         event = replace(event, at=event.at - self._origin)
         phases = fold(self._detail.phases, self._detail.timeline, event)
         session = self._detail.session
+        if isinstance(event, LetGo):
+            session = replace(session, let_go=event.at)
         if isinstance(event, Finished | Stopped):
             status = SessionStatus.FINISHED if isinstance(event, Finished) else SessionStatus.STOPPED
             session = replace(session, status=status, ended=wall)

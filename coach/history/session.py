@@ -35,6 +35,7 @@ class Session:
 
     `revision` is the routine's revision at that time, `version` is Coach's. `started` and `ended` are local
     times with their offset from UTC. `pain` is 0 (none) to 10, if it was told. `id` is 0 until stored.
+    `let_go` is the seconds from the start until a cramp let go, if it did.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Session:
     ended: datetime | None = None
     feeling: Feeling | None = None
     pain: int | None = None
+    let_go: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 WAIT = 1.0
 """Seconds to wait for another process that is writing."""
 
-_SESSION = "id, routine, title, revision, started, speed, version, status, ended, feeling, pain"
+_SESSION = (
+    "id, routine, title, revision, started, speed, version, status, ended, feeling, pain,"
+    " (SELECT max(ended) FROM phases WHERE session_id = sessions.id AND outcome = 'let-go')"
+)
 _PHASE = 'step, phase, exercise, side, rep, "set", round, planned, began, ended, done, outcome'
 
 
@@ -218,7 +221,7 @@ def _move_aside(path: Path, now: datetime) -> Path:
 
 
 def _session(row: tuple[Any, ...]) -> Session:
-    identity, routine, title, revision, started, speed, version, status, ended, feeling, pain = row
+    identity, routine, title, revision, started, speed, version, status, ended, feeling, pain, let_go = row
     return Session(
         id=identity,
         routine=routine,
@@ -231,6 +234,7 @@ def _session(row: tuple[Any, ...]) -> Session:
         ended=datetime.fromisoformat(ended) if ended else None,
         feeling=Feeling(feeling) if feeling else None,
         pain=pain,
+        let_go=let_go,
     )
 
 

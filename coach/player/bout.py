@@ -1,7 +1,8 @@
 """Bouts: what one press of skip, back or restart moves by.
 
 A bout is all the work on one side of one item in one round, with its sets, the rests between and after them,
-and the get-ready or switch that leads into it. Where sides alternate, both sides are one bout.
+and the get-ready or switch that leads into it. Where sides alternate, both sides are one bout. No bout lies
+partly in a loop and partly outside.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from coach.routine.plan import Phase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from coach.routine.plan import Step
+    from coach.routine.plan import Step, Timeline
 
 _LEADS_IN = frozenset({Phase.GET_READY, Phase.SWITCH})
 
@@ -24,8 +25,9 @@ def leads_in(step: Step) -> bool:
     return step.phase in _LEADS_IN
 
 
-def _begins(steps: Sequence[Step], index: int) -> bool:
-    if index == 0:
+def _begins(timeline: Timeline, index: int) -> bool:
+    steps, loop = timeline.steps, timeline.loop
+    if index == 0 or (loop and index in {loop.first, loop.last + 1}):
         return True
     before, here = steps[index - 1], steps[index]
     if leads_in(before):
@@ -53,21 +55,21 @@ def _same_place(here: Step, steps: Iterable[Step]) -> Iterator[Step]:
     return (step for step in near if step.phase.is_work)
 
 
-def start(steps: Sequence[Step], index: int) -> int:
+def start(timeline: Timeline, index: int) -> int:
     """The first step of the bout that `index` is in."""
-    while not _begins(steps, index):
+    while not _begins(timeline, index):
         index -= 1
     return index
 
 
-def end(steps: Sequence[Step], index: int) -> int:
+def end(timeline: Timeline, index: int) -> int:
     """The first step after the bout that `index` is in; the number of steps after the last bout."""
     index += 1
-    while index < len(steps) and not _begins(steps, index):
+    while index < len(timeline.steps) and not _begins(timeline, index):
         index += 1
     return index
 
 
-def has_work(steps: Sequence[Step], index: int) -> bool:
+def has_work(timeline: Timeline, index: int) -> bool:
     """Whether the bout that `index` is in holds any work."""
-    return any(step.phase.is_work for step in steps[start(steps, index) : end(steps, index)])
+    return any(step.phase.is_work for step in timeline.steps[start(timeline, index) : end(timeline, index)])

@@ -21,6 +21,8 @@ class Outcome(StrEnum):
     """No time was spent on it."""
     REPEATED = "repeated"
     """It was left in order to go back."""
+    LET_GO = "let-go"
+    """The cramp let go in it, or before it: no more of it was needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,28 @@ class Stalled:
 
 
 @dataclass(frozen=True, slots=True)
+class PassEnded:
+    """A loop came to its end for the `number`-th time, the first being 1, and begins again."""
+
+    number: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """The person said that it has let go; what is left of the loop is not needed."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class LimitReached:
+    """The limit of the loop has come, or was found passed; a running session is held, once."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The plan came to its end."""
 
@@ -87,4 +111,16 @@ class Stopped:
     at: float
 
 
-Event = Started | StepEntered | StepLeft | Paused | Resumed | Stalled | Finished | Stopped
+Event = (
+    Started
+    | StepEntered
+    | StepLeft
+    | PassEnded
+    | Paused
+    | Resumed
+    | Stalled
+    | LetGo
+    | LimitReached
+    | Finished
+    | Stopped
+)

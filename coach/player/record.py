@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach.player.events import Event, Outcome, StepEntered, StepLeft
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from coach.routine.plan import Phase, Side, Step, Timeline
+
+_ROUNDING = 1e-6
+"""Seconds by which sums of moments may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,15 @@ def _begun(step: Step, index: int, at: float) -> PhaseRecord:
 def outcomes(timeline: Timeline, records: Iterable[PhaseRecord]) -> tuple[Outcome | None, ...]:
     """How each planned step ended up, over all times through it; None where it was not reached.
 
-    Done once is done. A step left to go back and never finished again counts as cut short.
+    Done once is done, and what was let go of once needs no more. A step left to go back and never finished
+    again counts as cut short.
     """
     found: list[Outcome | None] = [None] * len(timeline.steps)
     for one in records:
         if one.outcome is Outcome.DONE or found[one.index] is Outcome.DONE:
             found[one.index] = Outcome.DONE
+        elif one.outcome is Outcome.LET_GO or found[one.index] is Outcome.LET_GO:
+            found[one.index] = Outcome.LET_GO
         elif one.done > 0 or found[one.index] is Outcome.CUT_SHORT:
             found[one.index] = Outcome.CUT_SHORT
         else:
@@ -91,7 +98,8 @@ def outcomes(timeline: Timeline, records: Iterable[PhaseRecord]) -> tuple[Outcom
 class Part:
     """What was done of one exercise on one side, over the whole session.
 
-    `done` counts each planned step once, its longest time through; `phases` counts the steps of work.
+    `done` counts each planned step once, its longest time through; `phases` counts the steps of work, of
+    which `phases_let_go` were not needed to their end because the cramp let go.
     """
 
     item: int
@@ -103,12 +111,15 @@ class Part:
     phases: int
     phases_done: int
     reached: bool
+    phases_let_go: int = 0
 
     @property
     def outcome(self) -> Outcome | None:
-        """`DONE` in full, `CUT_SHORT` in part, `SKIPPED`; None if it was not reached."""
+        """`DONE` in full, `LET_GO` as far as needed, `CUT_SHORT`, `SKIPPED`; None if it was not reached."""
         if self.phases_done == self.phases:
             return Outcome.DONE
+        if self.phases_done + self.phases_let_go == self.phases:
+            return Outcome.LET_GO
         if self.done > 0 or self.phases_done:
             return Outcome.CUT_SHORT
         return Outcome.SKIPPED if self.reached else None
@@ -116,7 +127,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A session in a few numbers. `items` counts those with work in them; `active` is all seconds of work."""
+    """A session in a few numbers. `items` counts those with work in them; `active` is all seconds of work.
+
+    `items_done` were done in full, or as far as they were needed until it let go. `let_go_after` is seconds
+    since the session began, None if nothing let go; `passes` counts the passes of the loop that were begun.
+    """
 
     parts: tuple[Part, ...]
     items: int
@@ -125,10 +140,13 @@ class Summary:
     planned: float
     done: float
     active: float
+    passes: int = 1
+    let_go_after: float | None = None
+    limit_reached: bool = False
 
     @property
     def complete(self) -> bool:
-        """Whether all the work was done, on every side."""
+        """Whether all the work was done, on every side, or was needed no more."""
         return self.items_done == self.items
 
 
@@ -141,12 +159,41 @@ def summary(timeline: Timeline, records: tuple[PhaseRecord, ...]) -> Summary:
     return Summary(
         parts=parts,
         items=len(by_item),
-        items_done=sum(set(found) == {Outcome.DONE} for found in by_item.values()),
+        items_done=sum(set(found) <= {Outcome.DONE, Outcome.LET_GO} for found in by_item.values()),
         items_skipped=sum(set(found) == {Outcome.SKIPPED} for found in by_item.values()),
         planned=round(sum(part.planned for part in parts), 3),
         done=round(sum(part.done for part in parts), 3),
         active=round(sum(one.done for one in records if one.phase.is_work), 3),
+        passes=passes(timeline, records),
+        let_go_after=let_go_after(records),
+        limit_reached=limit_reached(timeline, records),
     )
+
+
+def passes(timeline: Timeline, records: tuple[PhaseRecord, ...]) -> int:
+    """How many passes of the loop were begun; 1 where there is no loop."""
+    loop = timeline.loop
+    if loop is None:
+        return 1
+    return 1 + sum(
+        before.index == loop.last and after.index == loop.first and before.outcome is not Outcome.REPEATED
+        for before, after in pairwise(records)
+    )
+
+
+def let_go_after(records: tuple[PhaseRecord, ...]) -> float | None:
+    """Seconds from the beginning of the session until it let go, the last time it did; None if it did not."""
+    ends = [one.ended for one in records if one.outcome is Outcome.LET_GO and one.ended is not None]
+    return round(ends[-1] - records[0].began, 3) if ends else None
+
+
+def limit_reached(timeline: Timeline, records: tuple[PhaseRecord, ...]) -> bool:
+    """Whether a session, now over, was still in or before its loop when the limit came."""
+    loop = timeline.loop
+    if loop is None:
+        return False
+    times = ((one.ended or 0.0) - records[0].began for one in records if one.index <= loop.last)
+    return any(time >= loop.limit - _ROUNDING for time in times)
 
 
 def _parts(timeline: Timeline, records: tuple[PhaseRecord, ...]) -> Iterator[Part]:
@@ -168,5 +215,6 @@ def _parts(timeline: Timeline, records: tuple[PhaseRecord, ...]) -> Iterator[Par
             done=round(sum(longest[index] for index in indices), 3),
             phases=len(indices),
             phases_done=sum(ended[index] is Outcome.DONE for index in indices),
+            phases_let_go=sum(ended[index] is Outcome.LET_GO for index in indices),
             reached=any(ended[index] is not None for index in indices),
         )

@@ -38,3 +38,12 @@ class Snapshot:
     items: int
     stalled_for: float = 0.0
     """Seconds that passed unseen before `STALLED`; 0 otherwise."""
+    lasted: float = 0.0
+    """Seconds since the session began, pauses included."""
+    passes: int = 1
+    """Which pass of the loop this is; 1 where there is none."""
+    in_loop: bool = False
+    can_let_go: bool = False
+    """Whether there is a loop in hand or ahead that the person can leave."""
+    limit_left: float | None = None
+    """Seconds until the limit of a loop in hand or ahead, 0 once it has come; None where no limit holds."""

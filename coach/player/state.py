@@ -27,6 +27,7 @@ class Command(Enum):
     BACK = auto()
     RESTART_SIDE = auto()
     DONE = auto()
+    LET_GO = auto()
     STOP = auto()
 
 
@@ -38,6 +39,9 @@ class PlayerState:
     boundaries are sums of two numbers, never of many, so they cannot drift. It counts while running.
     `position` is the place in the plan, in seconds, when the session was last seen at `seen`. In a step
     that the person ends it may lie beyond the step's estimated end.
+
+    `began` is the moment at which the session began; `earlier` is the seconds for which it had lasted before
+    that, in a Coach that died. `passes` counts the passes of the loop so far, the one in hand included.
     """
 
     timeline: Timeline
@@ -48,11 +52,39 @@ class PlayerState:
     position: float = 0.0
     seen: float = -inf
     stalled_for: float = 0.0
+    began: float = 0.0
+    earlier: float = 0.0
+    passes: int = 1
+    limit_told: bool = False
 
     @property
     def step(self) -> Step:
         """The step the session stands in."""
         return self.timeline.steps[self.index]
+
+    @property
+    def in_loop(self) -> bool:
+        """Whether the current step is one of the loop's."""
+        loop = self.timeline.loop
+        return loop is not None and loop.first <= self.index <= loop.last
+
+    @property
+    def can_let_go(self) -> bool:
+        """Whether the session is under way, in or before its loop."""
+        loop = self.timeline.loop
+        return loop is not None and self.index <= loop.last and self.status in _UNDER_WAY
+
+    @property
+    def limit_at(self) -> float:
+        """The moment at which the limit of the loop is told; infinite if it has been, or none holds now."""
+        loop = self.timeline.loop
+        if loop is None or self.limit_told or not self.can_let_go:
+            return inf
+        return self.began - self.earlier + loop.limit
+
+    def lasted_at(self, at: float) -> float:
+        """Seconds since the session began, pauses and stalls included; 0 before it has."""
+        return 0.0 if self.status is Status.READY else max(at, self.seen) - self.began + self.earlier
 
     def position_at(self, at: float) -> float:
         """The place in the plan at a moment, in seconds; within the current step if that ends by itself."""
@@ -70,16 +102,23 @@ class PlayerState:
         return self.step.end - self.position_at(at) if self.step.is_timed else inf
 
 
-def ready(timeline: Timeline, *, stall_after: float = STALL_AFTER) -> PlayerState:
+_UNDER_WAY = frozenset({Status.RUNNING, Status.PAUSED, Status.STALLED})
+
+
+def ready(timeline: Timeline, *, stall_after: float = STALL_AFTER, earlier: float = 0.0) -> PlayerState:
     """A session that has not begun.
 
     Args:
         timeline: What to play; at least one step.
         stall_after: Seconds of silence that a running session forgives; `math.inf` forgives all.
+        earlier: Seconds for which the same session had lasted in a Coach that died; a loop's limit counts
+            them.
 
     Raises:
-        ValueError: The timeline has no steps.
+        ValueError: The timeline has no steps, or a loop that takes no time.
     """
     if not timeline.steps:
         raise ValueError(f"{timeline.routine}: a session needs at least one step")
-    return PlayerState(timeline, stall_after)
+    if (loop := timeline.loop) and timeline.steps[loop.last].end <= timeline.steps[loop.first].start:
+        raise ValueError(f"{timeline.routine}: a loop must take some time")
+    return PlayerState(timeline, stall_after, earlier=earlier)

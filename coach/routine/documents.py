@@ -92,7 +92,7 @@ def _diagnostics(
         yield source.diagnostic(code, source.first_line_of(span), message, hint)
 
 
-_ABOUT_KEYS: Final = frozenset({"unknown-key", "missing-key", "empty-value"})
+_ABOUT_KEYS: Final = frozenset({"unknown-key", "missing-key", "empty-value", "instead-not-hidden"})
 
 
 def _first_key(node: Node) -> Span:
@@ -174,8 +174,8 @@ class _Refusal:
         return "wrong-shape", f"`{self.name}` must be {wanted}, not {shape}.", hint
 
 
-_NOT_A_STEP: Final = "This step is neither an exercise, a rest nor a block."
-_STEP_HINT: Final = "Begin it with `exercise: id`, `rest: 10 s` or `block: name`."
+_NOT_A_STEP: Final = "This step is neither an exercise, a rest, a block nor a question."
+_STEP_HINT: Final = "Begin it with `exercise: id`, `rest: 10 s`, `block: name` or `ask: …?`."
 _WORDINGS: Final = {
     "extra_forbidden": _Refusal.unknown_key,
     "missing": _Refusal.missing_key,

@@ -90,6 +90,17 @@ When = Annotated[Comparison, *_comparison]
 Degrees = Annotated[float, *_degrees]
 """An angle; degrees."""
 
+
+def _yes_or_no(value: object) -> bool:
+    text = _text_of(value).strip()
+    if text not in {"true", "false"}:
+        raise refuse("bad-value", f"`{text[:80]}` is neither true nor false.", "Write `true` or `false`.")
+    return text == "true"
+
+
+Flag = Annotated[bool, PlainValidator(_yes_or_no), WithJsonSchema({"type": "boolean"})]
+"""True or false."""
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 """A sentence or a short paragraph."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]

@@ -27,13 +27,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Card", "Folder", "Index", "build", "load_cached", "save"]
 
-_FORM: Final = 1
+_FORM: Final = 2
 """Counts up with every change of `Card` or `Index`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the Library shows of one routine or exercise. `about`: `seconds` holds estimates."""
+    """What the Library shows of one routine or exercise. `about`: `seconds` holds estimates.
+
+    For a person whose safety answers rule it out, `barred` says why and `instead` is the title of what suits
+    them, if anything does. `changes` is how many of its steps were changed for them.
+    """
 
     id: str
     type: Literal["routine", "exercise"]
@@ -50,6 +54,9 @@ class Card:
     origin: Origin
     search: str
     about: bool = False
+    barred: str = ""
+    instead: str = ""
+    changes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +77,14 @@ def build(library: Library) -> Index:
     return Index(cards, tuple(problems), tuple(override.id for override in library.overrides))
 
 
-def load_cached(cache_file: Path, folders: Sequence[Folder]) -> Index | None:
-    """The index saved last, if nothing has changed since; otherwise, or if the file is damaged, `None`."""
+def load_cached(cache_file: Path, folders: Sequence[Folder], person: str = "") -> Index | None:
+    """The index saved last, if nothing has changed since; otherwise, or if the file is damaged, `None`.
+
+    `person` names the safety answers that the cards were made for.
+    """
     try:
         kept = json.loads(cache_file.read_bytes())
-        if kept["fingerprint"] != _fingerprint(folders):
+        if kept["fingerprint"] != _fingerprint(folders) or kept["person"] != person:
             return None
         cards = tuple(
             Card(**{name: _frozen(value) for name, value in card.items()}) for card in kept["cards"]
@@ -85,7 +95,7 @@ def load_cached(cache_file: Path, folders: Sequence[Folder]) -> Index | None:
         return None
 
 
-def save(index: Index, cache_file: Path, folders: Sequence[Folder]) -> bool:
+def save(index: Index, cache_file: Path, folders: Sequence[Folder], person: str = "") -> bool:
     """Keep an index for the next start, whole or not at all; False if there is no room or no permission.
 
     The files are read again for their fingerprint: one changed since the library was read makes a stale
@@ -93,7 +103,7 @@ def save(index: Index, cache_file: Path, folders: Sequence[Folder]) -> bool:
     """
     import tempfile  # noqa: PLC0415 - not needed to read
 
-    kept = {"fingerprint": _fingerprint(folders), **asdict(index)}
+    kept = {"fingerprint": _fingerprint(folders), "person": person, **asdict(index)}
     name = ""
     try:
         cache_file.parent.mkdir(parents=True, exist_ok=True)
@@ -185,7 +195,7 @@ def _card(
         occasion=occasion,
         origin=library.origins[document.id],
         search=" ".join(_unique(" ".join(words).replace("-", " ").casefold().split())),
-        about=not all(step.is_timed for step in timeline.steps),
+        about=timeline.is_estimate,
     )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from coach.routine import lint
+from coach.routine.asking import ways
 from coach.routine.diagnostics import Diagnostic, Span, did_you_mean
 from coach.routine.documents import parse
 from coach.routine.folders import Folder, Found, Origin, find
@@ -17,7 +18,8 @@ from coach.routine.plan import Sides, Timeline
 from coach.routine.reader import Mapping as MappingNode
 from coach.routine.reader import Scalar, locate, read
 from coach.routine.source import Source, decode
-from coach.routine.timeline import TimelineError, outline
+from coach.routine.timeline import outline
+from coach.routine.trouble import TimelineError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 
     from coach.routine.model import Condition, SourceNote
     from coach.routine.reader import Node
-    from coach.routine.timeline import Trouble
+    from coach.routine.timeline import Outline
+    from coach.routine.trouble import Trouble
 
 D = TypeVar("D", Exercise, Routine)
 
@@ -42,12 +45,10 @@ class Override:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A file that holds an exercise or a routine."""
+class Written:
+    """A text that has been read without errors, so that there may be more to say about places in it."""
 
     source: Source
-    folder: Folder
-    document: Exercise | Routine
 
     @cached_property
     def root(self) -> Node:
@@ -62,20 +63,34 @@ class Entry:
         span = node.span if isinstance(node, Scalar) or key is None else key.span
         return self.source.diagnostic(code, self.source.first_line_of(span), message, hint)
 
+    def remarks(self, subject: lint.Subject) -> list[Diagnostic]:
+        """What lint finds in what is written here."""
+        return [
+            self.diagnostic(each.place, each.code, each.message, each.hint) for each in lint.findings(subject)
+        ]
+
+
+@dataclass(frozen=True)
+class Entry(Written):
+    """A file that holds an exercise or a routine."""
+
+    folder: Folder
+    document: Exercise | Routine
+
 
 @dataclass(frozen=True)
 class Library:
     """What the folders hold. Only documents without errors are in the mappings, so every one can be played.
 
     `diagnostics` are in reading order, over all `files`. `broken` holds the ids of documents that have only
-    files with errors. `poses` is `None` where nobody knows which poses exist.
+    files with errors. `pages` are the ids of the pages to learn from, `None` where nobody knows them.
     """
 
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     routines: Mapping[str, Routine] = field(default_factory=dict)
     sources: Mapping[str, SourceNote] = field(default_factory=dict)
     conditions: Mapping[str, Condition] = field(default_factory=dict)
-    poses: Collection[str] | None = None
+    pages: Collection[str] | None = None
     files: tuple[Path, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     overrides: tuple[Override, ...] = ()
@@ -83,7 +98,7 @@ class Library:
     broken: Mapping[str, Path] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, folders: Sequence[Folder], poses: Collection[str] | None = None) -> Library:
+    def read(cls, folders: Sequence[Folder], pages: Collection[str] | None = None) -> Library:
         """Read all folders; what comes later stands in for what comes earlier.
 
         A bad file never keeps the others from being read, and nothing is raised for any file.
@@ -92,7 +107,7 @@ class Library:
         with _without_collecting():
             for found in find(folders):
                 reading.take(found)
-            return reading.library(poses)
+            return reading.library(pages)
 
     @property
     def problem_files(self) -> Mapping[Path, tuple[Diagnostic, ...]]:
@@ -103,10 +118,20 @@ class Library:
                 files.setdefault(diagnostic.path, []).append(diagnostic)
         return {path: tuple(found) for path, found in files.items()}
 
-    def timeline(self, identity: str, sides: Sides | None = None) -> Timeline:
-        """The compiled plan of a routine, or of an exercise at its own dose. `KeyError` for an unknown id."""
+    def timeline(
+        self, identity: str, sides: Sides | None = None, answers: Mapping[str, str] | None = None
+    ) -> Timeline:
+        """The compiled plan of a routine, or of an exercise at its own dose. `KeyError` for an unknown id.
+
+        `answers` maps the routine's questions to answers; a question without one takes its first answer.
+        """
         document = self.routines.get(identity) or self.exercises[identity]
-        return outline(document, self.exercises, sides or Sides()).timeline()
+        return outline(document, self.exercises, sides or Sides(), answers).timeline()
+
+    def timelines(self, identity: str, sides: Sides | None = None) -> tuple[Timeline, ...]:
+        """The plans for all first answers and for each other answer by itself; one, if nothing is asked."""
+        document = self.routines.get(identity) or self.exercises[identity]
+        return tuple(self.timeline(identity, sides, answers) for answers in ways(document))
 
 
 @contextmanager
@@ -129,20 +154,32 @@ def check_text(text: str, path: Path, library: Library) -> list[Diagnostic]:
         library = replace(library, exercises={**library.exercises, document.id: document})
     if isinstance(document, Exercise | Routine):
         found += check(Entry(source, Folder(path), document), library)
+    elif isinstance(document, Conditions):
+        found += Written(source).remarks(lint.Subject(document, library, path))
     return sorted(found, key=lambda each: each.sort_key)
 
 
 def check(entry: Entry, library: Library) -> list[Diagnostic]:
     """What is wrong with one exercise or routine among the others: references, times, lint."""
-    document, compiled, found = entry.document, None, []
-    try:
-        compiled = outline(document, library.exercises, Sides())
-    except TimelineError as error:
-        found = [_trouble(entry, trouble, library) for trouble in error.troubles]
-    seen = lint.findings(lint.Subject(document, library, entry.source.path, compiled))
-    found += [entry.diagnostic(each.place, each.code, each.message, each.hint) for each in seen]
+    document = entry.document
+    compiled, troubles = _compiled(document, library)
+    found = [_trouble(entry, trouble, library) for trouble in troubles]
+    found += entry.remarks(lint.Subject(document, library, entry.source.path, compiled))
     allowed = {allowance.allow for allowance in document.lint}
     return [each for each in found if each.is_error or each.code not in allowed]
+
+
+def _compiled(document: Exercise | Routine, library: Library) -> tuple[Outline | None, list[Trouble]]:
+    """The longest of a document's ways through its questions, and what is wrong with any of them."""
+    compiled: list[Outline] = []
+    troubles: dict[Trouble, None] = {}
+    for answers in ways(document):
+        try:
+            compiled.append(outline(document, library.exercises, Sides(), answers))
+        except TimelineError as error:
+            troubles |= dict.fromkeys(error.troubles)
+    longest = max(compiled, key=lambda each: each.total) if len(compiled) > 1 else next(iter(compiled), None)
+    return longest, list(troubles)
 
 
 def _trouble(entry: Entry, trouble: Trouble, library: Library) -> Diagnostic:
@@ -182,6 +219,7 @@ class _Reading:
         self._entries: dict[str, list[Entry]] = {}
         self._sources: dict[str, SourceNote] = {}
         self._conditions: dict[str, Condition] = {}
+        self._asking: list[tuple[Written, Conditions]] = []
         self._broken: dict[str, Path] = {}
         self._overrides: list[Override] = []
 
@@ -202,6 +240,7 @@ class _Reading:
             self._sources |= document.sources
         elif isinstance(document, Conditions):
             self._conditions |= document.conditions
+            self._asking.append((Written(source), document))
         elif isinstance(document, Exercise | Routine):
             self._join(Entry(source, found.folder, document))
         elif identity:
@@ -218,16 +257,18 @@ class _Reading:
                 return
         entries.append(entry)
 
-    def library(self, poses: Collection[str] | None) -> Library:
+    def library(self, pages: Collection[str] | None) -> Library:
         """What has been read, checked: exercises first, then the routines that are made of them."""
         library = Library(
-            sources=self._sources, conditions=self._conditions, poses=poses, broken=self._broken
+            sources=self._sources, conditions=self._conditions, pages=pages, broken=self._broken
         )
         exercises, routines = self._newest(Exercise), self._newest(Routine)
         library = replace(library, exercises=exercises)
         self._check(exercises, library)
         library = replace(library, routines=routines)
         self._check(routines, library)
+        for written, conditions in self._asking:
+            self._found += written.remarks(lint.Subject(conditions, library, written.source.path))
         for identity in (*exercises, *routines):
             self._broken.pop(identity, None)
         return replace(

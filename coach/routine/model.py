@@ -6,13 +6,15 @@ A document's values mean what `docs/routine-format.md` says; times are seconds.
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - pydantic reads the annotations
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
+from coach.routine.diagnostics import did_you_mean
 from coach.routine.fields import (
     Count,
     Duration,
+    Flag,
     Id,
     Length,
     Line,
@@ -23,11 +25,15 @@ from coach.routine.fields import (
     Text,
     When,
     Whole,
+    refuse,
 )
 from coach.routine.motion import Motion  # noqa: TC001 - pydantic reads the annotations
 
 FORMAT: Final = 1
 """The version of the format that this Coach writes, and the newest it reads."""
+FEWEST_ANSWERS: Final = 2
+MOST_ANSWERS: Final = 6
+"""As many as are large on a screen and have a key each."""
 
 Kind = Literal["stretch", "mobilise", "strengthen", "massage", "nerve-glide", "ergonomics", "heat", "relief"]
 SideWord = Literal["each", "either", "both", "alternate", "left", "right", "affected", "writing", "none"]
@@ -48,6 +54,12 @@ Occasion = Literal[
 ]
 EvidenceLabel = Literal["may help", "studies disagree", "expert advice", "untested"]
 Basis = Literal["read", "2nd", "seed", "default", "unverified"]
+Place = Literal["hand", "thumb", "arch", "toes", "calf", "breathing"]
+_UpperPart = Literal["fingers", "thumb", "thumb-web", "palm", "hand", "wrist", "forearm", "elbow"]
+_Trunk = Literal["neck", "shoulders", "upper-back", "back", "whole-body"]
+_LowerPart = Literal["hip", "thigh", "knee", "calf", "shin", "leg"]
+_FootPart = Literal["ankle", "heel", "arch", "sole", "forefoot", "foot", "big-toe", "toes"]
+BodyPart = Literal[_UpperPart, _Trunk, _LowerPart, _FootPart]
 Rating = Literal["pain", "effort", "stiffness", "numbness"]
 RuleRating = Literal["pain", "pain_rise", "effort", "stiffness", "numbness"]
 
@@ -171,6 +183,19 @@ class Exercise(_Signed):
     mistakes: tuple[Text, ...] = Field(default=(), description="What often goes wrong.")
     easier: Link | None = Field(default=None, description="An easier way.")
     harder: Link | None = Field(default=None, description="A harder way.")
+    instead: Mapping[Line, Id] = Field(
+        default={},
+        description="What is offered in its place to people with a condition in `avoid_if`: {TAG: exercise}.",
+    )
+
+    @model_validator(mode="after")
+    def _replaced_only_where_hidden(self) -> Self:
+        for tag in self.instead:
+            if tag not in self.avoid_if:
+                message = f"`{tag}` does not stand in `avoid_if`, so nothing would ever be offered instead."
+                hint = did_you_mean(tag, self.avoid_if) or f"Add `{tag}` there, or take this line out."
+                raise refuse("instead-not-hidden", message, hint, ("instead", tag))
+        return self
 
     @property
     def positions(self) -> int:
@@ -202,16 +227,51 @@ class RestStep(Record):
     cue: Line | None = Field(default=None, description="The few words said meanwhile.")
 
 
+class Answer(Record):
+    """One of the answers to a question, and the block it leads to."""
+
+    answer: Line = Field(description="The words on the button.")
+    then: Line = Field(description="The name of the block that is played if this is chosen.")
+    rescues: Place | None = Field(
+        default=None, description="The place for which this answer is given by itself: `coach rescue PLACE`."
+    )
+
+
+def _two_to_six(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    if not FEWEST_ANSWERS <= len(answers) <= MOST_ANSWERS:
+        message = f"A question has two to six answers, not {len(answers)}."
+        raise refuse("bad-answers", message, "Leave out the question if there is nothing to choose.")
+    return answers
+
+
+class AskStep(Record):
+    """A question before the routine begins. Only the block of the chosen answer is played."""
+
+    ask: Line = Field(description="The question.")
+    answers: Annotated[tuple[Answer, ...], AfterValidator(_two_to_six)] = Field(
+        description="Two to six answers; the first is taken where nobody is asked."
+    )
+
+
 class Block(Record):
-    """Steps that belong together and may be done several times."""
+    """Steps that belong together and may be done several times, or until a cramp lets go."""
 
     block: Line = Field(description="Its name.")
     rounds: Whole = Field(default=1, description="How many times.")
     rest: Duration | None = Field(default=None, description="Rest between rounds.")
+    loop: Literal["until it lets go"] | None = Field(
+        default=None, description="Done again and again until the person says that it has let go."
+    )
+    limit: Length | None = Field(
+        default=None, description="Time from the start of the session after which the loop leads to `then`."
+    )
+    then: Literal["medical-help"] | None = Field(
+        default=None, description="What comes at the limit of a loop: medical-help."
+    )
     steps: tuple[RoutineStep, ...] = Field(min_length=1, description="The steps of a round.")
 
 
-_STEP_TAGS: Final = {"exercise": "<exercise>", "block": "<block>", "rest": "<rest>"}
+_STEP_TAGS: Final = {"exercise": "<exercise>", "block": "<block>", "rest": "<rest>", "ask": "<ask>"}
 """What begins a step. A tag is no possible key, so it is never mistaken for one in an error's path."""
 
 
@@ -224,7 +284,8 @@ def _step_kind(value: Any) -> str | None:  # noqa: ANN401 - whatever stands in t
 RoutineStep = Annotated[
     Annotated[ExerciseStep, Tag("<exercise>")]
     | Annotated[RestStep, Tag("<rest>")]
-    | Annotated[Block, Tag("<block>")],
+    | Annotated[Block, Tag("<block>")]
+    | Annotated[AskStep, Tag("<ask>")],
     Discriminator(
         _step_kind,
         custom_error_type="not-a-step",
@@ -255,6 +316,9 @@ class Routine(_Signed):
     occasion: tuple[Occasion, ...] = Field(default=(), description="When it is offered.")
     use_when: Text | None = Field(default=None, description="When it helps to do it.")
     not_when: Text | None = Field(default=None, description="When to leave it.")
+    rescues: tuple[Place, ...] = Field(
+        default=(), description="The places whose cramp it helps with, if it is a rescue."
+    )
     get_ready: Length = Field(
         default=5.0, description="Time to get ready for each exercise, and to switch sides."
     )
@@ -280,10 +344,30 @@ class Sources(Document):
     sources: Mapping[Line, SourceNote] = Field(description="The sources by their ids.")
 
 
-class Condition(Record, extra="allow"):
+class Hides(Record):
+    """What a condition rules out in any exercise: one of these kinds, body parts or things is enough."""
+
+    kinds: tuple[Kind, ...] = Field(default=(), description="Kinds of exercise.")
+    body: tuple[BodyPart, ...] = Field(default=(), description="Parts of the body.")
+    equipment: tuple[Line, ...] = Field(default=(), description="Words of `equipment`.")
+
+
+class Condition(Record):
     """A safety condition that a person can tick."""
 
-    question: Text = Field(description="What the person is asked.")
+    name: Line = Field(description="A few plain words, for lists.")
+    group: Line | None = Field(default=None, description="The heading it stands under on the safety page.")
+    question: Text = Field(description="What the person is asked, for the safety page.")
+    action: Text = Field(description="What Coach does if it is ticked, in words.")
+    today: Flag = Field(
+        default=False,
+        description="`true`: it may come from one day to the next, and is asked again each day it matters.",
+    )
+    urgent: Flag = Field(
+        default=False, description="`true`: who ticks it is shown when to get help, before anything else."
+    )
+    hides: Hides | None = Field(default=None, description="What it rules out in any exercise.")
+    learn: Id | None = Field(default=None, description="The page about it in `assets/learn`.")
 
 
 class Conditions(Document):
@@ -295,7 +379,12 @@ class Conditions(Document):
 
 Block.model_rebuild()
 
-STEPS: Final[Mapping[str, type[Record]]] = {"<exercise>": ExerciseStep, "<rest>": RestStep, "<block>": Block}
+STEPS: Final[Mapping[str, type[Record]]] = {
+    "<exercise>": ExerciseStep,
+    "<rest>": RestStep,
+    "<block>": Block,
+    "<ask>": AskStep,
+}
 DOCUMENTS: Final[Mapping[str, type[Document]]] = {
     "exercise": Exercise,
     "routine": Routine,

@@ -96,19 +96,44 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Loop:
+    """Steps that are done again and again until the person says that it has let go.
+
+    `first` and `last` are places in the timeline, both included. `limit` is seconds from the start of the
+    session, pauses included; at it the session is held and leads to `then`.
+    """
+
+    first: int
+    last: int
+    limit: float
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """A compiled routine. `steps` follow one another without gaps, beginning at 0."""
+    """A compiled routine. `steps` follow one another without gaps, beginning at 0.
+
+    A `loop` stands in it once, as its first pass. `answers` are the questions that were asked and the
+    answers this plan was made for.
+    """
 
     routine: str
     revision: int
     title: str
     language: str
     steps: tuple[Step, ...]
+    loop: Loop | None = None
+    answers: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self) -> float:
-        """Planned seconds from start to end."""
+        """Planned seconds from start to end, with one pass of the loop."""
         return self.steps[-1].end if self.steps else 0.0
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether the person decides how long it takes."""
+        return self.loop is not None or not all(step.is_timed for step in self.steps)
 
     @property
     def items(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from coach.routine.asking import questions
 from coach.routine.model import Exercise, Routine
 from coach.routine.plan import Phase, Reps, UserDone
 
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coach.routine.library import Library
-    from coach.routine.plan import Step, Timeline
+    from coach.routine.model import AskStep, Dose
+    from coach.routine.plan import Loop, Step, Timeline
 
 PHASES: Final = {
     Phase.GET_READY: "get ready",
@@ -21,6 +23,21 @@ PHASES: Final = {
     Phase.SWITCH: "switch",
     Phase.USER_DONE: "your pace",
 }
+
+
+BASIS: Final = {
+    "read": "from the source itself",
+    "2nd": "from a summary of the source",
+    "seed": "from an article for patients",
+    "default": "our own choice, near published ranges",
+    "unverified": "from general knowledge, not checked against a source",
+}
+"""The tags of the clinical research, as people read them ("How sure is each number?")."""
+
+
+def basis(dose: Dose) -> str:
+    """Where the numbers of a dose come from: its note, which tells it number by number, or else its basis."""
+    return dose.note or BASIS.get(dose.basis or "", "")
 
 
 def clock(seconds: float) -> str:
@@ -47,16 +64,46 @@ def tempo(step: Step) -> str:
 
 def total(timeline: Timeline) -> str:
     """The length of the whole; `about` if the person ends some of it."""
-    about = "" if all(step.is_timed for step in timeline.steps) else "about "
-    return about + length(timeline.total)
+    return ("about " if timeline.is_estimate else "") + length(timeline.total)
 
 
-def printed(timeline: Timeline) -> str:
-    """A headline for each item or round, a line for each phase, and the total."""
-    items = f"{timeline.items} {'step' if timeline.items == 1 else 'steps'}"
-    lines = [timeline.title, f"{timeline.routine}, revision {timeline.revision}: {total(timeline)}, {items}"]
+def printed(timeline: Timeline, *others: Timeline) -> str:
+    """The questions, a headline for each item, round or loop, a line for each phase, and the total.
+
+    `others` are the same routine for other answers: each follows under the answers that lead to it.
+    """
+    lines = [timeline.title, f"{timeline.routine}, revision {timeline.revision}: {_size(timeline)}"]
+    if asked := _asked((timeline, *others)):
+        lines += ["", "First Coach asks", *asked]
+    lines += _body(timeline)
+    for other in others:
+        differs = " and ".join(
+            answer for one, answer in other.answers if (one, answer) not in timeline.answers
+        )
+        lines += ["", "", f"If the answer is {differs}: {_size(other)}", *_body(other)]
+    return "\n".join(lines) + "\n"
+
+
+def _size(timeline: Timeline) -> str:
+    return f"{total(timeline)}, {timeline.items} {'step' if timeline.items == 1 else 'steps'}"
+
+
+def _asked(timelines: Iterable[Timeline]) -> list[str]:
+    """Each question with its answers, the first answer first."""
+    asked: dict[str, dict[str, None]] = {}
+    for timeline in timelines:
+        for question, answer in timeline.answers:
+            asked.setdefault(question, {})[answer] = None
+    return [f"  {question} {' / '.join(answers)}" for question, answers in asked.items()]
+
+
+def _body(timeline: Timeline) -> list[str]:
+    lines: list[str] = []
+    loop = timeline.loop
     before: tuple[int, str, int, str] | None = None
-    for step in timeline.steps:
+    for index, step in enumerate(timeline.steps):
+        if loop and index == loop.first:
+            lines += ["", in_words(loop)]
         here = (step.item, step.block, step.round, step.exercise)
         if here != before and step.exercise:
             rounds = f", {step.block}" if step.block else ""
@@ -64,8 +111,17 @@ def printed(timeline: Timeline) -> str:
             lines += ["", f"{step.item}. {step.title}{rounds}"]
         before = here if step.exercise else before
         lines.append(_line(step).rstrip())
-    lines += ["", f"{clock(timeline.total):>9}  end"]
-    return "\n".join(lines) + "\n"
+        if loop and index == loop.last:
+            lines.append(f"{clock(step.end):>9}  again from {clock(timeline.steps[loop.first].start)}")
+    return [*lines, "", f"{clock(timeline.total):>9}  end"]
+
+
+def in_words(loop: Loop) -> str:
+    """What a loop does, in a sentence."""
+    return (
+        "Again and again until it lets go; "
+        f"{length(loop.limit)} after the start of the session comes {loop.then.replace('-', ' ')}."
+    )
 
 
 def described(document: Exercise | Routine, timeline: Timeline, library: Library) -> str:
@@ -76,10 +132,13 @@ def described(document: Exercise | Routine, timeline: Timeline, library: Library
     ]
     if isinstance(document, Routine):
         told = [("Use when", document.use_when), ("Not when", document.not_when)]
-        told.append(("For", ", ".join(document.occasion)))
+        told += [("For", ", ".join(document.occasion)), ("Rescues", ", ".join(document.rescues))]
+        told += [("Asks", _question(each)) for each in questions(document)]
+        told.append(("Loop", in_words(timeline.loop) if timeline.loop else ""))
     else:
         told = [("Kind", document.kind), ("Body", ", ".join(document.body)), ("Start", document.start)]
         told += [("Stop if", document.stop_if), ("Caution", document.caution)]
+        told.append(("Usual amount", basis(document.dose)))
     evidence = document.evidence
     told.append(("Evidence", ". ".join(filter(None, [evidence.label, evidence.note])) if evidence else ""))
     told += [("Leave out if", "; ".join(_questions(document.avoid_if, library)))]
@@ -93,6 +152,10 @@ def described(document: Exercise | Routine, timeline: Timeline, library: Library
     names = [library.sources[name].name if name in library.sources else name for name in document.sources]
     lines += ["", "Sources:", *(f"- {name}" for name in names)] if names else []
     return "\n".join(lines) + "\n"
+
+
+def _question(step: AskStep) -> str:
+    return f"{step.ask} {' / '.join(each.answer for each in step.answers)}"
 
 
 def _questions(tags: Iterable[str], library: Library) -> list[str]:

@@ -10,40 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from coach.routine import asking
 from coach.routine.dose import Layout, Piece, Unfit, check_dose, lay_out, milliseconds
-from coach.routine.model import Block, Exercise, ExerciseStep, RestStep, Routine
-from coach.routine.plan import Phase, Seconds, Side, Sides, Step, Timeline
+from coach.routine.model import AskStep, Block, Exercise, ExerciseStep, RestStep, Routine
+from coach.routine.plan import Loop, Phase, Seconds, Side, Sides, Step, Timeline
+from coach.routine.trouble import Path, TimelineError, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach.routine.model import RoutineStep
 
-Path = tuple[str | int, ...]
-
 MOST_PHASES: Final = 5000
 """A routine of an hour has a few hundred."""
 GET_READY: Final[float] = Routine.model_fields["get_ready"].default
 """Seconds to get ready where no routine says."""
 EACH: Final = (Side.LEFT, Side.RIGHT)
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something that cannot be compiled: the place in the document, a code, what is wrong, what to do."""
-
-    place: Path
-    code: str
-    message: str
-    hint: str = ""
-
-
-class TimelineError(ValueError):
-    """A document that cannot be compiled; `troubles` are all the reasons."""
-
-    def __init__(self, troubles: list[Trouble]) -> None:
-        super().__init__("; ".join(trouble.message for trouble in troubles))
-        self.troubles = troubles
 
 
 class Turn(NamedTuple):
@@ -60,12 +42,23 @@ class Turn(NamedTuple):
     rounds: int = 0
 
 
+class LoopTurns(NamedTuple):
+    """The turns of a loop's first pass (`end` is the turn after them), its limit and where that leads."""
+
+    first: int
+    end: int
+    limit: float
+    then: str
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The turns of a routine or exercise, in order."""
+    """The turns of a routine or exercise, in order, for the given answers."""
 
     document: Routine | Exercise
     turns: tuple[Turn, ...]
+    loop: LoopTurns | None = None
+    answers: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self) -> float:
@@ -75,29 +68,48 @@ class Outline:
     def timeline(self) -> Timeline:
         """Every step of every turn."""
         steps: list[Step] = []
+        begins: list[int] = []
         now = 0
         for turn in self.turns:
+            begins.append(len(steps))
             for phase, cue, piece in _phases(turn):
                 if piece.length:
                     steps.append(_step(turn, phase, cue, piece, now))
                     now += piece.length
+        begins.append(len(steps))
+        loop = self.loop and Loop(
+            begins[self.loop.first], begins[self.loop.end] - 1, self.loop.limit, self.loop.then
+        )
         document = self.document
-        return Timeline(document.id, document.revision, document.title, document.language, tuple(steps))
+        about = (document.id, document.revision, document.title, document.language)
+        return Timeline(*about, tuple(steps), loop, self.answers)
 
 
-def outline(document: Routine | Exercise, exercises: Mapping[str, Exercise], sides: Sides) -> Outline:
-    """The turns of a routine, or of one exercise at its own dose. Raises `TimelineError`."""
+def outline(
+    document: Routine | Exercise,
+    exercises: Mapping[str, Exercise],
+    sides: Sides,
+    answers: Mapping[str, str] | None = None,
+) -> Outline:
+    """The turns of a routine, or of one exercise at its own dose. Raises `TimelineError`.
+
+    `answers` maps questions to answers, in their words; a question without one takes its first answer.
+    """
+    answers = answers or {}
     if isinstance(document, Exercise):
         compiler = _Compiler({document.id: document}, sides, milliseconds(GET_READY))
         compiler.dose(document)
     else:
-        compiler = _Compiler(exercises, sides, milliseconds(document.get_ready))
+        left_out = asking.left_out(document, answers)
+        compiler = _Compiler(exercises, sides, milliseconds(document.get_ready), left_out)
+        compiler.troubles += asking.troubles(document)
         compiler.steps(document.steps, ("steps",))
         if not compiler.troubles and not compiler.items:
             compiler.trouble(("steps",), "nothing-to-do", "There is no exercise in this routine.")
     if compiler.troubles:
         raise TimelineError(list(dict.fromkeys(compiler.troubles)))
-    return Outline(document, tuple(compiler.turns))
+    told = tuple((each.ask, asking.chosen(each, answers).answer) for each in asking.questions(document))
+    return Outline(document, tuple(compiler.turns), compiler.loop, told)
 
 
 def sides_for(word: str, sides: Sides) -> tuple[Side | None, ...]:
@@ -117,6 +129,8 @@ class _Compiler:
     exercises: Mapping[str, Exercise]
     sides: Sides
     get_ready: int
+    left_out: frozenset[str] = frozenset()
+    loop: LoopTurns | None = None
     troubles: list[Trouble] = field(default_factory=list)
     items: dict[Path, int] = field(default_factory=dict)
     turns: list[Turn] = field(default_factory=list)
@@ -133,8 +147,11 @@ class _Compiler:
             here = (*place, number)
             if self._is_endless(1):
                 return
+            if isinstance(step, AskStep):
+                continue
             if isinstance(step, Block):
-                self._rounds(step, here)
+                if step.block not in self.left_out:
+                    self._rounds(step, here)
             elif isinstance(step, RestStep):
                 self._rest(step.rest.high, step.cue or "")
             else:
@@ -151,7 +168,7 @@ class _Compiler:
         return self._phases > MOST_PHASES
 
     def _rounds(self, block: Block, place: Path) -> None:
-        outer = self._block
+        outer, first = self._block, len(self.turns)
         for number in range(1, block.rounds + 1):
             self._block = (block.block, number, block.rounds)
             self.steps(block.steps, (*place, "steps"))
@@ -160,6 +177,9 @@ class _Compiler:
             if block.rest and number < block.rounds:
                 self._rest(block.rest.high)
         self._block = outer
+        if block.loop and block.limit is not None:
+            then = block.then or asking.MEDICAL_HELP
+            self.loop = LoopTurns(first, len(self.turns), block.limit, then)
 
     def _rest(self, seconds: float, cue: str = "") -> None:
         """A rest belongs to the item it follows."""

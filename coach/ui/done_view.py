@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from coach.player.record import Part, Summary
     from coach.ui.theme import Theme
 
-MARKS = {Outcome.DONE: "check", Outcome.CUT_SHORT: "clock", Outcome.SKIPPED: "skip", None: "close"}
+MARKS = {
+    Outcome.DONE: "check",
+    Outcome.LET_GO: "check",
+    Outcome.CUT_SHORT: "clock",
+    Outcome.SKIPPED: "skip",
+    None: "close",
+}
 
 # UHSUSSEX-OA: pain that lasts more than 30 minutes afterwards means it was too much. Coach's own limit
 # of 3 out of 10 is a default (clinical research, "Dosing and stop rules").
@@ -47,6 +53,8 @@ class DoneView(Page):
         self.column.addWidget(text(_in_words(title, summary), "muted"))
         if trouble:
             self.column.addWidget(self._trouble(trouble))
+        if summary.limit_reached and summary.let_go_after is None:
+            self.column.addWidget(self._has_not_let_go())
         self.column.addWidget(self._what_was_done(summary))
         self.column.addWidget(self._how_it_feels())
         self.column.addLayout(self._what_next())
@@ -59,6 +67,14 @@ class DoneView(Page):
         self.save = QPushButton("Save it as a file …")
         self.save.clicked.connect(self.save_wanted)
         column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
+
+    def _has_not_let_go(self) -> QWidget:
+        frame, column = card("caution")
+        column.addWidget(text("If it has not let go, get medical help today.", "strong"))
+        more = QPushButton("When to get help")
+        more.clicked.connect(self.get_help_wanted)
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
     def _what_was_done(self, summary: Summary) -> QWidget:
@@ -78,7 +94,7 @@ class DoneView(Page):
         word, drawing = words.OUTCOMES[part.outcome], MARKS[part.outcome]
         colors = self._theme.colors
         mark = QLabel()
-        color = colors.accent if part.outcome is Outcome.DONE else colors.muted
+        color = colors.accent if drawing == "check" else colors.muted
         mark.setPixmap(pixmap(drawing, color, self._theme.px(20), self.devicePixelRatioF()))
         mark.setAccessibleName(word)
         side = words.SIDES[part.side] if part.side else ""
@@ -133,5 +149,7 @@ class DoneView(Page):
 
 
 def _in_words(title: str, summary: Summary) -> str:
+    if summary.let_go_after is not None:
+        return f"{title}: it let go after {times.elapsed(summary.let_go_after)}."
     steps = f"{summary.items_done} of {summary.items} steps in full"
     return f"{title}: {times.length(summary.active)} of work, {steps}."

@@ -67,7 +67,8 @@ class HistoryView(Page):
         felt = f" · felt {session.feeling}" if session.feeling else ""
         pain = f" · pain {session.pain}" if session.pain is not None else ""
         rehearsal = f" · rehearsal at {session.speed:g} ×" if session.speed != 1 else ""
-        facts = f"{session.started:%H:%M} · {STATUS[session.status]}{felt}{pain}{rehearsal}"
+        let_go = f" · let go after {times.elapsed(session.let_go)}" if session.let_go is not None else ""
+        facts = f"{session.started:%H:%M} · {STATUS[session.status]}{let_go}{felt}{pain}{rehearsal}"
         column.addWidget(text(facts, "muted"))
         more = QPushButton("What was done")
         more.setProperty("kind", "quiet")

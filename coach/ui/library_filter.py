@@ -42,6 +42,9 @@ KINDS: dict[str, str] = {
     "mobilise": "Move",
     "strengthen": "Strengthen",
     "massage": "Massage",
+    "nerve-glide": "Nerve glide",
+    "heat": "Warmth",
+    "relief": "Relief",
     "ergonomics": "Writing",
 }
 
@@ -57,6 +60,7 @@ class Wanted:
     area: str = ""
     kind: str = ""
     seconds: str = ""
+    suits: str = ""
 
     def matches(self, card: Card) -> bool:
         """Whether this card is wanted: every word typed begins a word of the card, and every choice fits."""
@@ -68,17 +72,19 @@ class Wanted:
             return False
         if self.seconds and card.seconds > float(self.seconds):
             return False
+        if self.suits and card.barred:
+            return False
         return _begins(_fold(self.text), _fold(card.search))
 
     def chosen(self, cards: Iterable[Card]) -> list[Card]:
-        """The wanted cards, those whose title answers to the words typed first."""
+        """The wanted cards: what is ruled out comes last, what has the words typed in its title first."""
         return sorted(filter(self.matches, cards), key=self._rank)
 
-    def _rank(self, card: Card) -> int:
+    def _rank(self, card: Card) -> tuple[bool, int]:
         typed, title = _fold(self.text), _fold(card.title)
         if " ".join(typed) in " ".join(title):
-            return 0
-        return 1 if _begins(typed, title) else 2
+            return bool(card.barred), 0
+        return bool(card.barred), 1 if _begins(typed, title) else 2
 
 
 def _fold(text: str) -> list[str]:

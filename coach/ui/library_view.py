@@ -105,14 +105,17 @@ class LibraryView(QWidget):
         self.areas = Chips("For", areas, inline=True)
         self.kinds = Chips("Kind", [("", "All"), *KINDS.items()], inline=True)
         self.minutes = Chips("Time", [("", "Any"), *MINUTES.items()], inline=True)
+        self.suits = Chips("For you", [("", "Show all"), ("suits", "Only what suits me")], inline=True)
+        self.suits.chosen.connect(lambda value: self._want(replace(self._wanted, suits=value)))
         self.areas.chosen.connect(lambda value: self._want(replace(self._wanted, area=value)))
         self.kinds.chosen.connect(lambda value: self._want(replace(self._wanted, kind=value)))
         self.minutes.chosen.connect(lambda value: self._want(replace(self._wanted, seconds=value)))
         column = QVBoxLayout(self.filters)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for row in (self.areas, self.kinds, self.minutes):
+        for row in (self.areas, self.kinds, self.minutes, self.suits):
             column.addWidget(row)
+        self._offer_suits()
 
     def settle(self) -> None:
         """Make what the first frame could do without."""
@@ -138,7 +141,18 @@ class LibraryView(QWidget):
         found = _in_words(index)
         self.notice.setVisible(bool(found))
         self.notice.setText(f"{found}: see what and where")
+        self._offer_suits()
         self._refresh()
+
+    def _offer_suits(self) -> None:
+        """The choice is there for whom something is ruled out; for others nothing is to be hidden."""
+        if self.filters.layout() is None:
+            return
+        some = any(card.barred for card in self._cards)
+        self.suits.setVisible(some)
+        if not some:
+            self.suits.choose("")
+            self._wanted = replace(self._wanted, suits="")
 
     def _want(self, wanted: Wanted) -> None:
         self._wanted = wanted

@@ -14,19 +14,24 @@ from coach.ui.library_view import LibraryView
 from coach.ui.widgets.side_bar import SideBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QCloseEvent, QPixmap, QResizeEvent, QShowEvent
 
     from coach.clock import Clock
     from coach.drivers.library_driver import LibraryDriver
+    from coach.drivers.safety_driver import SafetyDriver
     from coach.drivers.settings_driver import SettingsDriver
     from coach.history.recorder import SessionRecorder
     from coach.history.store import Store
+    from coach.learn.book import Book
     from coach.routine.index import Card, Index
     from coach.routine.library import Library
     from coach.routine.plan import Sides
+    from coach.safety.shelf import Shelf
     from coach.ui.figures import Figures
+    from coach.ui.learn_view import LearnView
+    from coach.ui.safety_gate import SafetyGate
     from coach.ui.session import Session
     from coach.ui.theme import Theme
 
@@ -44,6 +49,7 @@ class Services:
     clock: Clock
     library: LibraryDriver
     settings: SettingsDriver
+    safety: SafetyDriver
     new_recorder: Callable[[], SessionRecorder]
     open_store: Callable[[], Store]
 
@@ -61,8 +67,11 @@ class MainWindow(QMainWindow):
         self._speed = speed
         self._wanted = ""
         self._page_id = ""
+        self._is_from_learn = False
         self.session: Session | None = None
         self._leading: dict[str, str] = {}
+        self._drawn: Library | None = None
+        self._may_offer = False
         self.setMinimumSize(640, 480)
         self.resize(1180, 800)
         self.library = LibraryView(theme)
@@ -98,6 +107,39 @@ class MainWindow(QMainWindow):
         figures.still_made.connect(self.library.repaint_cards)
         return figures
 
+    @cached_property
+    def gate(self) -> SafetyGate:
+        """What stands between a person and a session: their safety answers."""
+        from coach.ui.safety_gate import SafetyGate  # noqa: PLC0415  # loads when first wanted
+
+        services = self._services
+        gate = SafetyGate(self._theme, services.library, services.safety, services.clock, self._show)
+        gate.start_wanted.connect(self.play)
+        gate.page_wanted.connect(self.open_page)
+        gate.get_help_wanted.connect(self.show_get_help)
+        gate.read_wanted.connect(lambda page, tag: self.read_more(page, f"condition:{tag}"))
+        return gate
+
+    @cached_property
+    def book(self) -> Book:
+        """The guidance pages."""
+        from coach.learn.book import Book  # noqa: PLC0415  # loads when first wanted
+
+        return Book.read(paths.assets() / "learn")
+
+    @cached_property
+    def learn(self) -> LearnView:
+        """The view of the guidance pages; it is kept, and with it the place where one was reading."""
+        from coach.ui.learn_view import LearnView  # noqa: PLC0415  # loads when first wanted
+
+        view = LearnView(self._theme, self.book)
+        view.document_wanted.connect(lambda identity: self.open_page(identity, from_learn=True))
+        view.condition_wanted.connect(lambda tag: self.gate.show_answers(self.show_learn, tag))
+        view.windowTitleChanged.connect(self._on_page_changed)
+        self.pages.addWidget(view)
+        self._tell_learn(view)
+        return view
+
     @property
     def sides(self) -> Sides:
         """Which side is the writing and which the affected one, as the settings say."""
@@ -109,6 +151,7 @@ class MainWindow(QMainWindow):
     def settle(self) -> None:
         """Make what the first frame could do without."""
         self.library.settle()
+        self._may_offer = True
         self.setWindowIcon(QIcon(str(paths.assets() / "icons" / "coach.svg")))
 
     # -- where one can go -------------------------------------------------------------------------
@@ -117,6 +160,7 @@ class MainWindow(QMainWindow):
         """Go to a place of the side bar."""
         {
             "library": self.show_library,
+            "learn": self.show_learn,
             "history": self.show_history,
             "settings": self.show_settings,
             "get-help": self.show_get_help,
@@ -127,6 +171,19 @@ class MainWindow(QMainWindow):
         self._show(self.library)
         self.side.show_place("library")
         self.library.grid.setFocus()
+
+    def show_learn(self) -> None:
+        """The guidance pages, as they were left."""
+        self.learn.return_to_page()
+        self._show(self.learn)
+        self.side.show_place("learn")
+        self.learn.text.setFocus()
+
+    def read_more(self, page: str, place: str) -> None:
+        """The guidance page of this id; the way back leads to `place` (`exercise:…`), if given."""
+        self.learn.come_from(place)
+        self.learn.follow(f"page:{page}")
+        self.show_learn()
 
     def show_history(self) -> None:
         """The sessions so far."""
@@ -139,7 +196,9 @@ class MainWindow(QMainWindow):
         """What can be chosen."""
         from coach.ui.settings_view import SettingsView  # noqa: PLC0415  # loads when first wanted
 
-        self._show(SettingsView(self._services.settings))
+        view = SettingsView(self._services.settings, self._services.safety.value)
+        view.safety_wanted.connect(lambda: self.gate.show_answers(self.show_settings))
+        self._show(view)
         self.side.show_place("settings")
 
     def show_problems(self) -> None:
@@ -159,7 +218,7 @@ class MainWindow(QMainWindow):
         before = self._current()
         if isinstance(before, GetHelpView):
             return
-        view = GetHelpView()
+        view = GetHelpView(self._services.safety.value.emergency_number)
 
         def back() -> None:
             self.pages.setCurrentWidget(before)
@@ -175,35 +234,54 @@ class MainWindow(QMainWindow):
         """The page of a routine or an exercise."""
         self.open_page(card.id)
 
-    def open_page(self, identity: str) -> None:
-        """The page of the routine or exercise with this id, as soon as the library has been read."""
-        library = self._services.library.library
-        if library is None:
+    def open_page(self, identity: str, *, from_learn: bool = False) -> None:
+        """The page of the routine or exercise with this id, as soon as the library has been read.
+
+        `from_learn`: the way back leads to the guidance page that one was reading.
+        """
+        self._is_from_learn = from_learn
+        shelf = self._services.library.shelf
+        if shelf is None:
             self._wanted = identity
             return
         from coach.ui.routine_page import page  # noqa: PLC0415  # pydantic loads after the first paint
         from coach.ui.routine_view import RoutineView  # noqa: PLC0415  # loads when first wanted
 
-        view = RoutineView(self._theme, page(library, identity, self.sides), self.figures)
+        adapted = shelf.adapt(identity)
+        library = shelf.library if adapted.document else shelf.written
+        view = RoutineView(self._theme, page(library, identity, self.sides, adapted), self.figures)
         view.start_wanted.connect(self.play)
-        view.back_wanted.connect(self.show_library)
+        view.other_wanted.connect(self.open_page)
+        view.answers_wanted.connect(lambda: self.gate.ask(identity, adapted.tags))
+        view.back_wanted.connect(self._back_from_page)
         view.get_help_wanted.connect(self.show_get_help)
+        kind = "routine" if identity in library.routines else "exercise"
+        view.show_reading(self.book.naming(kind, identity), back="Learn" if from_learn else "Library")
+        view.read_wanted.connect(lambda name: self.read_more(name, f"{kind}:{identity}"))
         self._page_id = identity
         self._show(view)
-        view.start.setFocus()
+        view.first.setFocus()
 
     # -- a session --------------------------------------------------------------------------------
 
-    def play(self, identity: str) -> None:
-        """Begin a session of the routine or exercise with this id."""
+    def play(self, identity: str, answers: Mapping[str, str] | None = None) -> None:
+        """Begin a session of the routine or exercise with this id, unless the safety answers come first.
+
+        What a routine asks, and `answers` (question to answer) do not hold, is asked before it begins.
+        """
         from coach.ui.session import Session  # noqa: PLC0415  # loads when first wanted
 
         driver = self._services.library
         library = driver.library or driver.read_now()
+        self._end_session()
+        self.side.show()
+        if not self.gate.lets_play(identity):
+            return
         if not self.figures.is_ready:
             self.figures.use(library.exercises)
-        self._end_session()
-        timeline = library.timeline(identity, self.sides)
+        if self._asks(identity, library, answers or {}):
+            return
+        timeline = library.timeline(identity, self.sides, answers)
         bodies = {exercise.id: exercise.body for exercise in library.exercises.values()}
         services = self._services
         session = Session(
@@ -217,13 +295,30 @@ class MainWindow(QMainWindow):
             self._speed,
         )
         session.left.connect(self._on_session_left)
-        session.again.connect(lambda: self.play(identity))
+        session.again.connect(lambda: self.play(identity, answers))
         session.view.full_screen_wanted.connect(self.toggle_full_screen)
         session.view.text_size_wanted.connect(self.change_text_size)
         session.view.get_help_wanted.connect(self.show_get_help)
         self.session = session
         self.side.hide()
         session.start()
+
+    def _asks(self, identity: str, library: Library, answers: Mapping[str, str]) -> bool:
+        """Whether a routine has something to ask first; its answers lead back to `play`."""
+        from coach.routine.asking import questions  # noqa: PLC0415  # pydantic loads after the first paint
+        from coach.ui.ask_view import AskView  # noqa: PLC0415  # loads when first wanted
+
+        document = library.routines.get(identity) or library.exercises[identity]
+        left = [each for each in questions(document) if each.ask not in answers]
+        if left:
+            view = AskView(self._theme, document.title, left)
+            view.windowTitleChanged.connect(self._on_page_changed)
+            view.get_help_wanted.connect(self.show_get_help)
+            view.back_wanted.connect(lambda: self.open_page(identity))
+            view.answered.connect(lambda given: self.play(identity, {**answers, **given}))
+            self._show(view)
+            view.buttons[0].setFocus()
+        return bool(left)
 
     def play_if_idle(self, identity: str) -> None:
         """As `play`, unless a session is running: that is never interrupted.
@@ -233,10 +328,9 @@ class MainWindow(QMainWindow):
         if self.session is not None and not self.session.is_over:
             return
         driver = self._services.library
-        library = driver.library or driver.read_now()
-        if not _knows(library, identity):
-            library = driver.read_now()
-        if _knows(library, identity):
+        if not _knows(driver.shelf, identity):
+            driver.read_now()
+        if _knows(driver.shelf, identity):
             self.play(identity)
         else:
             self.library.say(f"There is no routine or exercise `{identity}` here.")
@@ -276,8 +370,26 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         for other in [self.pages.widget(number) for number in range(self.pages.count())]:
-            if other is not None and other not in {page, self.library}:
+            kept = {
+                page,
+                self.library,
+                self.__dict__.get("learn"),
+            }  # what is made when first wanted, if it was
+            if other is not None and other not in kept:
                 self._take_away(other)
+
+    def _back_from_page(self) -> None:
+        if self._is_from_learn and self.learn.trail.has_back:
+            self.learn.back()
+            self.show_learn()
+        else:
+            self.show_library()
+
+    def _tell_learn(self, view: LearnView) -> None:
+        """What the guidance pages can lead to: nothing that is ruled out for this person."""
+        index, library = self._services.library.index, self._services.library.library
+        titles = {each.id: each.title for each in index.cards if not each.barred} if index else {}
+        view.know(titles, library.sources if library else {})
 
     def _current(self) -> QWidget:
         return self.pages.currentWidget() or self.library
@@ -290,10 +402,11 @@ class MainWindow(QMainWindow):
         """The figure of an exercise, or of the exercise that a routine spends most time on."""
         if card.type == "exercise":
             return self.figures.still(card.id)
-        library = self._services.library.library
-        if card.id not in self._leading and library is not None:
+        shelf = self._services.library.shelf
+        if card.id not in self._leading and shelf is not None:
             from coach.ui.figures import leading  # noqa: PLC0415  # after the first frame
 
+            library = shelf.written if card.barred else shelf.library
             self._leading[card.id] = leading(library.timeline(card.id))
         return self.figures.still(self._leading.get(card.id, ""))
 
@@ -301,23 +414,30 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self._current().windowTitle()} – Coach")
 
     def _on_library_ready(self, index: Index) -> None:
-        library = self._services.library.library
-        if library is not None:
-            self.figures.use(library.exercises)
+        shelf = self._services.library.shelf
+        if shelf is not None:
+            if shelf.written is not self._drawn:  # other answers need no other pictures
+                self._drawn = shelf.written
+                self.figures.use(shelf.written.exercises)
             self._leading.clear()
             self.library.show_pictures(self._picture)
         self.library.show_index(index)
+        if "learn" in self.__dict__:
+            self._tell_learn(self.learn)
         if self._current() is self.library and not self.library.search.hasFocus():
             self.library.grid.setFocus()
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
-            self.open_page(wanted)
+            self.open_page(wanted, from_learn=self._is_from_learn)
+        elif self._may_offer and not self._services.safety.value.seen and self._current() is self.library:
+            self._may_offer = False
+            self.gate.show_answers(self.show_library)
 
     def _on_theme_changed(self) -> None:
         from coach.ui.routine_view import RoutineView  # noqa: PLC0415  # loads when first wanted
 
         if isinstance(self.pages.currentWidget(), RoutineView):
-            self.open_page(self._page_id)
+            self.open_page(self._page_id, from_learn=self._is_from_learn)
         self._fit()
 
     def _fit(self) -> None:
@@ -341,5 +461,5 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _knows(library: Library, identity: str) -> bool:
-    return identity in library.routines or identity in library.exercises
+def _knows(shelf: Shelf | None, identity: str) -> bool:
+    return shelf is not None and (identity in shelf.written.routines or identity in shelf.written.exercises)

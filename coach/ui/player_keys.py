@@ -19,6 +19,7 @@ KEYS = (
     Key(("Space",), "Space", "Pause and go on; Done in a step at your own pace", "main"),
     Key(("Right",), "→", "Skip to the next side or step", "skip"),
     Key(("Left",), "←", "Back to the start of this phase, or to the one before", "back"),
+    Key(("L",), "Enter or L", "It has let go (in a routine for a cramp)", "let_go"),
     Key(("R",), "R", "Start this side again", "restart_side"),
     Key(("S", "Escape"), "S or Esc", "Stop (asks first)", "ask_stop"),
     Key(("F", "F11"), "F", "Full screen on and off", "full_screen"),

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coach.player.snapshot import Snapshot, Status
 from coach.routine.plan import Phase
-from coach.ui import times, words
+from coach.ui import limit_view, times, words
 from coach.ui.library_filter import main_area
 from coach.ui.player_keys import KEYS
 from coach.ui.widgets.card_grid import PICTURES
 from coach.ui.widgets.item_bar import ItemBar
 from coach.ui.widgets.key_sheet import KeySheet
+from coach.ui.widgets.let_go_bar import LetGoBar
 from coach.ui.widgets.player_controls import PlayerControls
 from coach.ui.widgets.player_figure import PlayerFigure
 from coach.ui.widgets.prompt import Prompt
@@ -24,6 +25,8 @@ from coach.ui.widgets.side_badge import SideBadge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from coach.drivers.player_driver import PlayerDriver
     from coach.routine.plan import Step
@@ -64,6 +67,7 @@ class PlayerView(QWidget):
         driver.step_entered.connect(self._on_step_entered)
         driver.status_changed.connect(self._on_status_changed)
         driver.stalled.connect(self._on_stalled)
+        driver.limit_reached.connect(self._on_limit_reached)
         driver.ticked.connect(self._refresh)
         driver.notice.connect(self._on_notice)
         driver.trouble.connect(self._on_trouble)
@@ -84,6 +88,8 @@ class PlayerView(QWidget):
         self.next = _label("", "muted", wraps=True)
         self.news = _label("", "small", wraps=True)
         self.news.hide()
+        keys = next(key.shown for key in KEYS if key.action == "let_go")
+        self.let_go = LetGoBar(self._actions["let_go"], keys)
         self.prompt = Prompt()
         self.controls = PlayerControls(theme, self._actions)
 
@@ -106,29 +112,35 @@ class PlayerView(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.bar)
         layout.addLayout(stage, 1)
-        where = QHBoxLayout()
-        where.setSpacing(16)
-        where.addWidget(self.exercise)
-        where.addWidget(self.counts)
-        where.addStretch()
-        self.words = QWidget()
-        column = QVBoxLayout(self.words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(where)
-        column.addWidget(self.cue)
-        column.addWidget(self.next)
+        self.words = self._build_words()
         for widget in (self.words, self.news, self.prompt):
             layout.addWidget(widget)
         # A question takes the room of the words: at 200 % there is not enough for both.
         self.prompt.shown.connect(self.words.setHidden)
         layout.addSpacing(4)
+        layout.addWidget(self.let_go)
         layout.addWidget(self.controls)
+
+    def _build_words(self) -> QWidget:
+        where = QHBoxLayout()
+        where.setSpacing(16)
+        where.addWidget(self.exercise)
+        where.addWidget(self.counts)
+        where.addStretch()
+        words_of = QWidget()
+        column = QVBoxLayout(words_of)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(where)
+        column.addWidget(self.cue)
+        column.addWidget(self.next)
+        return words_of
 
     def _bind_keys(self) -> None:
         slots = {
             "main": self.press_main,
             "skip": self.driver.skip,
             "back": self.driver.back,
+            "let_go": self.driver.let_go,
             "restart_side": self.driver.restart_side,
             "ask_stop": self.ask_stop,
             "full_screen": self.full_screen_wanted.emit,
@@ -157,6 +169,13 @@ class PlayerView(QWidget):
             self.driver.done()
         else:
             self.driver.toggle_pause()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, where no button has the keyboard, says that it has let go."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.driver.let_go()
+        else:
+            super().keyPressEvent(event)
 
     def ask_stop(self) -> None:
         """Hold the session and ask whether to end it; asking again takes the question back."""
@@ -209,6 +228,11 @@ class PlayerView(QWidget):
             ],
         )
 
+    def _on_limit_reached(self) -> None:
+        loop = self.driver.timeline.loop
+        if loop is not None:
+            self._on_notice(limit_view.LASTS.format(length=limit_view.in_words(loop.limit).lower()))
+
     def _on_notice(self, text: str) -> None:
         self.news.setText(text)
         self.news.show()
@@ -235,7 +259,9 @@ class PlayerView(QWidget):
         text = times.clock(seen.step_left) if step.is_timed else times.clock(seen.step_elapsed)
         left = 1 - seen.step_fraction
         self.ring.show_left(left, text, word, is_work=step.phase.is_work)
-        self.routine_left.setText(f"{times.clock(seen.routine_left)} left")
+        # How long it takes until it lets go, nobody knows.
+        self.routine_left.setText("" if seen.can_let_go else f"{times.clock(seen.routine_left)} left")
+        self.let_go.show_seen(seen)
         self.picture.show_moment(seen.step_elapsed)
         self.bar.show_position(min(step.end, step.start + seen.step_elapsed))
         self.controls.show_state(running=seen.status is Status.RUNNING, waits=not step.is_timed)
@@ -256,6 +282,8 @@ def _next_in_words(seen: Snapshot) -> str:
     upcoming = seen.next_work
     if upcoming is None:
         return "the end"
+    if seen.in_loop and (upcoming.item, upcoming.side) == (seen.step.item, seen.step.side):
+        return "the same again"
     return words.on_side(upcoming.title, upcoming.side)
 
 

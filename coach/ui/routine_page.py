@@ -8,21 +8,15 @@ from typing import TYPE_CHECKING
 
 from coach.routine.model import Exercise, Routine
 from coach.routine.plan import Phase, Reps, Side, Sides, Step, Timeline
+from coach.routine.printing import basis
+from coach.safety.adapt import Adapted
+from coach.safety.telling import told_cautions, told_changes
 from coach.ui import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coach.routine.library import Library
-
-# The tags of the clinical research, as people read them ("How sure is each number?").
-BASIS = {
-    "read": "from the source itself",
-    "2nd": "from a summary of the source",
-    "seed": "from an article for patients",
-    "default": "Coach's own choice, near published ranges",
-    "unverified": "from general knowledge, not checked against a source",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,9 @@ class Row:
 class RoutinePage:
     """All that stands on the page. Texts may be empty; `about` says that the total holds estimates.
 
-    `questions` are the safety conditions for which a step is left out or asked about first.
+    `questions` are the names of the safety conditions for which a step is left out or asked about first.
+    `changes` and `cautions` are what the person's own answers do, in sentences. `barred` says why it is ruled
+    out for them; then there are no rows, and `instead` is id and title of what suits, if anything does.
     """
 
     id: str
@@ -63,10 +59,19 @@ class RoutinePage:
     sources: tuple[str, ...]
     author: str
     revision: int
+    changes: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    barred: str = ""
+    instead: tuple[str, str] | None = None
 
 
-def page(library: Library, identity: str, sides: Sides) -> RoutinePage:
-    """The page of a routine, or of one exercise played on its own. KeyError if the library has no such id."""
+def page(library: Library, identity: str, sides: Sides, adapted: Adapted | None = None) -> RoutinePage:
+    """The page of a routine, or of one exercise played on its own. KeyError if the library has no such id.
+
+    `adapted` is what the person's safety answers made of it; what they rule out is shown as written, but
+    without what there would be to do.
+    """
+    adapted = adapted or Adapted(None)
     timeline = library.timeline(identity, sides)
     document: Routine | Exercise = library.routines.get(identity) or library.exercises[identity]
     used = [
@@ -74,7 +79,8 @@ def page(library: Library, identity: str, sides: Sides) -> RoutinePage:
     ]
     routine = document if isinstance(document, Routine) else None
     evidence = document.evidence
-    questions = _unique(tag for one in [document, *used] for tag in (*one.avoid_if, *one.ask_first_if))
+    tags = _unique(tag for one in [document, *used] for tag in (*one.avoid_if, *one.ask_first_if))
+    questions = [tag for tag in tags if tag not in adapted.tags]
     sources = _unique(source for one in [document, *used] for source in one.sources)
     return RoutinePage(
         id=identity,
@@ -82,16 +88,24 @@ def page(library: Library, identity: str, sides: Sides) -> RoutinePage:
         use_when=(routine.use_when if routine else document.start) or "",  # type: ignore[union-attr]
         not_when=(routine.not_when if routine else "") or "",
         seconds=timeline.total,
-        about=any(not step.is_timed for step in timeline.steps),
+        about=timeline.is_estimate,
         evidence=evidence.label if evidence else "",
         evidence_note=(evidence.note if evidence else "") or "",
-        rows=tuple(_rows(timeline, library)),
-        questions=tuple(_question(library, tag) for tag in questions),
+        rows=() if adapted.reason else tuple(_rows(timeline, library)),
+        questions=tuple(_name(library, tag) for tag in questions),
         equipment=_unique(thing for exercise in used for thing in exercise.equipment),
         sources=tuple(_source(library, name) for name in sources),
         author=document.author.name if document.author else "",
         revision=document.revision,
+        changes=tuple(told_changes(adapted.changes)),
+        cautions=tuple(told_cautions(adapted.warnings)),
+        barred=adapted.reason,
+        instead=(adapted.instead, _title(library, adapted.instead)) if adapted.instead else None,
     )
+
+
+def _title(library: Library, identity: str) -> str:
+    return (library.routines.get(identity) or library.exercises[identity]).title
 
 
 def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
@@ -112,7 +126,7 @@ def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
             instructions=tuple(step.do for step in exercise.steps),
             caution=exercise.caution or "",
             stop_if=exercise.stop_if or "",
-            basis=BASIS.get(exercise.dose.basis or "", ""),
+            basis=basis(exercise.dose),
         )
 
 
@@ -151,9 +165,9 @@ def sides_in_words(work: Sequence[Step]) -> str:
     }[order[0]]
 
 
-def _question(library: Library, tag: str) -> str:
+def _name(library: Library, tag: str) -> str:
     condition = library.conditions.get(tag)
-    return condition.question if condition else tag
+    return condition.name if condition else tag
 
 
 def _source(library: Library, name: str) -> str:

@@ -11,11 +11,13 @@ from coach.ui import times
 from coach.ui.icons import icon, pixmap
 from coach.ui.library_filter import main_area
 from coach.ui.widgets.card_grid import PICTURES
+from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import Page, card, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coach.learn.page import Page as Guide
     from coach.ui.figures import Figures
     from coach.ui.routine_page import RoutinePage, Row
     from coach.ui.theme import Theme
@@ -33,11 +35,18 @@ STILL = 104
 
 
 class RoutineView(Page):
-    """`start_wanted` carries the id to play; `back_wanted` goes back to the library."""
+    """`start_wanted` carries the id to play, `read_wanted` a guidance page's; `back_wanted` goes back.
+
+    Where the person's safety answers rule it out, the page says why and leads to what suits (`other_wanted`)
+    and to the answers behind it (`answers_wanted`).
+    """
 
     start_wanted = Signal(str)
     back_wanted = Signal()
     get_help_wanted = Signal()
+    read_wanted = Signal(str)
+    other_wanted = Signal(str)
+    answers_wanted = Signal()
 
     def __init__(
         self, theme: Theme, page: RoutinePage, figures: Figures, parent: QWidget | None = None
@@ -50,15 +59,16 @@ class RoutineView(Page):
         self._page = page
         self.setWindowTitle(page.title)
         self._build_head()
-        self.column.addWidget(self._build_care())
-        self.column.addWidget(self._build_steps())
+        if page.rows:
+            self.column.addWidget(self._build_care())
+            self.column.addWidget(self._build_steps())
         if page.sources:
             self.column.addWidget(self._build_sources())
         self.column.addStretch()
 
     def _build_head(self) -> None:
         page = self._page
-        back = QPushButton("Library")
+        self.back = back = QPushButton("Library")
         back.setProperty("kind", "quiet")
         back.setIcon(icon("back", self._theme.colors.text))
         back.setShortcut("Alt+Left")
@@ -74,13 +84,83 @@ class RoutineView(Page):
         self.start.setAutoDefault(True)
         self.start.setMinimumWidth(self._theme.px(220))
         self.start.clicked.connect(lambda: self.start_wanted.emit(page.id))
+        self.first = self.start
+        """Where the keyboard begins."""
+        if page.barred:
+            self.start.hide()
+            self.column.addWidget(self._build_barred(page))
+            return
         steps = f"{len(page.rows)} step" + ("s" if len(page.rows) != 1 else "")
         needs = f" · You need: {', '.join(page.equipment)}" if page.equipment else ""
         self.column.addWidget(text(f"{steps}{needs}", "muted"))
         if page.evidence:
             note = f". {page.evidence_note}" if page.evidence_note else ""
             self.column.addWidget(text(f"Evidence: {page.evidence}{note}", "muted"))
+        if page.changes or page.cautions:
+            self.column.addWidget(self._build_changes(page))
         self.column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _build_barred(self, page: RoutinePage) -> QWidget:
+        """Why not, and what else."""
+        frame, column = card("caution")
+        column.addWidget(text("Not for you now", "heading"))
+        column.addWidget(text(f"{page.barred} So Coach leaves this out."))
+        row = FlowLayout(spacing=12)
+        if page.instead:
+            other, title = page.instead
+            button = QPushButton(f"Do this instead: {title}")
+            button.setProperty("kind", "primary")
+            button.clicked.connect(lambda: self.other_wanted.emit(other))
+            row.addWidget(button)
+        answers = self._answers_button("This no longer applies")
+        row.addWidget(answers)
+        row.addWidget(self._help_button())
+        column.addLayout(row)
+        self.first = button if page.instead else answers
+        return frame
+
+    def _build_changes(self, page: RoutinePage) -> QWidget:
+        """What is done otherwise, and what to ask about, because of the person's answers."""
+        frame, column = card("note")
+        for heading, lines in (
+            ("Changed for you", page.changes),
+            ("Ask your therapist or doctor first about", page.cautions),
+        ):
+            if lines:
+                column.addWidget(text(heading, "strong"))
+            for line in lines:
+                column.addWidget(text(line))
+        column.addWidget(self._answers_button("Change my answers"), 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
+
+    def _help_button(self) -> QPushButton:
+        button = QPushButton("When to get help")
+        button.clicked.connect(self.get_help_wanted)
+        return button
+
+    def _answers_button(self, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(True)
+        button.clicked.connect(self.answers_wanted)
+        return button
+
+    def show_reading(self, pages: Sequence[Guide], back: str) -> None:
+        """Offer guidance pages to read, each with its title; `back` names the place one came from."""
+        self.back.setText(back)
+        self.back.setShortcut("Alt+Left")  # setText forgets it
+        if not pages:
+            return
+        frame, column = card()
+        column.addWidget(text("Read more", "heading"))
+        flow = FlowLayout()
+        for page in pages:
+            button = QPushButton(page.title)
+            button.setAutoDefault(True)
+            button.setToolTip(page.summary)
+            button.clicked.connect(lambda _=False, name=page.id: self.read_wanted.emit(name))
+            flow.addWidget(button)
+        column.addLayout(flow)
+        self.column.insertWidget(self.column.count() - 1, frame)
 
     def _total(self) -> str:
         about = "about " if self._page.about else ""
@@ -93,13 +173,11 @@ class RoutineView(Page):
             column.addWidget(text("Not now if", "strong"))
             column.addWidget(text(page.not_when))
         if page.questions:
-            column.addWidget(text("If any of this is so, ask your therapist or doctor first", "strong"))
-            column.addWidget(text("  ".join(page.questions)))
+            column.addWidget(text("If any of this applies, ask your therapist or doctor first", "strong"))
+            column.addWidget(text(f"{'. '.join(page.questions)}."))
         column.addWidget(text("Stop at once", "strong"))
         column.addWidget(text(STOP_RULE))
-        more = QPushButton("When to get help")
-        more.clicked.connect(self.get_help_wanted)
-        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._help_button(), 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
     def _build_steps(self) -> QWidget:

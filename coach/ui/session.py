@@ -13,6 +13,7 @@ from coach.errors import CoachError
 from coach.history.session import Feeling
 from coach.player.snapshot import Status
 from coach.ui.done_view import DoneView
+from coach.ui.limit_view import LimitView
 from coach.ui.player_view import PlayerView
 
 if TYPE_CHECKING:
@@ -52,8 +53,10 @@ class Session(QObject):
         self.driver = PlayerDriver(timeline, clock, recorder, speed, self)
         self.view = PlayerView(theme, self.driver, bodies, figures)
         self.done: DoneView | None = None
+        self.limit: LimitView | None = None
         self._show(self.view)
         self.driver.finished.connect(self._on_finished)
+        self.driver.limit_reached.connect(self._on_limit_reached)
 
     @property
     def is_over(self) -> bool:
@@ -71,11 +74,36 @@ class Session(QObject):
             self.driver.finished.disconnect(self._on_finished)
             self.driver.stop()
         self.recorder.close()
+        self._close_limit()
         for view in (self.view, self.done):
             if view is not None:
                 self._pages.removeWidget(view)
                 view.deleteLater()
         self.deleteLater()
+
+    def _on_limit_reached(self) -> None:
+        """Say on a page of its own that the limit has come; the session is held behind it."""
+        loop = self.driver.timeline.loop
+        if loop is None:
+            return
+        self.limit = LimitView(loop.limit)
+        self.limit.get_help_wanted.connect(self.view.get_help_wanted)
+        for wanted, does in (
+            (self.limit.go_on_wanted, self.driver.resume),
+            (self.limit.let_go_wanted, self.driver.let_go),
+            (self.limit.end_wanted, self.driver.stop),
+        ):
+            wanted.connect(self._close_limit)
+            wanted.connect(does)
+        self._show(self.limit)
+        self.limit.buttons[0].setFocus()
+
+    def _close_limit(self) -> None:
+        if self.limit is not None:
+            self._pages.setCurrentWidget(self.view)
+            self._pages.removeWidget(self.limit)
+            self.limit.deleteLater()
+            self.limit = None
 
     def _on_finished(self, summary: Summary) -> None:
         done = DoneView(self._theme, self.driver.timeline.title, summary, self.recorder.trouble)

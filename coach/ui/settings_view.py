@@ -6,7 +6,8 @@ from dataclasses import Field, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton
 
 from coach import paths
 from coach.settings import About, about
@@ -17,14 +18,17 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from coach.drivers.settings_driver import SettingsDriver
+    from coach.safety.profile import Profile
 
 SCALE_STEPS = (100, 125, 150, 175, 200)
 
 
 class SettingsView(Page):
-    """Every choice takes effect and is saved at once."""
+    """Every choice takes effect and is saved at once. The safety answers have a page of their own."""
 
-    def __init__(self, driver: SettingsDriver, parent: QWidget | None = None) -> None:
+    safety_wanted = Signal()
+
+    def __init__(self, driver: SettingsDriver, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self._driver = driver
@@ -35,12 +39,29 @@ class SettingsView(Page):
         trouble.addWidget(self._trouble_text)
         self.trouble.hide()
         self.column.addWidget(self.trouble)
+        self.column.addWidget(self._build_safety(profile))
         for section in fields(driver.value):
             self.column.addWidget(self._build_section(section))
         self.column.addWidget(self._build_places())
         self.column.addStretch()
         driver.trouble.connect(self._on_trouble)
         driver.changed.connect(self._on_changed)
+
+    def _build_safety(self, profile: Profile) -> QWidget:
+        frame, column = card()
+        column.addWidget(text("Your safety answers", "heading"))
+        number = len(profile.ticked)
+        ticked = "1 condition is ticked" if number == 1 else f"{number or 'No'} conditions are ticked"
+        call = f"Your emergency number: {profile.emergency_number}" if profile.emergency_number else ""
+        column.addWidget(text(f"{'. '.join(filter(None, [ticked, call]))}."))
+        column.addWidget(
+            text("They decide which exercises Coach leaves out, changes or asks about.", "muted")
+        )
+        self.safety = QPushButton("Change your safety answers")
+        self.safety.setAutoDefault(True)
+        self.safety.clicked.connect(self.safety_wanted)
+        column.addWidget(self.safety, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
 
     def _build_section(self, section: Field[Any]) -> QWidget:
         frame, column = card()

@@ -9,6 +9,12 @@ def clock(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
+def elapsed(seconds: float) -> str:
+    """Time gone by, in whole minutes and seconds that are over: `3:10`."""
+    whole = int(max(0.0, round(seconds, 3)))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
 def length(seconds: float) -> str:
     """A length as one says it: `45 s`, `1 min`, `4 min 55 s`."""
     whole = round(seconds)

@@ -26,6 +26,7 @@ OUTCOMES = {
     Outcome.DONE: "Done",
     Outcome.CUT_SHORT: "In part",
     Outcome.SKIPPED: "Skipped",
+    Outcome.LET_GO: "Let go",
     None: "Not reached",
 }
 

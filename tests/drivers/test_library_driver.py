@@ -7,6 +7,7 @@ import pytest
 
 from coach.drivers.library_driver import LibraryDriver
 from coach.routine.folders import Folder
+from coach.safety.profile import Profile
 from tests.routine import texts
 
 if TYPE_CHECKING:
@@ -92,3 +93,64 @@ def test_a_cache_that_cannot_be_kept_is_no_obstacle(folder: Path) -> None:
     driver = _driver(folder)
     driver.read_now()
     assert _ids(driver.index) == ["wave"]
+
+
+NUMB = Profile(frozenset({"NUMB"}))
+
+
+def _hide(folder: Path) -> None:
+    """Add an exercise that numb feet rule out."""
+    (folder / "curl.yaml").write_text(texts.exercise("curl", avoid_if="[NUMB]"), encoding="utf-8")
+
+
+def _barred(index: Index | None) -> dict[str, bool]:
+    assert index is not None
+    return {card.id: bool(card.barred) for card in index.cards}
+
+
+def test_it_serves_what_suits_the_person(folder: Path) -> None:
+    """The library has nothing that is ruled out; the cards say what is."""
+    _hide(folder)
+    driver = LibraryDriver([Folder(folder, "bundled")], folder.parent / "library.json", NUMB)
+    assert set(driver.read_now().exercises) == {"wave"}
+    assert _barred(driver.index) == {"curl": True, "wave": False}
+
+
+def test_new_answers_hold_at_once(folder: Path) -> None:
+    """When an answer changes, library and cards follow without reading a file, and are told."""
+    _hide(folder)
+    driver = _driver(folder)
+    driver.read_now()
+    (folder / "curl.yaml").unlink()
+    told: list[Index] = []
+    driver.ready.connect(told.append)
+    driver.use(NUMB)
+    assert driver.library is not None
+    assert set(driver.library.exercises) == {"wave"}
+    assert [_barred(index) for index in told] == [{"curl": True, "wave": False}]
+    driver.use(NUMB.offered())
+    assert len(told) == 1
+
+
+def test_answers_given_while_the_files_are_read_count(folder: Path, qtbot: QtBot) -> None:
+    """What was read for the old answers is served for the new ones."""
+    _hide(folder)
+    driver = _driver(folder)
+    shelf = driver._load()
+    driver.use(NUMB)
+    with qtbot.waitSignal(driver.ready):
+        driver._read.emit(shelf)
+    assert _barred(driver.index) == {"curl": True, "wave": False}
+
+
+def test_kept_cards_are_those_of_the_person(folder: Path) -> None:
+    """Cards kept for other answers are never shown, those for the same answers at once."""
+    _hide(folder)
+    _driver(folder).read_now()
+    cache = folder.parent / "cache" / "library.json"
+    numb = LibraryDriver([Folder(folder, "bundled")], cache, NUMB)
+    assert numb.cached() is None
+    numb.read_now()
+    again = LibraryDriver([Folder(folder, "bundled")], cache, NUMB)
+    assert _barred(again.cached()) == {"curl": True, "wave": False}
+    assert _driver(folder).cached() is None

@@ -13,7 +13,7 @@ from coach.history.store import Store
 from coach.player.events import Outcome
 from coach.player.snapshot import Status
 from coach.routine.plan import Phase
-from tests.player.plans import TWO_SIDES, plan
+from tests.player.plans import CRAMP, TWO_SIDES, plan
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,7 +36,16 @@ class Session:
         self.driver = PlayerDriver(timeline, self.clock, recorder, speed)
         self.said: list[tuple[object, ...]] = []
         self.ticks = 0
-        for name in ("step_entered", "status_changed", "stalled", "finished", "notice", "trouble"):
+        names = (
+            "step_entered",
+            "status_changed",
+            "stalled",
+            "limit_reached",
+            "finished",
+            "notice",
+            "trouble",
+        )
+        for name in names:
             getattr(self.driver, name).connect(lambda *what, name=name: self.said.append((name, *what)))
         self.driver.ticked.connect(self._on_ticked)
 
@@ -52,7 +61,7 @@ class Session:
 
     def heard(self, name: str) -> list[object]:
         """What one signal has said."""
-        return [what for kind, what in self.said if kind == name]
+        return [what[0] for kind, *what in self.said if kind == name]
 
 
 def test_starting_says_running_and_then_the_first_step() -> None:
@@ -270,3 +279,74 @@ def test_a_damaged_history_is_said_once(tmp_path: Path) -> None:
     assert "history.damaged-2026-11-23.sqlite3" in str(notice)
     assert session.heard("trouble") == []
     recorder.close()
+
+
+def test_a_loop_is_heard_pass_after_pass_until_it_lets_go() -> None:
+    """Each pass says its steps again; the word that it has let go leads to what comes after."""
+    session = Session(CRAMP)
+    session.driver.start()
+    session.run(60)
+    session.driver.let_go()
+    entered = [CRAMP.steps.index(step) for step in session.heard("step_entered")]
+    assert entered == [0, 1, 2, 3, 4, 1, 2, 5]
+    assert session.driver.snapshot().passes == 2
+
+
+def test_the_limit_comes_in_a_pause_too_and_is_said_once() -> None:
+    """A paused session goes on looking at the clock while a limit is to come; then it is said."""
+    session = Session(CRAMP)
+    session.driver.start()
+    session.run(20)
+    session.driver.pause()
+    assert session.driver._timer.isActive()
+    session.run(600)
+    assert [kind for kind, *_ in session.said].count("limit_reached") == 1
+    assert session.driver.state.status is Status.PAUSED
+    assert session.driver.snapshot().limit_left == 0.0
+
+
+def test_a_held_session_aims_at_the_limit() -> None:
+    """The timer's last wait before the limit is as long as what is left, not longer."""
+    session = Session(CRAMP)
+    session.driver.start()
+    session.run(20)
+    session.driver.pause()
+    session.run(579.9)
+    assert session.driver._timer.interval() == 100
+
+
+def test_going_on_when_the_limit_has_come_unseen_tells_it_first() -> None:
+    """A person who had not seen the limit yet is not led past it; the next word to go on counts."""
+    session = Session(CRAMP)
+    session.driver.start()
+    session.run(20)
+    session.driver.pause()
+    session.clock.advance(900)
+    session.driver.toggle_pause()
+    assert session.said[-1][0] == "limit_reached"
+    assert session.heard("status_changed")[-1] is Status.PAUSED
+    session.driver.toggle_pause()
+    assert session.heard("status_changed")[-1] is Status.RUNNING
+
+
+def test_a_pause_without_a_loop_needs_no_clock() -> None:
+    """Where nothing is to come, a paused session lets the computer sleep; so it does after letting go."""
+    session = Session(CRAMP)
+    session.driver.start()
+    session.driver.let_go()
+    session.driver.pause()
+    assert not session.driver._timer.isActive()
+
+
+def test_a_session_that_goes_on_after_a_crash_counts_what_went_before() -> None:
+    """The limit is that of the whole session."""
+    clock = FakeClock()
+    driver = PlayerDriver(CRAMP, clock, earlier=595.0)
+    reached: list[float] = []
+    driver.limit_reached.connect(lambda: reached.append(clock.monotonic()))
+    begun = clock.monotonic()
+    driver.start()
+    for _ in range(10):
+        clock.advance(1)
+        driver.tick()
+    assert reached == [begun + 5]

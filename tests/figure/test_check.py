@@ -2,12 +2,18 @@ from __future__ import annotations
 
 from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 
 from coach import paths
 from coach.figure.check import check
+from coach.figure.mesh import load
+from coach.figure.structures import DRAWN, regions, words
 from coach.routine.source import Source
+
+if TYPE_CHECKING:
+    from coach.figure.skeleton import Kind
 
 
 def said(text: str) -> list[tuple[str, int, str, str]]:
@@ -85,6 +91,36 @@ def test_an_unknown_figure() -> None:
         ("unknown-figure", 2, "hnad", "Did you mean `hand`?")
     ]
     assert said("type: poses\nfigure: fot\n") == [("unknown-figure", 2, "fot", "Did you mean `foot`?")]
+
+
+def test_a_structure_that_is_not_drawn() -> None:
+    """A word of `highlight` that marks nothing is underlined; words of the list and regions are well."""
+    assert said("""\
+        type: exercise
+        kind: stretch
+        motion:
+          figure: hand
+          frames: [{pose: straight}]
+          highlight: [finger-flexors, interossei, fingr-flexors]
+        """) == [("unknown-structure", 6, "fingr-flexors", "Did you mean `finger-flexors`?")]
+
+
+def test_a_warning_is_silenced_with_a_reason() -> None:
+    """What an author has looked at is not told again; errors are, and a list gone wrong silences nothing."""
+    motion = "{figure: hand, frames: [{pose: straight}], highlight: [spleen]}"
+    text = f"type: exercise\nmotion: {motion}\n"
+    assert [code for code, *_ in said(text)] == ["unknown-structure"]
+    assert said(f"{text}lint: [{{allow: unknown-structure, because: It is inside.}}]\n") == []
+    assert [code for code, *_ in said(f"{text}lint: [spleen]\n")] == ["unknown-structure"]
+    wrong = "type: exercise\nmotion: {figure: hnad}\nlint: [{allow: unknown-figure, because: No.}]\n"
+    assert [code for code, *_ in said(wrong)] == ["unknown-figure"]
+
+
+@pytest.mark.parametrize("figure", ["hand", "foot", "body"])
+def test_the_regions_known_are_those_drawn(figure: Kind) -> None:
+    """The words that need no table are the regions of the built figure, neither more nor fewer."""
+    assert DRAWN[figure] == load(figure).regions.keys()
+    assert regions(figure, tuple(words(figure))).keys() <= DRAWN[figure]
 
 
 @pytest.mark.parametrize("text", ["type: routine\nid: a\n", "- a\n", "a: [", ""])

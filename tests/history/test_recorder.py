@@ -17,10 +17,10 @@ from coach.history.recorder import SessionRecorder
 from coach.history.session import Feeling, SessionStatus
 from coach.history.store import Store
 from coach.player.events import Event, Outcome, Started
-from coach.player.record import PhaseRecord, record
+from coach.player.record import PhaseRecord, record, summary
 from coach.player.state import Command
 from tests.history.playing import START, play
-from tests.player.plans import TWO_SIDES, plan, plans
+from tests.player.plans import CRAMP, TWO_SIDES, plan, plans
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,6 +76,25 @@ def test_the_history_holds_what_happened(timeline: Timeline, told: dict[float, C
     assert replace(stored.phases[-1], done=made[-1].done) == made[-1]
     assert stored.timeline == timeline
     assert stored.session == recorder.detail.session
+
+
+def test_a_rescue_is_in_the_history_pass_by_pass(tmp_path: Path) -> None:
+    """Several passes through a step are several phases, and the session says when it let go."""
+    recorder = SessionRecorder(tmp_path / "history.sqlite3")
+    play(recorder, CRAMP, {100.0: Command.LET_GO}, seconds=110)
+    recorder.close()
+    with closing(Store.open(tmp_path / "history.sqlite3", START)) as store:
+        detail = store.session(recorder.session_id)
+    assert detail is not None
+    assert [one.index for one in detail.phases] == [0, 1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4, 5]
+    assert detail.session.let_go == 100.0
+    found = summary(detail.timeline, detail.phases)
+    assert (found.passes, found.let_go_after, found.limit_reached) == (3, 100.0, False)
+    exported = tmp_path / "session.json"
+    recorder.export(exported)
+    told = json.loads(exported.read_text(encoding="utf-8"))
+    assert (told["session"]["let_go"], told["plan"]["loop"]["limit"]) == (100.0, 600.0)
+    assert plan_from(json.dumps(told["plan"])) == CRAMP
 
 
 def test_a_finished_session_is_closed_with_its_end(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from coach import __version__
 from coach.errors import CoachError
 from coach.history import migrations
+from coach.history.as_json import plan_text
 from coach.history.migrations import MIGRATIONS, migrate
 from coach.history.session import Feeling, SessionStatus
 from coach.history.store import Store
@@ -19,7 +20,7 @@ from coach.player.events import Outcome
 from coach.player.record import PhaseRecord
 from coach.routine.plan import Phase, Side
 from tests.history.playing import START
-from tests.player.plans import TWO_SIDES, plan
+from tests.player.plans import CRAMP, TWO_SIDES, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -222,6 +223,50 @@ def test_a_migration_keeps_a_copy_of_the_history_before_it(
     with closing(sqlite3.connect(copy)) as old:
         assert migrations.version(old) == len(MIGRATIONS)
         assert old.execute("SELECT count(*) FROM sessions").fetchone() == (1,)
+
+
+def test_a_history_from_before_loops_is_kept_whole(database: Path) -> None:
+    """The phases of an older file come through, and from then on a phase may end by letting go."""
+    database.parent.mkdir()
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        migrate(connection, database, MIGRATIONS[:1])
+        connection.execute("INSERT INTO plans VALUES (1, ?, 'x')", (plan_text(TWO_SIDES),))
+        connection.execute(
+            "INSERT INTO sessions VALUES (1, 1, 'r', 't', 1, ?, NULL, 'open', 1.0, '0', NULL, NULL)",
+            (START.isoformat(),),
+        )
+        connection.execute(
+            "INSERT INTO phases VALUES (7, 1, 1, 'hold', 'e', 'left', 1, 1, 0, 10.0, 0.0, 9.0, 9.0,"
+            " 'cut-short')"
+        )
+    with closing(Store.open(database, START)) as store:
+        store.enter(1, replace(OVER, outcome=Outcome.LET_GO))
+        detail = store.session(1)
+        assert detail is not None
+        assert [one.outcome for one in detail.phases] == [Outcome.CUT_SHORT, Outcome.LET_GO]
+        assert (detail.phases[0].done, detail.session.let_go) == (9.0, OVER.ended)
+        assert detail.timeline == TWO_SIDES
+    assert database.with_name("history.before-version-2.sqlite3").exists()
+
+
+def test_a_plan_with_questions_and_a_loop_survives(store: Store) -> None:
+    """What was asked, what was answered and the loop come back; a plan without them is written as before."""
+    asked = replace(CRAMP, answers=(("Which way?", "Down"), ("Which foot?", "Left")))
+    identity = store.begin(asked, START, 1.0, __version__)
+    detail = store.session(identity)
+    assert detail is not None
+    assert detail.timeline == asked
+    assert "loop" not in plan_text(TWO_SIDES)
+    assert "answers" not in plan_text(CRAMP)
+
+
+def test_when_it_let_go_is_known_without_reading_the_phases(store: Store) -> None:
+    """The line of a session says after how long it let go; the last time, if it did twice."""
+    identity = store.begin(CRAMP, START, 1.0, __version__)
+    assert store.sessions(1)[0].let_go is None
+    for ended in (70.0, 190.5):
+        store.enter(identity, replace(OVER, ended=ended, outcome=Outcome.LET_GO))
+    assert store.sessions(1)[0].let_go == 190.5
 
 
 def test_a_migration_that_fails_changes_nothing(database: Path) -> None:

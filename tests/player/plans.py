@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from coach.routine.plan import Goal, Phase, Reps, Seconds, Side, Step, Timeline, UserDone
+from coach.routine.plan import Goal, Loop, Phase, Reps, Seconds, Side, Step, Timeline, UserDone
 
 
-def plan(text: str) -> Timeline:
+def plan(text: str, loop: tuple[int, int, float] | None = None) -> Timeline:
     """A timeline from lines such as `1 hold 10 left`: item, phase, seconds, side if any.
+
+    `loop` is the places of a loop's first and last step, and its limit.
 
     `~20` instead of seconds makes a step that waits for the person and is estimated to take 20 s.
     """
@@ -25,7 +27,7 @@ def plan(text: str) -> Timeline:
                 side=Side(side[0]) if side else None,
             )
         )
-    return _timeline(steps)
+    return _timeline(steps, loop and Loop(*loop, then="medical-help"))
 
 
 def _step(
@@ -48,8 +50,8 @@ def _step(
     )
 
 
-def _timeline(steps: list[Step]) -> Timeline:
-    return Timeline(routine="test", revision=3, title="A test", language="en", steps=tuple(steps))
+def _timeline(steps: list[Step], loop: Loop | None = None) -> Timeline:
+    return Timeline(routine="test", revision=3, title="A test", language="en", steps=tuple(steps), loop=loop)
 
 
 TWO_SIDES = plan("""
@@ -71,9 +73,23 @@ TWO_SIDES = plan("""
 """A stretch on both sides, a rest, work that waits for the person, a last hold: every phase there is."""
 
 
+CRAMP = plan(
+    """
+    1 hold 10 both
+    2 get-ready 5 left
+    2 hold 20 left
+    2 rest 5
+    3 hold 10 right
+    4 user-done ~30 both
+    """,
+    loop=(1, 4, 600.0),
+)
+"""Something first, a loop of two stretches with a limit of ten minutes, something afterwards."""
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Timeline:
-    """Any timeline at all, sensible or not."""
+    """Any timeline at all, sensible or not; some with a loop that takes a second or more."""
     steps: list[Step] = []
     item = 1
     for _ in range(draw(st.integers(1, 12))):
@@ -83,4 +99,8 @@ def plans(draw: st.DrawFn) -> Timeline:
         length = draw(st.integers(0, 20_000)) / 1000
         side = draw(st.sampled_from((Side.LEFT, Side.RIGHT, Side.BOTH)))
         steps.append(_step(steps, item=item, phase=phase, length=length, waits=waits, side=side))
-    return _timeline(steps)
+    first = draw(st.integers(0, len(steps) - 1))
+    last = draw(st.integers(first, len(steps) - 1))
+    loops = draw(st.booleans()) and steps[last].end - steps[first].start >= 1
+    limit = draw(st.integers(0, 90_000)) / 1000
+    return _timeline(steps, Loop(first, last, limit, "medical-help") if loops else None)

@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from coach.player.events import (
     Event,
     Finished,
+    LetGo,
+    LimitReached,
     Outcome,
+    PassEnded,
     Paused,
     Resumed,
     Stalled,
@@ -122,7 +125,8 @@ def test_steps_are_entered_and_left_in_turn(timeline: Timeline, told: Moments) -
             assert running is None
             running = event.index
         elif isinstance(event, StepLeft):
-            assert event.index == running or (running is None and event.outcome is Outcome.SKIPPED)
+            passed_over = event.outcome in {Outcome.SKIPPED, Outcome.LET_GO}
+            assert event.index == running or (running is None and passed_over)
             running = None
 
 
@@ -171,6 +175,91 @@ def _with_ticks(timeline: Timeline, told: Moments, every: float) -> list[Event]:
         state, more = step(state, command, at)
         events += more
     return events
+
+
+@given(plans(), moments, st.sampled_from([STALL_AFTER, math.inf]))
+def test_the_limit_of_a_loop_is_told_once_and_never_late(
+    timeline: Timeline, told: Moments, stall_after: float
+) -> None:
+    """It is told at its moment, or when the loop is come back to, exactly once; never without a loop."""
+    events, states = play(timeline, told, stall_after)
+    limits = [event for event in events if isinstance(event, LimitReached)]
+    last, loop = states[-1], timeline.loop
+    assert len(limits) <= 1
+    if loop is None:
+        assert not limits
+        return
+    moment = 100.0 + loop.limit
+    if limits:
+        assert limits[0].at >= moment
+        entered = [
+            event.at for event in events if isinstance(event, StepEntered) and event.index <= loop.last
+        ]
+        assert limits[0].at == moment or limits[0].at in entered  # later only where one came back to the loop
+    if last.can_let_go and last.seen >= moment:
+        seen, later = step(last, Command.TICK, last.seen)
+        assert last.limit_told or (seen.limit_told and isinstance(later[0], LimitReached))
+    assert summary(timeline, record(timeline, events)).limit_reached <= bool(limits)
+    if last.status in {Status.FINISHED, Status.STOPPED}:
+        assert summary(timeline, record(timeline, events)).limit_reached == bool(limits)
+
+
+@given(plans(), moments)
+def test_a_running_session_is_held_at_the_limit(timeline: Timeline, told: Moments) -> None:
+    """Between the limit and the person's word to go on, no step begins by itself."""
+    events, _ = play(timeline, told, math.inf)
+    for event, after in pairwise(events):
+        if isinstance(event, LimitReached):
+            assert not isinstance(after, StepEntered)
+            assert isinstance(after, Paused) or after.at >= event.at
+
+
+@given(plans(), moments)
+def test_passes_are_counted_alike_everywhere(timeline: Timeline, told: Moments) -> None:
+    """The session, its events and its record know of the same passes, numbered from one."""
+    events, states = play(timeline, told)
+    ended = [event.number for event in events if isinstance(event, PassEnded)]
+    assert ended == list(range(1, states[-1].passes))
+    assert summary(timeline, record(timeline, events)).passes == states[-1].passes
+    assert timeline.loop or states[-1].passes == 1
+
+
+@given(plans(), moments)
+def test_a_loop_is_left_only_by_letting_go_or_by_the_end_of_the_session(
+    timeline: Timeline, told: Moments
+) -> None:
+    """What lies after the loop begins only when it has let go."""
+    events, _ = play(timeline, told)
+    let_go = False
+    for event in events:
+        let_go |= isinstance(event, LetGo)
+        if timeline.loop and not let_go:
+            assert not isinstance(event, Finished)
+            assert not isinstance(event, StepEntered) or event.index <= timeline.loop.last
+    moments_of = [event.at - 100 for event in events if isinstance(event, LetGo)]
+    after = summary(timeline, record(timeline, events)).let_go_after
+    assert after == (pytest.approx(moments_of[-1], abs=0.001) if moments_of else None)
+
+
+@given(plans(), moments)
+def test_what_was_done_and_what_was_not_make_up_the_plan_on_each_side(
+    timeline: Timeline, told: Moments
+) -> None:
+    """At the end of a session, done, let go, cut short and skipped work add up to the plan, side by side."""
+    events, states = play(timeline, told)
+    if states[-1].status is not Status.FINISHED:
+        return
+    found = outcomes(timeline, record(timeline, events))
+    for part in summary(timeline, record(timeline, events)).parts:
+        mine = [
+            outcome
+            for one, outcome in zip(timeline.steps, found, strict=True)
+            if one.phase.is_work
+            and (one.item, one.exercise, one.side) == (part.item, part.exercise, part.side)
+        ]
+        left = mine.count(Outcome.CUT_SHORT) + mine.count(Outcome.SKIPPED)
+        assert part.phases_done + part.phases_let_go + left == part.phases == len(mine)
+        assert part.planned >= 0 <= part.done
 
 
 @given(plans(), moments)

@@ -357,13 +357,13 @@ def test_a_session_that_never_began_can_be_stopped() -> None:
 
 
 LEGAL_PAIRS = """
-           start tick pause resume skip back restart_side done stop
-ready        x    -     -      -     -    -       -         -    x
-running      -    x     x      -     x    x       x         x    x
-paused       -    -     -      x     x    x       x         -    x
-stalled      -    -     -      x     x    x       x         -    x
-finished     -    -     -      -     -    -       -         -    -
-stopped      -    -     -      -     -    -       -         -    -
+           start tick pause resume skip back restart_side done let_go stop
+ready        x    -     -      -     -    -       -         -     -     x
+running      -    x     x      -     x    x       x         x     x     x
+paused       -    -     -      x     x    x       x         -     x     x
+stalled      -    -     -      x     x    x       x         -     x     x
+finished     -    -     -      -     -    -       -         -     -     -
+stopped      -    -     -      -     -    -       -         -     -     -
 """
 
 

@@ -51,9 +51,11 @@ def test_reps_count_up_past_their_estimate() -> None:
 
 
 def test_a_paused_session_stands_still() -> None:
-    """However long the pause, the view does not change."""
+    """However long the pause, the view does not change; only the time since the beginning runs on."""
     state, _ = step(at_step(1), Command.PAUSE, T + 2)
-    assert snapshot(state, T + 2) == snapshot(state, T + 2000)
+    first, later = snapshot(state, T + 2), snapshot(state, T + 2000)
+    assert (first.lasted, later.lasted) == (2.0, 2000.0)
+    assert replace(later, lasted=first.lasted) == first
 
 
 def test_a_stalled_session_says_how_long_it_was_away() -> None:

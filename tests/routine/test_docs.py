@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
+from coach import paths
 from coach.routine import model
 from coach.routine.codes import MEANINGS, severity_of
-from coach.routine.lint import BODY_PARTS
+from coach.routine.library import Folder, Library, check_text
+from coach.routine.lint.references import BODY_PARTS
 from tests.routine.texts import codes, document
 
 if TYPE_CHECKING:
@@ -25,7 +27,13 @@ def test_every_code_stands_in_the_docs() -> None:
     assert rows == [(code, str(severity_of(code)), meaning) for code, meaning in MEANINGS.items()]
 
 
-@pytest.mark.parametrize("kind", [model.Exercise, model.Routine, model.Dose, model.ExerciseStep])
+KINDS = [
+    *(model.Exercise, model.Routine, model.Dose, model.ExerciseStep, model.Block, model.AskStep),
+    *(model.Answer, model.Condition, model.Hides),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_key_stands_in_the_guide(kind: type[BaseModel]) -> None:
     """A key that authors can write is explained to them."""
     keys = {field.alias or name for name, field in kind.model_fields.items()} - {
@@ -37,7 +45,10 @@ def test_every_key_stands_in_the_guide(kind: type[BaseModel]) -> None:
     assert {key for key in keys if f"`{key}`" not in GUIDE and f"{key}:" not in GUIDE} == set()
 
 
-WORDS = [*map(get_args, (model.Kind, model.SideWord, model.Position, model.Occasion)), tuple(BODY_PARTS)]
+WORDS = [
+    *map(get_args, (model.Kind, model.SideWord, model.Position, model.Occasion, model.Place)),
+    tuple(BODY_PARTS),
+]
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -51,7 +62,10 @@ def test_the_examples_in_the_guide_are_right() -> None:
     examples = [
         text for text in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL) if text.startswith("coach: 1")
     ]
-    assert len(examples) == 4
+    assert len(examples) == 5
     for example in examples:
         document(example)
-    assert codes(examples[1]) == []
+    assert codes(examples[2]) == []
+    bundled = Library.read([Folder(paths.bundled_routines(), "bundled")])
+    for example in examples[:2]:
+        assert check_text(example, Path("example.yaml"), bundled) == []

@@ -184,7 +184,8 @@ def test_a_folder_that_cannot_be_opened_is_said(tmp_path: Path, monkeypatch: pyt
 
 def test_an_unknown_condition_blocks_the_document(tmp_path: Path) -> None:
     """A safety tag with a slip would warn nobody, so the exercise is not used until it is right."""
-    conditions = "coach: 1\ntype: conditions\nconditions: {NERVE: {question: Is it numb?, action: x}}\n"
+    nerve = "{NERVE: {name: Numb, question: Is it numb?, action: x}}"
+    conditions = f"coach: 1\ntype: conditions\nconditions: {nerve}\n"
     sources = "coach: 1\ntype: sources\nsources: {X-1: {name: x}}\n"
     made = library(
         tmp_path,

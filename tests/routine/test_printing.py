@@ -4,7 +4,7 @@ import pytest
 
 from coach.routine.library import Library
 from coach.routine.model import Routine
-from coach.routine.printing import clock, described, length, printed
+from coach.routine.printing import basis, clock, described, length, printed
 from tests.routine.texts import document, routine, the_exercise, timeline
 
 
@@ -115,10 +115,11 @@ def test_an_exercise_in_words() -> None:
         evidence="{label: may help, note: One study.}",
         sources="[X-1, X-2]",
         avoid_if="[NERVE]",
-        dose="{hold: 5 s}",
+        dose="{hold: 5 s, basis: default}",
     )
     source = document("coach: 1\ntype: sources\nsources: {X-1: {name: Someone}}\n")
-    tags = document("coach: 1\ntype: conditions\nconditions: {NERVE: {question: Is it numb?}}\n")
+    nerve = "{NERVE: {name: Numbness, question: Is it numb?, action: A milder range.}}"
+    tags = document(f"coach: 1\ntype: conditions\nconditions: {nerve}\n")
     library = Library(
         exercises={"lift": lift},
         sources=source.sources,  # type: ignore[attr-defined]
@@ -132,6 +133,7 @@ def test_an_exercise_in_words() -> None:
         "Start: Sit.",
         "Stop if: It hurts.",
         "Caution: Gently.",
+        "Usual amount: our own choice, near published ranges",
         "Evidence: may help. One study.",
         "Leave out if: Is it numb?",
         "",
@@ -141,6 +143,20 @@ def test_an_exercise_in_words() -> None:
         "- Someone",
         "- X-2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("dose", "told"),
+    [
+        ("{basis: default}", "our own choice, near published ranges"),
+        ("{basis: unverified}", "from general knowledge, not checked against a source"),
+        ("{basis: read, note: Our own choice the count.}", "Our own choice the count."),
+        ("{reps: 3}", ""),
+    ],
+)
+def test_where_the_numbers_come_from(dose: str, told: str) -> None:
+    """The note of a dose tells it number by number; without one, the basis tells it in a few words."""
+    assert basis(the_exercise(dose=dose).dose) == told
 
 
 def test_a_routine_in_words() -> None:
@@ -157,4 +173,53 @@ def test_a_routine_in_words() -> None:
         "Ask first if: PREG",
         "",
         "1. The wave, 18 s (wave)",
+    ]
+
+
+def test_questions_and_a_loop_are_printed_in_words() -> None:
+    """What is asked, the way of the first answers with its loop, then that of each other answer."""
+    steps = """
+    - {ask: Which way?, answers: [{answer: Down, then: Curling}, {answer: Up, then: Lifting}]}
+    - {exercise: wave, for: 12 s, get_ready: 0 s}
+    - {block: Curling, loop: until it lets go, limit: 10 min, steps: [{exercise: wave, for: 20 s}]}
+    - {block: Lifting, steps: [{exercise: wave, for: 30 s, get_ready: 0 s}]}
+    """
+    made = document(routine(steps, rescues="[toes]"))
+    wave = the_exercise(side="none", dose="{reps: 3, hold: 2 s}")
+    library = Library(routines={"session": made}, exercises={"wave": wave})  # type: ignore[dict-item]
+    timelines = library.timelines("session")
+    assert printed(*timelines).splitlines() == [
+        "The session",
+        "session, revision 1: about 32 s, 2 steps",
+        "",
+        "First Coach asks",
+        "  Which way? Down / Up",
+        "",
+        "1. The wave",
+        "     0:00  move               12 s                              Wave",
+        "",
+        "Again and again until it lets go; 10 min after the start of the session comes medical help.",
+        "",
+        "2. The wave, Curling",
+        "     0:12  get ready           5 s                              The wave",
+        "     0:17  move               15 s                              Wave",
+        "     0:32  again from 0:12",
+        "",
+        "     0:32  end",
+        "",
+        "",
+        "If the answer is Up: 42 s, 2 steps",
+        "",
+        "1. The wave",
+        "     0:00  move               12 s                              Wave",
+        "",
+        "2. The wave, Lifting",
+        "     0:12  move               30 s                              Wave",
+        "",
+        "     0:42  end",
+    ]
+    assert described(made, timelines[0], library).splitlines()[2:5] == [  # type: ignore[arg-type]
+        "Rescues: toes",
+        "Asks: Which way? Down / Up",
+        "Loop: Again and again until it lets go; 10 min after the start of the session comes medical help.",
     ]

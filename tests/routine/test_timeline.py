@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.routine.plan import Phase, Reps, Seconds, Side, Sides, Step, Timeline, UserDone
-from coach.routine.timeline import TimelineError, sides_for
+from coach.routine.timeline import sides_for
+from coach.routine.trouble import TimelineError
 from tests.routine.texts import codes, exercise, routine, the_exercise, timeline, told
 
 if TYPE_CHECKING:

@@ -79,6 +79,16 @@ def codes(text: str, *others: str) -> list[str]:
     return [each.code for each in told(text, *others)]
 
 
+def remarks(text: str, *others: str) -> list[tuple[str, str]]:
+    """The codes of what is said about a text among others, each with the words that are underlined."""
+    return [(each.code, underlined(each)) for each in told(text, *others)]
+
+
+def underlined(diagnostic: Diagnostic) -> str:
+    """The words a diagnostic is about, as they stand in the text."""
+    return diagnostic.source[diagnostic.span.column - 1 : diagnostic.span.end_column - 1]
+
+
 def write(folder: Path, files: dict[str, str | bytes]) -> Path:
     """A folder with these files."""
     for name, content in files.items():

@@ -12,11 +12,13 @@ from coach import paths
 from coach.clock import FakeClock
 from coach.drivers.library_driver import LibraryDriver
 from coach.drivers.player_driver import PlayerDriver
+from coach.drivers.safety_driver import SafetyDriver
 from coach.drivers.settings_driver import SettingsDriver
 from coach.history.recorder import SessionRecorder
 from coach.history.store import Store
 from coach.routine.folders import Folder
 from coach.routine.library import Library
+from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings
 from coach.ui.figures import Figures
 from coach.ui.main_window import MainWindow, Services
@@ -107,6 +109,7 @@ class Opened:
     window: MainWindow
     clock: FakeClock
     settings: SettingsDriver
+    safety: SafetyDriver
     library: LibraryDriver
     database: Path
 
@@ -149,20 +152,24 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
         *,
         read: bool = True,
         folder: Path | None = None,
+        profile: Profile | None = None,
     ) -> Opened:
         folder = folder or tmp_path / "routines"
         folder.mkdir(exist_ok=True)
         for name, text in (FILES if files is None else files).items():
             (folder / name).write_text(text, encoding="utf-8")
         chosen, clock, database = settings or Settings(), FakeClock(), tmp_path / "history.sqlite3"
-        library = LibraryDriver([Folder(folder, "bundled")], tmp_path / "library.json")
+        library = LibraryDriver([Folder(folder, "bundled")], tmp_path / "library.json", profile)
         driver = SettingsDriver(tmp_path / "settings.toml", chosen)
+        safety = SafetyDriver(tmp_path / "safety.toml", profile or Profile(seen=True))
+        safety.changed.connect(library.use)
         theme = Theme(qapp, chosen.appearance)
         driver.changed.connect(lambda new: theme.set_appearance(new.appearance))
         services = Services(
             clock,
             library,
             driver,
+            safety,
             lambda: SessionRecorder(database),
             lambda: Store.open(database, clock.wall()),
         )
@@ -172,7 +179,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
             library.read_now()
         with qtbot.waitActive(window):
             window.show()
-        opened.append(Opened(window, clock, driver, library, database))
+        opened.append(Opened(window, clock, driver, safety, library, database))
         return opened[-1]
 
     yield open_it

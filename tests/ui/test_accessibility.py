@@ -9,13 +9,17 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser, QWidget
 
 from coach import paths
+from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings
 from coach.ui.done_view import DoneView
 from coach.ui.player_keys import KEYS
+from coach.ui.safety_view import SafetyView
 from coach.ui.widgets.key_sheet import KeySheet
+from tests.routine.texts import routine
+from tests.ui import test_safety_gate as safe
 from tests.ui.conftest import FILES
 
 if TYPE_CHECKING:
@@ -28,7 +32,20 @@ if TYPE_CHECKING:
     Open = Callable[..., Opened]
 
 LARGE = Settings(appearance=Appearance(text_scale=200))
-BAD = {**FILES, "bad.yaml": "coach: 1\ntype: exercise\n"}
+MOST_LINKS = 100
+"""Presses of Tab within which one is out of a text again."""
+RESCUE = """
+- ask: Which way is the toe pulled?
+  answers: [{answer: Curling down, then: Down}, {answer: Pulling up or lying across another toe, then: Up}]
+- {block: Down, loop: until it lets go, limit: 1 min, steps: [{exercise: curl, for: 25 s}]}
+- {block: Up, loop: until it lets go, limit: 1 min, steps: [{exercise: curl, for: 25 s}]}
+"""
+BAD = {
+    **FILES,
+    **safe.FILES,
+    "bad.yaml": "coach: 1\ntype: exercise\n",
+    "rescue.yaml": routine(RESCUE, "rescue", rescues="[toes]"),
+}
 
 
 def _library(opened: Opened) -> None:
@@ -57,8 +74,36 @@ def _history(opened: Opened) -> None:
     opened.window.go_to("history")
 
 
+def _learn(opened: Opened) -> None:
+    opened.window.go_to("learn")
+    opened.window.learn.follow("page:clots")
+    opened.window.learn.follow("page:visit")
+    opened.window.learn.back()  # from here one can go both ways
+
+
 def _help(opened: Opened) -> None:
     opened.window.go_to("get-help")
+
+
+def _answers(opened: Opened) -> None:
+    opened.window.gate.show_answers(opened.window.show_library)
+    page = opened.page
+    assert isinstance(page, SafetyView)
+    page.rows["CLOT"].click()
+
+
+def _before(opened: Opened) -> None:
+    opened.window.play("mixed")
+
+
+def _changed(opened: Opened) -> None:
+    opened.safety.change(Profile(frozenset({"NUMB"}), emergency_number="112"))
+    opened.window.open_page("mixed")
+
+
+def _ruled_out(opened: Opened) -> None:
+    opened.safety.change(Profile(frozenset({"NUMB"}), seen=True))
+    opened.window.open_page("numbing")
 
 
 def _player(opened: Opened) -> None:
@@ -70,6 +115,21 @@ def _question(opened: Opened) -> None:
     QTest.keyClick(opened.page, Qt.Key.Key_S)
 
 
+def _asked(opened: Opened) -> None:
+    opened.window.play("rescue")
+
+
+def _loop(opened: Opened) -> None:
+    opened.window.play("rescue")
+    QTest.keyClick(opened.window, Qt.Key.Key_2)
+    opened.run(30)
+
+
+def _limit(opened: Opened) -> None:
+    _loop(opened)
+    opened.run(31)
+
+
 def _done(opened: Opened) -> None:
     opened.window.play("curl")
     opened.run(60)
@@ -79,7 +139,26 @@ def _done(opened: Opened) -> None:
 
 
 EVERYWHERE = pytest.mark.parametrize(
-    "go", [_library, _problems, _routine, _settings, _history, _help, _player, _question, _done]
+    "go",
+    [
+        _library,
+        _problems,
+        _routine,
+        _settings,
+        _history,
+        _learn,
+        _help,
+        _answers,
+        _before,
+        _changed,
+        _ruled_out,
+        _player,
+        _question,
+        _asked,
+        _loop,
+        _limit,
+        _done,
+    ],
 )
 
 
@@ -130,6 +209,9 @@ def _walk(window: QWidget) -> set[QWidget]:
         assert focused is not None
         met.add(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
+        for _ in range(MOST_LINKS):  # a text has a stop at each of its links
+            if isinstance(focused, QTextBrowser) and focused.hasFocus():
+                QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert all(each.window() is window for each in met)
     return met
 

@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from coach.player.events import Outcome, StepEntered, StepLeft
+from coach.player.machine import step
 from coach.player.record import Summary, record, summary
+from coach.player.state import Command, ready
 from coach.ui.done_view import DoneView
-from tests.player.plans import TWO_SIDES
+from tests.player.plans import CRAMP, TWO_SIDES
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -20,8 +22,8 @@ def _done(steps: int) -> Summary:
     """The summary of a session whose first so many steps were done in full."""
     events = [
         event
-        for index, step in enumerate(TWO_SIDES.steps[:steps])
-        for event in (StepEntered(index, step.start), StepLeft(index, Outcome.DONE, step.length, step.end))
+        for index, one in enumerate(TWO_SIDES.steps[:steps])
+        for event in (StepEntered(index, one.start), StepLeft(index, Outcome.DONE, one.length, one.end))
     ]
     return summary(TWO_SIDES, record(TWO_SIDES, events))
 
@@ -92,3 +94,33 @@ def test_a_session_that_was_not_saved_can_be_saved_elsewhere(qtbot: QtBot, theme
     view.save_wanted.connect(lambda: wanted.append(None))
     view.save.click()
     assert len(wanted) == 1
+
+
+def _rescue(told: dict[int, Command]) -> Summary:
+    """The summary of a rescue with a tick each second and these commands."""
+    state, events = step(ready(CRAMP), Command.START, 0.0)
+    happened = [*events]
+    for second in range(1, max(told) + 1):
+        state, events = step(state, told.get(second, Command.TICK), float(second))
+        happened += events
+    return summary(CRAMP, record(CRAMP, happened))
+
+
+def test_a_rescue_is_told_by_when_it_let_go(qtbot: QtBot, theme: Theme) -> None:
+    """What counts is that it let go and when; what was not needed is not called skipped."""
+    view = DoneView(theme, "A cramp", _rescue({25: Command.LET_GO, 190: Command.DONE}))
+    qtbot.addWidget(view)
+    texts = _texts(view)
+    assert texts[:2] == ["Well done.", "A cramp: it let go after 0:25."]
+    assert texts.count("Let go") == 2
+    assert "Skipped" not in texts
+
+
+def test_what_has_not_let_go_by_the_limit_leads_to_help(qtbot: QtBot, theme: Theme) -> None:
+    """A rescue ended after its limit says what to do now; one that let go later does not."""
+    view = DoneView(theme, "A cramp", _rescue({610: Command.STOP}))
+    qtbot.addWidget(view)
+    assert "If it has not let go, get medical help today." in _texts(view)
+    view = DoneView(theme, "A cramp", _rescue({610: Command.RESUME, 640: Command.LET_GO, 650: Command.DONE}))
+    qtbot.addWidget(view)
+    assert "If it has not let go, get medical help today." not in _texts(view)

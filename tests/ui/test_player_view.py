@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from coach.player.snapshot import Status
 from coach.routine.plan import Phase
 from coach.ui.player_keys import KEYS
-from tests.player.plans import TWO_SIDES, plan
+from tests.player.plans import CRAMP, TWO_SIDES, plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,3 +219,72 @@ def test_markup_in_a_routine_file_is_shown_as_it_stands(show: Show) -> None:
     labels = (shown.view.cue, shown.view.title, shown.view.exercise)
     assert [label.text() for label in labels] == [markup] * 3
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_a_loop_shows_the_time_since_the_start_and_the_pass_in_words(show: Show) -> None:
+    """The time runs on through a pause, nobody counts the passes, and no time is promised."""
+    shown = show(CRAMP)
+    shown.run(5)
+    bar = shown.view.let_go
+    assert (bar.time.text(), bar.which.text()) == ("0:05", "Press as soon as it lets go")
+    shown.run(10)
+    assert (bar.time.text(), bar.which.text()) == ("0:15", "Until it lets go")
+    QTest.keyClick(shown.view, SPACE)
+    shown.run(10)
+    assert bar.time.text() == "0:25"
+    QTest.keyClick(shown.view, SPACE)
+    shown.run(40)
+    assert bar.which.text() == "Again, until it lets go"
+    assert shown.view.routine_left.text() == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_L])
+def test_it_has_let_go_is_one_key(show: Show, key: Qt.Key) -> None:
+    """Enter, where no button has the keyboard, or L leads to what comes after the loop."""
+    shown = show(CRAMP)
+    shown.run(20)
+    QTest.keyClick(shown.view, key)
+    assert shown.driver.state.index == 5
+    assert not shown.view.let_go.isVisible()
+    assert shown.view.routine_left.text() == "0:30 left"
+
+
+def test_it_has_let_go_is_a_large_button(show: Show) -> None:
+    """A hurting hand hits it: it is higher and wider than any other button."""
+    shown = show(CRAMP)
+    shown.run(20)
+    button = shown.view.let_go.button
+    others = shown.view.controls.buttons.values()
+    assert button.height() > max(other.height() for other in others)
+    assert button.width() > max(
+        other.width() for name, other in shown.view.controls.buttons.items() if name != "main"
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert shown.driver.state.index == 5
+
+
+def test_enter_on_a_button_is_that_button(show: Show) -> None:
+    """With the keyboard on a button Enter presses it, also in a loop; Space stays the main key."""
+    shown = show(CRAMP)
+    shown.run(20)
+    stop = shown.view.controls.buttons["ask_stop"]
+    stop.setFocus()
+    QTest.keyClick(stop, Qt.Key.Key_Return)
+    assert shown.view.prompt.isVisible()
+    assert shown.driver.snapshot().in_loop
+
+
+def test_a_routine_without_a_loop_has_nothing_to_let_go(show: Show) -> None:
+    """No bar is shown, and Enter changes nothing."""
+    shown = show()
+    shown.run(7)
+    assert not shown.view.let_go.isVisible()
+    QTest.keyClick(shown.view, Qt.Key.Key_Return)
+    assert shown.driver.state.index == 1
+
+
+def test_what_comes_next_in_a_loop_of_one_exercise_is_the_same_again(show: Show) -> None:
+    """The name of what one is doing is not told as news."""
+    shown = show(plan("1 hold 20 left\n2 hold 5 left", loop=(0, 0, 600.0)))
+    shown.run(2)
+    assert shown.view.next.text() == "Next: the same again"

@@ -7,7 +7,7 @@ import pytest
 from coach.routine.library import Library
 from coach.routine.model import Exercise, Routine
 from coach.routine.plan import Side, Sides
-from coach.ui.routine_page import BASIS, page
+from coach.ui.routine_page import page
 from tests.routine import texts
 
 USUAL = Sides()
@@ -97,7 +97,7 @@ def test_an_exercise_has_a_page_of_its_own() -> None:
     """An exercise played alone says how to get ready, its dose, its cautions and what they rest on."""
     file = texts.exercise(
         start="Sit down.",
-        dose="{hold: 5s, basis: default}",
+        dose="{hold: 5s, basis: default, note: Our own choice.}",
         caution="Go slowly.",
         stop_if="It hurts.",
         equipment="[a ball]",
@@ -107,7 +107,7 @@ def test_an_exercise_has_a_page_of_its_own() -> None:
     (row,) = made.rows
     assert (made.use_when, made.not_when, made.equipment) == ("Sit down.", "", ("a ball",))
     assert (made.evidence, made.evidence_note) == ("may help", "One study.")
-    assert (row.caution, row.stop_if, row.basis) == ("Go slowly.", "It hurts.", BASIS["default"])
+    assert (row.caution, row.stop_if, row.basis) == ("Go slowly.", "It hurts.", "Our own choice.")
     assert row.instructions == ("Wave your hand.",)
 
 
@@ -132,7 +132,7 @@ def test_page_and_player_agree_for_everything_that_comes_with_coach(bundled: Lib
         made = page(bundled, identity, sides)
         work = [step for step in timeline.steps if step.phase.is_work]
         assert made.seconds == timeline.total
-        assert made.about is any(not step.is_timed for step in timeline.steps)
+        assert made.about is timeline.is_estimate
         assert {row.number: row.title for row in made.rows} == {step.item: step.title for step in work}
         resting = {step.item for step in timeline.steps} - {row.number for row in made.rows}
         rested = sum(step.length for step in timeline.steps if step.item in resting)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from coach import settings as files
 from coach.drivers.settings_driver import SettingsDriver
+from coach.safety.profile import Profile
 from coach.settings import Settings, WritingSide
 from coach.ui.settings_view import SettingsView
 
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
-def _view(qtbot: QtBot, path: Path) -> tuple[SettingsView, SettingsDriver]:
+NOBODY = Profile()
+
+
+def _view(qtbot: QtBot, path: Path, profile: Profile = NOBODY) -> tuple[SettingsView, SettingsDriver]:
     driver = SettingsDriver(path, Settings())
-    view = SettingsView(driver)
+    view = SettingsView(driver, profile)
     qtbot.addWidget(view)
     return view, driver
 

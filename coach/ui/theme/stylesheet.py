@@ -20,6 +20,7 @@ QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
 QLabel[role="cue"] { font-size: ${cue}px; font-weight: 600; }
+QLabel[role="since"] { font-size: ${since}px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}px; }
@@ -42,6 +43,13 @@ QPushButton:disabled { color: $muted; border-color: $line; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 2px solid $accent; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+QPushButton[kind="big"] {
+    background: $accent; color: $on_accent; border: 2px solid $accent; font-size: ${cue}px;
+    min-height: ${big}px;
+}
+QPushButton[kind="big"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="big"]:focus { border: 2px solid $text; }
+QPushButton[kind="answer"] { padding: 0px; }
 QPushButton[kind="quiet"] { background: transparent; border: 2px solid transparent; }
 QPushButton[kind="quiet"]:hover { background: $sunk; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
@@ -72,6 +80,7 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; pad
 
 QListView, QTreeView, QTextBrowser { background: transparent; border: none; outline: none; }
 QFrame#side { background: $sunk; border: none; }
+QFrame#foot { background: $ground; border: none; border-top: 1px solid $line; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 6px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 4px; min-height: 40px; }
@@ -90,6 +99,8 @@ def stylesheet(colors: Colors, family: str, px: Callable[[float], int]) -> str:
         "heading": 19,
         "cue": 26,
         "small": 14,
+        "since": 40,
+        "big": 32,
         "control": 28,
         "chip": 36,
         "chip_radius": 18,

@@ -36,17 +36,28 @@ CARD = Qt.ItemDataRole.UserRole
 PICTURE = 128
 """Pixels that a card's picture is high at 100 % text."""
 GAP = 16
+DIMMED = 0.35
+"""How much of a picture is left where it is ruled out."""
 RADIUS = 16
 PICTURES = {"hands": "hand", "feet": "foot", "toes": "foot", "legs": "foot", "body": "body"}
 
 
 def facts(card: Card) -> str:
-    """The line under the title: `5 min · 8 steps` or `Stretch · each side`."""
+    """The line under the title: `5 min · 8 steps · changed for you`, `Stretch · 1 min`, `Not for you now`."""
+    if card.barred:
+        return "Not for you now"
     if card.type == "routine":
         steps = f"{card.items} step" + ("s" if card.items != 1 else "")
-        return f"{times.length(card.seconds)} · {steps}"
+        return f"{times.length(card.seconds)} · {steps}" + (" · changed for you" if card.changes else "")
     kinds = ", ".join(KINDS.get(kind, kind.capitalize()) for kind in card.kinds)
     return f"{kinds} · {times.length(card.seconds)}"
+
+
+def about(card: Card) -> str:
+    """What stands below: when to use it or, where it is ruled out, why and what suits."""
+    if not card.barred:
+        return card.use_when
+    return f"{card.barred} Instead: {card.instead}." if card.instead else card.barred
 
 
 class CardModel(QAbstractListModel):
@@ -75,7 +86,7 @@ class CardModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{card.title}, {facts(card)}"
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return card.use_when
+            return about(card)
         return card if role == CARD else None
 
 
@@ -105,15 +116,18 @@ class CardDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         shape = QPainterPath()
         shape.addRoundedRect(rect, RADIUS, RADIUS)
-        painter.fillPath(shape, QColor(colors.surface))
+        painter.fillPath(shape, QColor(colors.ground if card.barred else colors.surface))
         painter.save()
         painter.setClipPath(shape)
         top = QRectF(rect.x(), rect.y(), rect.width(), self._theme.px(PICTURE))
+        painter.setOpacity(DIMMED if card.barred else 1)
         painter.fillRect(top, QColor(colors.picture))
         self._paint_picture(painter, card, top.adjusted(0, 6, 0, -2))
         painter.restore()
         edge = QPen(QColor(colors.accent if focused else colors.edge if hovered else colors.line))
         edge.setWidthF(3 if focused else 1)
+        if card.barred:
+            edge.setStyle(Qt.PenStyle.DashLine)
         painter.strokePath(shape, edge)
         self._paint_words(painter, card, rect.adjusted(0, top.height(), 0, 0))
         painter.restore()
@@ -138,9 +152,9 @@ class CardDelegate(QStyledItemDelegate):
         y = round(box.y()) + theme.px(10)
         title, small = theme.font(Role.STRONG), theme.font(Role.SMALL)
         for words, font, color, most in (
-            (card.title, title, colors.text, 2),
-            (facts(card), small, colors.accent, 1),
-            (card.use_when, small, colors.muted, 3),
+            (card.title, title, colors.muted if card.barred else colors.text, 2),
+            (facts(card), small, colors.caution if card.barred else colors.accent, 1),
+            (about(card), small, colors.text if card.barred else colors.muted, 3),
         ):
             metrics = QFontMetrics(font)
             step = metrics.lineSpacing()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PLACES = {
     "library": ("library", "Library", "Ctrl+1"),
+    "learn": ("learn", "Learn", "Ctrl+3"),
     "history": ("history", "History", "Ctrl+2"),
     "settings": ("settings", "Settings", "Ctrl+,"),
 }

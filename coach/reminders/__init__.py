@@ -1,0 +1,1 @@
+"""Reminders: when to offer which routine, decided by pure functions over samples of time and presence."""

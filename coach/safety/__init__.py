@@ -1,0 +1,1 @@
+"""Safety: what a person has ticked, and what it hides, changes or warns about. No Qt."""

@@ -1,0 +1,72 @@
+"""A whole library as one person's conditions leave it: the one place that everything shown comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from coach.routine import index as cards
+from coach.routine.model import Exercise, Routine
+from coach.safety.adapt import Adapted, adapt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.routine.index import Card, Index
+    from coach.routine.library import Library
+    from coach.safety.profile import Profile
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """`written` is the library as the files have it, `library` what suits this person, adapted to them."""
+
+    written: Library
+    profile: Profile
+    library: Library
+    adapted: Mapping[str, Adapted]
+    """Whatever differs from the files, by its id."""
+
+    @classmethod
+    def of(cls, written: Library, profile: Profile) -> Shelf:
+        """Adapt every exercise and every routine of a library."""
+        if not profile.ticked:
+            return cls(written, profile, written, {})
+        documents: tuple[Routine | Exercise, ...] = (*written.exercises.values(), *written.routines.values())
+        adapted = {document.id: adapt(document, profile, written) for document in documents}
+        left = [each.document for each in adapted.values() if each.document is not None]
+        library = replace(
+            written,
+            exercises={each.id: each for each in left if isinstance(each, Exercise)},
+            routines={each.id: each for each in left if isinstance(each, Routine)},
+        )
+        return cls(written, profile, library, adapted)
+
+    def adapt(self, identity: str) -> Adapted:
+        """What became of an exercise or a routine. `KeyError` for an unknown id."""
+        return self.adapted.get(identity) or Adapted(document(self.written, identity))
+
+    @cached_property
+    def index(self) -> Index:
+        """All cards. What is ruled out has its card as written, with the reason."""
+        # As written first: what suits stands over it.
+        shown = replace(
+            self.written,
+            exercises={**self.written.exercises, **self.library.exercises},
+            routines={**self.written.routines, **self.library.routines},
+        )
+        made = cards.build(shown)
+        return replace(made, cards=tuple(map(self._card, made.cards)))
+
+    def _card(self, card: Card) -> Card:
+        adapted = self.adapt(card.id)
+        instead = ""
+        if adapted.instead:
+            instead = document(self.written, adapted.instead).title
+        return replace(card, barred=adapted.reason, instead=instead, changes=len(adapted.changes))
+
+
+def document(library: Library, identity: str) -> Routine | Exercise:
+    """The routine or exercise with this id. `KeyError` if there is none."""
+    return library.routines.get(identity) or library.exercises[identity]

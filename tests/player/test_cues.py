@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.player.cues import Chime, Cue, closing, cues
+from coach.player.phrases import Phrases, phrases
+from coach.routine.plan import Phase, Seconds, Side, Step, Timeline, UserDone
+
+ENGLISH = phrases("en")
+
+
+def speaking(text: str) -> float:
+    """A voice of fifteen letters a second."""
+    return 0.25 + len(text) / 15
+
+
+def silence(_text: str) -> float:
+    """No voice."""
+    return inf
+
+
+def timeline(*steps: Step) -> Timeline:
+    """A plan of these steps, one after another."""
+    laid, now = [], 0.0
+    for step in steps:
+        laid.append(replace(step, start=now))
+        now += step.length
+    return Timeline("r", 1, "R", "en", tuple(laid))
+
+
+def a(phase: Phase, length: float, **more: object) -> Step:
+    """A step of one exercise."""
+    base = Step(
+        phase, Seconds(length), 0.0, length, 1, "calf", "Calf stretch", Side.LEFT, cue="Hold and breathe"
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def heard(*steps: Step, index: int = 0, words: Phrases = ENGLISH, voice: object = speaking) -> list[str]:
+    """What is heard in a step, as `at what`."""
+    found = cues(timeline(*steps), index, words, voice)  # type: ignore[arg-type]
+    return [f"{cue.at:.1f} {cue.chime or cue.text}" for cue in found]
+
+
+def test_getting_ready_names_the_exercise_and_the_side_and_counts_in() -> None:
+    """Getting ready says what and which side, how to begin, and counts down the last three seconds."""
+    assert heard(a(Phase.GET_READY, 10, cue="Stand at a wall.")) == [
+        "0.0 ready",
+        "0.5 Calf stretch. Left side. Stand at a wall.",
+        "7.0 Three",
+        "8.0 Two",
+        "9.0 One",
+    ]
+
+
+def test_a_sentence_that_does_not_fit_is_shortened() -> None:
+    """In four seconds there is time for the name and the side, but not for how to begin."""
+    long = a(Phase.GET_READY, 4, cue="Stand an arm's length from a wall, one foot behind the other.")
+    assert heard(long) == ["0.0 ready", "0.5 Calf stretch. Left side.", "3.0 tick"]
+
+
+def test_a_sentence_that_never_fits_is_left_out() -> None:
+    """In a second there is time for the chime only."""
+    assert heard(a(Phase.GET_READY, 1)) == ["0.0 ready"]
+
+
+def test_without_a_voice_the_count_in_is_ticked() -> None:
+    """With no voice, chimes and ticks carry on at the same moments."""
+    assert heard(a(Phase.GET_READY, 10), voice=silence) == ["0.0 ready", "7.0 tick", "8.0 tick", "9.0 tick"]
+
+
+def test_switching_says_which_side_comes() -> None:
+    """A switch has its own chime and names the new side."""
+    assert heard(a(Phase.SWITCH, 5, side=Side.RIGHT))[:2] == [
+        "0.0 switch",
+        "0.7 Switch sides. Now the right.",
+    ]
+    assert heard(a(Phase.SWITCH, 5, side=Side.LEFT))[1] == "0.7 Switch sides. Now the left."
+
+
+def test_a_long_hold_says_half_way() -> None:
+    """From twenty seconds on a hold says when half of it is over."""
+    assert heard(a(Phase.HOLD, 30)) == ["0.0 start", "0.4 Hold and breathe.", "15.0 half", "15.4 Half-way."]
+    assert heard(a(Phase.HOLD, 15)) == ["0.0 start", "0.4 Hold and breathe."]
+
+
+def test_the_last_repetition_is_said() -> None:
+    """The first repetition says what to do, the next "again", and the last that it is the last."""
+    reps = [a(Phase.HOLD, 10, rep=number, reps=3) for number in (1, 2, 3)]
+    assert [heard(*reps, index=index)[1] for index in range(3)] == [
+        "0.4 Hold and breathe.",
+        "0.4 Again.",
+        "0.4 Last one.",
+    ]
+
+
+def test_a_rest_names_what_comes_next() -> None:
+    """A rest before another exercise names it; one between repetitions counts in instead."""
+    rest, other = a(Phase.REST, 6), a(Phase.GET_READY, 5, item=2, title="Toe wave", exercise="toe-wave")
+    assert heard(rest, other) == ["0.0 end", "0.5 Rest. Next: Toe wave."]
+    assert heard(rest, a(Phase.HOLD, 5)) == ["0.0 end", "0.5 Rest.", "3.0 Three", "4.0 Two", "5.0 One"]
+    assert heard(rest) == ["0.0 end", "0.5 Rest."]
+
+
+def test_a_tempo_is_ticked_and_each_movement_has_its_word() -> None:
+    """With a tempo every movement begins with a tick and its own word."""
+    glide = a(Phase.MOVE, 8, cue="Hook · Fist", tempo=(1.0, 3.0, 1.0, 3.0), rep=1, reps=10)
+    assert heard(glide) == ["0.0 start", "0.4 Hook.", "4.0 tick", "4.1 Fist."]
+
+
+def test_in_the_middle_repetitions_a_tempo_is_only_ticked() -> None:
+    """After two times through the words, the ticks are enough until the last."""
+    glide = a(Phase.MOVE, 8, cue="Hook · Fist", tempo=(1.0, 3.0, 1.0, 3.0), rep=5, reps=10)
+    assert heard(a(Phase.MOVE, 8), glide, index=1) == ["0.0 Again.", "4.0 tick"]
+
+
+def test_a_movement_too_quick_for_words_is_ticked() -> None:
+    """Words that would still be spoken when the next movement begins are left out."""
+    quick = a(Phase.MOVE, 2, cue="Lift as high as you can · Lower", tempo=(0.5, 0.5, 0.5, 0.5), rep=1, reps=3)
+    assert heard(a(Phase.MOVE, 2), quick, index=1) == ["0.0 tick", "1.0 tick", "1.1 Lower."]
+
+
+def test_what_the_person_ends_says_how() -> None:
+    """A step that waits for the person says how to go on."""
+    waiting = a(Phase.USER_DONE, 30, goal=UserDone(), cue="Roll the ball")
+    assert heard(waiting) == [
+        "0.0 start",
+        "0.4 Roll the ball. Say when you are done: press the space bar.",
+    ]
+
+
+def test_a_language_without_phrases_speaks_the_routines_own_words() -> None:
+    """In a language that Coach has no words of its own for, the file's words are spoken, and no others."""
+    assert phrases("tlh") == Phrases()
+    step = a(Phase.GET_READY, 10, title="Wadenstrecken", cue="An die Wand.")
+    assert heard(step, words=Phrases()) == [
+        "0.0 ready",
+        "0.5 Wadenstrecken. An die Wand.",
+        "7.0 tick",
+        "8.0 tick",
+        "9.0 tick",
+    ]
+
+
+def test_a_region_takes_its_languages_phrases() -> None:
+    """`de-AT` speaks German."""
+    assert phrases("de-AT") == phrases("de") != Phrases()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_language_has_every_phrase(language: str) -> None:
+    """A translation is complete, and names the exercise that comes next."""
+    words = phrases(language)
+    assert all(getattr(words, name) for name in Phrases.__slots__)
+    assert "{title}" in words.next
+
+
+def test_the_end_has_its_own_sound() -> None:
+    """At the end there is a chime, and a word of it."""
+    assert closing(ENGLISH, speaking)[0] == Cue(0.0, 1.2, Chime.DONE)
+    assert closing(ENGLISH, speaking)[1].text == "All done."
+
+
+steps = st.builds(
+    a,
+    st.sampled_from([phase for phase in Phase if phase is not Phase.USER_DONE]),
+    st.integers(50, 90_000).map(lambda milliseconds: milliseconds / 1000),
+    cue=st.sampled_from(
+        ["", "Hold", "Out · In", "Lean in · Hold · Let go", "Stand with your feet flat on the floor."]
+    ),
+    tempo=st.sampled_from([(), (1.0, 1.0), (0.4, 0.2, 0.4, 0.2), (2.0, 0.0, 3.0, 1.0)]),
+    rep=st.integers(0, 3),
+    reps=st.integers(0, 3),
+    side=st.sampled_from([*Side, None]),
+)
+
+
+@given(
+    st.lists(steps, min_size=1, max_size=4),
+    st.sampled_from([speaking, silence]),
+    st.sampled_from(["en", "de", "x"]),
+)
+def test_nothing_overlaps_and_nothing_is_late(plan: list[Step], voice: object, language: str) -> None:
+    """In any plan, every sound begins and ends within its step, after the one before has ended."""
+    whole = timeline(*plan)
+    for index, step in enumerate(whole.steps):
+        found = cues(whole, index, phrases(language), voice)  # type: ignore[arg-type]
+        assert all(cue.at >= 0 and cue.end <= step.length for cue in found)
+        assert all(one.end <= other.at for one, other in pairwise(found))

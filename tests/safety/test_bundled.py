@@ -1,0 +1,142 @@
+"""What must never happen with what comes with Coach, tried out for every condition and every pair."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach import paths
+from coach.routine.asking import ways
+from coach.routine.folders import Folder
+from coach.routine.library import Library
+from coach.routine.model import Block, ExerciseStep, Routine
+from coach.routine.plan import Sides
+from coach.routine.timeline import outline
+from coach.safety.profile import Profile
+from coach.safety.shelf import Shelf
+from coach.safety.verdict import Allowed, Hidden, Swapped, Warned, hidden_by, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coach.routine.model import RoutineStep
+
+BUNDLED = Library.read([Folder(paths.bundled_routines(), "bundled")])
+TAGS = tuple(BUNDLED.conditions)
+FEW = [*((tag,) for tag in TAGS), TAGS]
+GROUPS = [*FEW, *combinations(TAGS, 2)]
+
+
+@cache
+def _shelf(group: tuple[str, ...]) -> Shelf:
+    return Shelf.of(BUNDLED, Profile(frozenset(group)))
+
+
+def _used(steps: Sequence[RoutineStep]) -> Iterator[str]:
+    for step in steps:
+        if isinstance(step, Block):
+            yield from _used(step.steps)
+        elif isinstance(step, ExerciseStep):
+            yield step.exercise
+
+
+def _is_hidden(identity: str, ticked: frozenset[str]) -> bool:
+    return not ticked.isdisjoint(hidden_by(BUNDLED.exercises[identity], BUNDLED))
+
+
+def test_there_are_the_twenty_two_conditions_of_the_research() -> None:
+    """All conditions are there, each with a name, a heading and a page to read."""
+    assert len(TAGS) == 22
+    for condition in BUNDLED.conditions.values():
+        assert condition.group
+        assert condition.learn
+
+
+def test_no_condition_ever_shows_what_it_hides() -> None:
+    """With any one condition ticked, any two, or all: no routine has what they hide, nor has the library.
+
+    Every way through a routine's questions still compiles, and holds nothing else than the routine says.
+    """
+    for group in GROUPS:
+        ticked = frozenset(group)
+        shelf = _shelf(group)
+        for routine in shelf.library.routines.values():
+            assert not [each for each in _used(routine.steps) if _is_hidden(each, ticked)], (
+                group,
+                routine.id,
+            )
+            for answers in ways(routine):
+                turns = outline(routine, shelf.library.exercises, Sides(), answers).turns
+                played = {turn.exercise.id for turn in turns if turn.exercise}
+                assert played <= set(_used(routine.steps))
+        assert not [each for each in shelf.library.exercises if _is_hidden(each, ticked)], group
+
+
+def test_every_card_that_is_open_can_be_opened() -> None:
+    """The cards that are not ruled out are those of the person's own library: every exercise and routine."""
+    for group in FEW:
+        shelf = _shelf(group)
+        open_cards = {card.id for card in shelf.index.cards if not card.barred}
+        assert open_cards == {*shelf.library.routines, *shelf.library.exercises}
+
+
+def test_what_is_swapped_in_is_never_hidden() -> None:
+    """A replacement is itself allowed for every condition, every pair and all together."""
+    for group in GROUPS:
+        profile = Profile(frozenset(group))
+        for exercise in BUNDLED.exercises.values():
+            found = verdict(exercise, profile, BUNDLED)
+            if isinstance(found, Swapped):
+                other = verdict(BUNDLED.exercises[found.by], profile, BUNDLED)
+                assert isinstance(other, Allowed | Warned), (group, exercise.id)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_each_condition_changes_something(tag: str) -> None:
+    """Ticking any condition hides, swaps or warns about at least one exercise."""
+    profile = Profile(frozenset({tag}))
+    verdicts = [verdict(exercise, profile, BUNDLED) for exercise in BUNDLED.exercises.values()]
+    assert any(isinstance(found, Hidden | Swapped | Warned) for found in verdicts)
+
+
+def test_nothing_is_hidden_without_a_reason() -> None:
+    """Each barred card says why in a sentence that names what was ticked, and offers only what is open."""
+    for group in FEW:
+        shelf = _shelf(group)
+        titles = {card.title for card in shelf.index.cards if not card.barred}
+        for card in shelf.index.cards:
+            if card.barred:
+                named = [BUNDLED.conditions[tag].name for tag in shelf.adapt(card.id).tags]
+                assert named
+                assert f"“{named[0]}”" in card.barred
+                assert not card.instead or card.instead in titles
+
+
+def test_every_change_is_told() -> None:
+    """Whatever a routine lost or gained against its file stands in its changes, and nothing else does."""
+    for group in GROUPS:
+        shelf = _shelf(group)
+        for identity, routine in shelf.library.routines.items():
+            before, after = set(_used(BUNDLED.routines[identity].steps)), set(_used(routine.steps))
+            changes = shelf.adapt(identity).changes
+            assert {change.exercise for change in changes} - {""} == before - after
+            assert after - before <= {change.by for change in changes} - {""} <= after
+
+
+def test_each_page_to_read_is_there() -> None:
+    """Where a condition says what to read, that page comes with Coach."""
+    pages = {path.stem for path in (paths.assets() / "learn").glob("*.md")}
+    assert {condition.learn for condition in BUNDLED.conditions.values()} <= pages
+
+
+def test_rescues_are_never_swapped_for_another() -> None:
+    """A rescue that is ruled out offers nothing in its place: what helps one cramp may not help another."""
+    for group in GROUPS:
+        shelf = _shelf(group)
+        rescues = [each for each in BUNDLED.routines.values() if each.rescues]
+        assert not [each.id for each in rescues if shelf.adapt(each.id).instead]
+        left = [shelf.adapt(each.id).document for each in rescues]
+        assert all(isinstance(each, Routine) for each in left if each is not None)
