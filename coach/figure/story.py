@@ -17,14 +17,18 @@ Freedom = tuple[str, str]
 
 
 def telling(motion: Motion) -> int:
-    """The key frame that says most: spread or closed if that is the point, else farthest from the start.
+    """The key frame that says most.
 
-    Between rest and one other pose, the other. `out` and `together` are arrows of digits that part and meet.
+    It is the one that an author gave an arrow of its own; where digits part (`out`) or meet (`together`) the
+    one most spread or closed; between rest and one other pose the other; else the one farthest from the first.
     """
+    arrows = [frame.arrow for frame in motion.frames]
     poses = [frame.pose for frame in motion.frames]
-    if "out" in motion.frames[0].arrow or "together" in motion.frames[0].arrow:
+    if len(set(map(str, arrows))) > 1:
+        return next(at for at, arrow in enumerate(arrows) if arrow)
+    if {"out", "together"} & set(map(str, arrows[0])):
         apart = [sum(pose.angle(*at) for at in spreading(motion)) for pose in poses]
-        best = max(apart) if "out" in motion.frames[0].arrow else min(apart)
+        best = max(apart) if "out" in arrows[0] else min(apart)
         return apart.index(best) if max(apart) > min(apart) else 0
     rest = [pose for pose in poses if pose in _resting(motion.figure)]
     start = rest[0] if rest and (len(motion.key_poses) == 2 or poses[0] in rest) else poses[0]
