@@ -57,7 +57,7 @@ class BodyStage(Stage):
         self, pose: Pose, palette: Palette, *, marked: bool = True, place: Array | None = None
     ) -> Solid:
         del place  # a whole body is never carried away from where it stands
-        marks = {self.motion.mark.value: self._regions} if marked and self._regions else {}
+        marks = self._marks(pose) if marked else {}
         return solids.limb("body", pose, palette, place=self._root(pose), marks=marks, fade=self._fade)
 
     @property

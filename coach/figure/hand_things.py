@@ -106,17 +106,17 @@ def _pen(s: Setting) -> tuple[Solid, ...]:
 
 def _nib(s: Setting) -> tuple[Array, Array]:
     """Where the pen rests in the hand, and where its point is."""
-    tip, rest = s.pads("thumb", "index"), s.at("index-proximal", 9, 6, 2)
+    tip, rest = s.pads("thumb", "index"), s.at("index-proximal", 18.5, 8, 4)
     if "pen-between-fingers" in s.things:
-        rest = (s.at("index-proximal", 0, 22, 4) + s.at("middle-proximal", 0, 20, 4)) / 2
+        rest = (s.at("index-proximal", 0, 24, 12) + s.at("middle-proximal", 0, 22, 12)) / 2
         tip = s.pads("thumb", "index", "middle")
     along = (tip - rest) / np.linalg.norm(tip - rest)
     reach = 34.0
     if "paper" in s.things:
-        lift = 0.0 if s.carried is None else float(s.carried[:3, 3] @ writing.NORMAL)
-        down = (writing.level(s.solid.vertices.astype(float)) - lift - tip @ writing.NORMAL) / (
-            along @ writing.NORMAL
-        )
+        # Measured where the hand began: the paper stays when the hand travels over it or lifts the pen.
+        away = np.zeros(3) if s.carried is None else s.carried[:3, 3]
+        floor = writing.level(s.solid.vertices.astype(float) - away)
+        down = (floor - (tip - away) @ writing.NORMAL) / (along @ writing.NORMAL)
         reach = float(np.clip(down, 16, 70))
     return rest, tip + along * reach
 
@@ -161,6 +161,9 @@ def _table(s: Setting) -> tuple[Solid, ...]:
         radius = (s.size or 58.0) / 2
         low = _under_palm(s, radius)[2] - radius
         return (props.box(np.array([0.0, 60.0, low - 7.0]), (260, 300, 14), props.WOOD),)
+    if s.word("under") == "palm":
+        top = float(s.at("carpus", 0, 60, -17)[2])
+        return (props.box(np.array([0.0, 60.0, top - 7.0]), (260, 320, 14), props.WOOD),)
     height = s.solid.vertices[s.solid.vertices[:, 1] > -60][:, 2]
     top = float(height.max()) + 7.0 if s.palm_up else float(height.min()) - 7.0
     return (props.box(np.array([0.0, 40.0, top]), (300, 360, 14), props.WOOD),)
@@ -169,7 +172,8 @@ def _table(s: Setting) -> tuple[Solid, ...]:
 def _table_edge(s: Setting) -> tuple[Solid, ...]:
     """A board under the forearm that ends before the wrist."""
     arm = s.solid.vertices[(s.solid.vertices[:, 1] < -30) & (s.solid.vertices[:, 1] > -150)]
-    return (props.box(np.array([0.0, -160.0, float(arm[:, 2].min()) - 7.0]), (150, 260, 14), props.WOOD),)
+    top = float(arm[:, 2].max()) + 7.0 if s.palm_up else float(arm[:, 2].min()) - 7.0
+    return (props.box(np.array([0.0, -160.0, top]), (150, 260, 14), props.WOOD),)
 
 
 def _stick(s: Setting) -> tuple[Solid, ...]:
@@ -179,6 +183,13 @@ def _stick(s: Setting) -> tuple[Solid, ...]:
 
 
 def _hand_towel(s: Setting) -> tuple[Solid, ...]:
+    """Spread before the fingertips, or wrapped round the hand."""
+    if s.word("shape") == "wrap":
+        ends = s.at("carpus", -4, -14, 0), s.at("carpus", -8, 104, 0)
+        t = np.linspace(0, 1, 14)[:, None]
+        width = np.interp(t[:, 0], [0, 0.02, 0.5, 0.97, 1], [34, 40, 54, 53, 46])
+        path = ends[0] + (ends[1] - ends[0]) * t
+        return (props.tube(path, width, props.TOWEL, flat=0.55, broad=s.axis("carpus", 0)),)
     low = float(s.solid.vertices[:, 2].min())
     return (scrunched(np.array([0.0, 150.0, low + 2.0]), 150.0, 220.0),)
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from coach.figure import gestures, places, props, solids, story, writing
 from coach.figure.camera import VIEWS, Camera, View, fitted, named
-from coach.figure.furnish import BENEATH, furnish
+from coach.figure.furnish import furnish, lies_beneath
 from coach.figure.grips import grip
 from coach.figure.helping import helper, there_and_back
 from coach.figure.scene import Arrow, Scene, Style
@@ -41,6 +41,8 @@ _FADES: dict[tuple[str, bool], tuple[Point, Point]] = {
     ("foot", False): ((0, 0, 128), (0, 0, 84)),
     ("foot", True): ((0, 0, 334), (0, 0, 290)),
 }
+_FAINT = 0.4
+"""How strongly a region is marked before the work or the stretch begins."""
 _STILL, _MOSTLY = 0.5, 0.74
 """How far along its stroke a still shows a hand or a rolling thing, and a line that is being written."""
 _UPPER = {"forearm-flexors", "forearm-extensors", "calf", "soleus", "shin", "outer-shin"}
@@ -104,9 +106,11 @@ class Stage:
 
     @cached_property
     def _palm_up(self) -> bool:
-        """Whether the hand lies on its back: the thumb could not rise off the palm through a table."""
+        """Whether the hand lies on its back: seen from the palm, or with a thumb that rises off the palm."""
         if self.motion.figure != "hand":
             return False
+        if any(str(frame.view) == "palm" and "table-edge" in _things(frame) for frame in self.motion.frames):
+            return True
         return max(pose.angle("thumb.cmc", "abduction") for pose in self.motion.key_poses) > 35
 
     @cached_property
@@ -132,7 +136,7 @@ class Stage:
     ) -> Solid:
         """The limb in a pose; `place` carries it away from where the pose puts it."""
         kind = self.motion.figure
-        marks = {self.motion.mark.value: self._regions} if marked and self._regions else {}
+        marks = self._marks(pose) if marked else {}
         root = self._root(pose) if self._grounded or self._leaning else None
         if place is not None:
             root = place if root is None else place @ root
@@ -145,6 +149,17 @@ class Stage:
             fade=_FADES.get((kind, self._tall)),
             bones=_bones(kind, pose),
         )
+
+    def _marks(self, pose: Pose) -> dict[str, dict[str, float]]:
+        """The regions by kind of mark; work and stretch show the more, the farther the pose has gone."""
+        if not self._regions:
+            return {}
+        share = (
+            1.0
+            if self.motion.mark.value == "massaged"
+            else _FAINT + (1 - _FAINT) * story.effort(self.motion, pose)
+        )
+        return {self.motion.mark.value: {name: share * v for name, v in self._regions.items()}}
 
     def _ghost(self, begin: Pose | None, frame: Frame) -> tuple[Solid, ...]:
         if begin is None or begin.distance(frame.pose) < 12:
@@ -191,8 +206,8 @@ class Stage:
         out: list[Solid] = [limb]
         beneath: list[Solid] = []
         for words in frame.prop:
-            made = furnish(_kind(words), setting.saying(words))
-            (beneath if _kind(words) in BENEATH else out).extend(made)
+            name, fitted_to = _kind(words), setting.saying(words)
+            (beneath if lies_beneath(name, fitted_to) else out).extend(furnish(name, fitted_to))
         held = grip(kind, frame.assist)
         if held is not None:
             path = self._stroke(frame.stroke, bones)

@@ -20,7 +20,7 @@ def telling(motion: Motion) -> int:
     """The key frame that says most.
 
     It is the one that an author gave an arrow of its own; where digits part (`out`) or meet (`together`) the
-    one most spread or closed; between rest and one other pose the other; else the one farthest from the first.
+    one most spread or closed; between rest and one other pose the other; else the farthest from the first.
     """
     arrows = [frame.arrow for frame in motion.frames]
     poses = [frame.pose for frame in motion.frames]
@@ -56,6 +56,15 @@ def begin(motion: Motion, at: int) -> Pose | None:
         return None
     pose = frames[at - 1].pose if at else frames[-1].pose
     return pose if pose.distance(frames[at].pose) > 4 else None
+
+
+def effort(motion: Motion, pose: Pose) -> float:
+    """How far (0 to 1) a pose has gone into the key frame that says most."""
+    at = telling(motion)
+    end, start = motion.frames[at].pose, begin(motion, at)
+    if start is None:
+        return 1.0
+    return min(max(1.0 - pose.distance(end) / end.distance(start), 0.0), 1.0)
 
 
 def gathered(motion: Motion, frame: Frame) -> Pose:
