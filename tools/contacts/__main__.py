@@ -7,6 +7,7 @@ Needs the `figures` extra.
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +16,15 @@ import yaml
 
 from coach.figure.grips import Fit, Grip, stored
 from coach.figure.pose import Pose, joints_yaml
-from tools.contacts import hold, measure, tasks
+from coach.figure.pose_file import bundled
+from tools.contacts import hold, measure, tasks, touch
 
 if TYPE_CHECKING:
-    from tools.contacts.tasks import GripTask
+    from tools.contacts.tasks import GripTask, TouchTask
 
-GRIPS = Path(__file__).resolve().parents[2] / "routines" / "poses" / "grips.yaml"
+_POSES = Path(__file__).resolve().parents[2] / "routines" / "poses"
+GRIPS = _POSES / "grips.yaml"
+HAND = _POSES / "hand.yaml"
 _HEAD = """coach: 1
 type: grips
 # Written by `python -m tools.contacts`: helping hands, each with one fit for every pose of the limb it is shown on.
@@ -54,17 +58,37 @@ def written(grip: Grip, task: GripTask) -> str:
     return "".join(lines)
 
 
+def pose_text(text: str, task: TouchTask, pose: Pose) -> str:
+    """The text of a pose file with one pose's joints replaced."""
+    parent = str(yaml.safe_load(text)["poses"][task.name]["from"])
+    joints = joints_yaml(pose, bundled("hand")[parent].pose, 6)
+    entry = re.search(rf"(?m)^  {re.escape(task.name)}:\n(?:    .*\n)+", text)
+    assert entry is not None, task.name
+    new = re.sub(r"(?m)^    joints:\n(?:      .*\n)+", f"    joints:\n{joints}", entry[0])
+    return text[: entry.start()] + new + text[entry.end() :]
+
+
 def main(names: list[str]) -> None:
     """Solve the named contacts, or all."""
+    for name in tasks.touches():
+        if not names or name in names:
+            # Poses inherit from each other: read what has been written so far.
+            bundled.cache_clear()
+            tasks.touches.cache_clear()
+            task = tasks.touches()[name]
+            pose = touch.solve(task)
+            print(f"{name}: {measure.touch(task, pose)}", flush=True)
+            HAND.write_text(pose_text(HAND.read_text("utf-8"), task, pose), encoding="utf-8")
     old = stored()
     out = []
-    for name, task in sorted(tasks.grips().items()):
+    for name, grip_task in sorted(tasks.grips().items()):
         wanted = not names or any(name.startswith(part) for part in names)
         if wanted or name not in old:
-            out.append(written(solve(task), task))
+            out.append(written(solve(grip_task), grip_task))
         else:
             out.append(_kept(name))
-    GRIPS.write_text(_HEAD + "".join(out), encoding="utf-8")
+    if not names or any("/" in name for name in names):
+        GRIPS.write_text(_HEAD + "".join(out), encoding="utf-8")
 
 
 def _kept(name: str) -> str:

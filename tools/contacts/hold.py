@@ -13,11 +13,13 @@ from scipy.optimize import least_squares
 from scipy.spatial import cKDTree
 
 from coach.figure import mesh, skinning
-from coach.figure.grips import Fit, rotation
+from coach.figure.grips import Fit, Grip, rotation
 from coach.figure.pose import Pose
 from coach.figure.pose_file import bundled, read_joints
 from coach.figure.skeleton import FINGERS, skeleton
+from tools.contacts import measure
 from tools.contacts.measure import around, site
+from tools.contacts.room import room
 from tools.contacts.surface import Field, Surface
 
 if TYPE_CHECKING:
@@ -27,14 +29,8 @@ Array = NDArray[np.float64]
 
 _REACH = 130.0
 """How far from the palm a helper's own parts can be, mm."""
-_SLACK = 0.15
-"""Skin may dimple by as much before the search minds, mm."""
-_RADII = {
-    "index": (9.9, 8.7, 7.4),
-    "middle": (10.2, 8.9, 7.7),
-    "ring": (9.6, 8.4, 7.2),
-    "little": (8.4, 7.3, 6.4),
-}
+_CLOSE = 0.05
+"""Rounds that reach less hard than so are about touching only."""
 
 
 @dataclass(frozen=True)
@@ -185,15 +181,16 @@ class Search:
         for spot, pad, target, place in zip(self.spots, self.pads, self.targets, self.places, strict=True):
             reach.append(weights.reach * (v[spot] - target))
             touch.append(_soft_least(height[pad]) + 0.1)
-            # On the skin is not enough: it has to be the skin of the place named.
-            touch.append(max(_soft_least(place.query(v[pad])[0]) - 1.5, 0.0))
+            # On the skin is not enough: in the end it has to be the skin of the place named.
+            astray = _soft_least(place.query(v[pad])[0]) - 1.5
+            touch.append(max(astray, 0.0) if weights.reach < _CLOSE else 0.0)
         prior = (x - x0) / np.concatenate([np.full(3, 10.0), np.full(3, 0.25), np.full(len(self.free), 9.0)])
         return np.concatenate(
             [
                 *reach,
                 weights.touch * np.array(touch),
-                weights.press * np.minimum(near + _SLACK, 0),
-                weights.press * np.minimum(_room(own), 0),
+                weights.press * np.minimum(near, 0),
+                weights.press * np.minimum(room(own), 0),
                 weights.prior * prior,
                 0.02 * self._unnatural(x),
             ]
@@ -217,46 +214,6 @@ def _soft_least(height: Array) -> float:
     return float((share * height).sum() / share.sum())
 
 
-def _room(own: Array) -> Array:
-    """How far the fingers' own pieces keep clear of those of other digits, mm, as capsules."""
-    s = skeleton("hand")
-    ends, radii, digit = [], [], []
-    for number, finger in enumerate(FINGERS):
-        for part, radius in zip(("proximal", "middle", "distal"), _RADII[finger], strict=True):
-            bone = own[s.index[f"{finger}-{part}"]]
-            length = s[f"{finger}-{part}"].length - (radius if part == "distal" else 0.0)
-            begin = 12.0 if part == "proximal" else 0.0
-            ends.append((bone @ (0, begin, -0.5, 1), bone @ (0, length, -0.5, 1)))
-            radii.append(radius)
-            digit.append(number)
-    for part, radius, begin, end in (("proximal", 9.0, 0.0, 31.0), ("distal", 8.4, 0.0, 19.0)):
-        bone = own[s.index[f"thumb-{part}"]]
-        ends.append((bone @ (0, begin, -0.5, 1), bone @ (0, end, -0.5, 1)))
-        radii.append(radius)
-        digit.append(9)
-    a = np.array([e[0][:3] for e in ends])
-    b = np.array([e[1][:3] for e in ends])
-    r, d = np.array(radii), np.array(digit)
-    i, j = np.nonzero(np.triu(d[:, None] != d[None]))
-    # Neighbours may lie against each other: their capsules are a little thinner than the flesh.
-    share = np.where(np.abs(d[i] - d[j]) == 1, 0.9, 0.97)
-    out: Array = _between(a[i], b[i], a[j], b[j]) - share * (r[i] + r[j])
-    return out
-
-
-def _between(a: Array, b: Array, c: Array, d: Array) -> Array:
-    """Distance of segments ab and cd, row by row (Ericson 2005, 5.1.9)."""
-    u, v, w = b - a, d - c, a - c
-    uu, uv, vv = (u * u).sum(1), (u * v).sum(1), (v * v).sum(1)
-    uw, vw = (u * w).sum(1), (v * w).sum(1)
-    s = np.clip((uv * vw - vv * uw) / np.maximum(uu * vv - uv * uv, 1e-9), 0, 1)
-    t = (uv * s + vw) / vv
-    t_in = np.clip(t, 0, 1)
-    s = np.clip((uv * t_in - uw) / uu, 0, 1)
-    out: Array = np.linalg.norm(w + s[:, None] * u - t_in[:, None] * v, axis=1)
-    return out
-
-
 SETTLE = (
     Weights(reach=1.0, touch=0.6, press=0.5, prior=0.4),
     Weights(reach=0.3, touch=2.0, press=1.5, prior=0.4),
@@ -266,6 +223,7 @@ TIGHTEN = (
     Weights(reach=0.04, touch=6.0, press=5.0, prior=0.2),
     Weights(reach=0.02, touch=10.0, press=10.0, prior=0.1),
     Weights(reach=0.01, touch=12.0, press=25.0, prior=0.1),
+    Weights(reach=0.01, touch=15.0, press=45.0, prior=0.1),
 )
 """The last rounds: no gap, and out of the flesh."""
 
@@ -284,5 +242,8 @@ def solve(task: GripTask, held: Held, earlier: Fit | None = None) -> Fit:
         follows = earlier is not None and number == 0
         rounds = (middle, *TIGHTEN) if follows else (*SETTLE, middle, *TIGHTEN)
         y, cost = search.solve(x, rounds)
-        found.append((cost, search.fit(y)))
+        fit = search.fit(y)
+        left = measure.grip(task, held, Grip(task.name, task.bone, task.mirror, (fit,)), fit)
+        # True contact first; among true ones the most natural.
+        found.append((max(left.gap, left.depth, 0.9) * 1000 + cost, fit))
     return min(found, key=lambda pair: pair[0])[1]

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure import mesh, solids
-from coach.figure.furnish import furnish
-from coach.figure.setting import Setting
+from coach.figure import mesh
 from coach.figure.skeleton import FINGERS, Kind, skeleton
-from coach.figure.tones import SKIN
 from tools.contacts.surface import Surface
+from tools.contacts.thing import held
 
 if TYPE_CHECKING:
     from coach.figure.grips import Fit, Grip
@@ -29,7 +27,8 @@ _AROUND = 18.0
 """How far from the place named a touch still counts as being there, mm."""
 
 
-_THICK = 8.0
+_OWN = 0.8
+"""Skin that follows a digit's bones less than so belongs to a web, which folds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,37 +100,38 @@ def outer(digit: int) -> NDArray[np.bool_]:
     m, s = mesh.load("hand"), skeleton("hand")
     name = (*FINGERS, "thumb")[digit - 1]
     bones = [s.index[f"{name}-distal"], s.index[f"{name}-{'proximal' if name == 'thumb' else 'middle'}"]]
-    return np.asarray(np.isin(m.weights[: m.skin].argmax(1), bones) & (m.digit[: m.skin] == digit))
-
-
-def held_thing(task: TouchTask, pose: Pose) -> Surface | None:
-    """The pen or ball of a touching pose, where the drawing puts it."""
-    if not task.thing:
-        return None
-    s = skeleton("hand")
-    limb = solids.limb("hand", pose, SKIN[0])
-    solid = furnish(task.thing, Setting(s, s.forward(pose), limb, 0.5, things=(task.thing,)))[0]
-    v, same = np.unique(np.round(solid.vertices.astype(float), 4), axis=0, return_inverse=True)
-    faces = same[solid.topology.faces].astype(np.int64)
-    alive = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
-    return Surface(v, faces[alive])
+    own = m.weights[: m.skin, bones].sum(1) > _OWN
+    return np.asarray(own & (m.digit[: m.skin] == digit))
 
 
 def touch(task: TouchTask, pose: Pose) -> Reading:
     """A hand that touches itself or what it holds."""
     hand = Surface.of("hand", skeleton("hand").forward(pose))
-    thing = held_thing(task, pose)
+    thing = held(task.thing, pose) if task.thing else None
     gaps, depths = [], [0.0]
     for contact in task.contacts:
         pad = _patch(hand, site("hand", contact.ours)[1])
         other = thing if contact.theirs is None else hand.part(around("hand", contact.theirs))
         assert other is not None
         gaps.append(float(np.abs(other.distance(pad)).min()))
-    digit = mesh.load("hand").digit[: len(hand.vertices)]
-    for n in range(1, 6):
-        height = hand.part(digit != n).distance(hand.part(outer(n)).dense)
-        # What sinks in passes the skin; farther from it than a finger is thick, an open part has no inside.
-        depths.append(-float(height[height > -_THICK].min()))
+    depths += [_sunk(hand, one, other) for one in range(1, 6) for other in range(6) if one != other]
     if thing is not None:
-        depths += [-float(thing.distance(hand.dense).min()), -float(hand.distance(thing.dense).min())]
+        depths += [-float(thing.distance(hand.dense).min()), -float(hand.distance(thing.dense()).min())]
     return Reading(tuple(gaps), max(depths))
+
+
+def clear(points: Array, flesh: Surface) -> Array:
+    """How far points are above some skin of the hand, one by one, mm."""
+    height = flesh.distance(points)
+    # The skin of a bent joint folds; only what the whole skin goes round is inside.
+    below = np.flatnonzero(height < 0)
+    if len(below):
+        free = below[flesh.winding(points[below]) < 0.5]
+        height[free] = -height[free]
+    return height
+
+
+def _sunk(hand: Surface, one: int, other: int) -> float:
+    """How deep the end of one digit is in another digit, or in the palm (0)."""
+    digit = mesh.load("hand").digit[: len(hand.vertices)]
+    return float(-clear(hand.part(outer(one)).dense, hand.part(digit == other)).min(initial=0.0))

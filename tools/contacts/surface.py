@@ -88,6 +88,19 @@ class Surface:
     def _tree(self) -> cKDTree:
         return cKDTree(self.vertices[self.faces].mean(1))
 
+    def winding(self, points: Array) -> Array:
+        """How often the surface goes round each point: about 1 inside, whatever folds it has.
+
+        Solid angles after A. Van Oosterom and J. Strackee, 1983.
+        """
+        corners = self.vertices[self.faces][None] - points[:, None, None]
+        a, b, c = (corners[..., k, :] for k in range(3))
+        la, lb, lc = (np.linalg.norm(x, axis=-1) for x in (a, b, c))
+        triple = (a * np.cross(b, c)).sum(-1)
+        under = la * lb * lc + (a * b).sum(-1) * lc + (b * c).sum(-1) * la + (c * a).sum(-1) * lb
+        out: Array = np.arctan2(triple, under).sum(1) / (2 * np.pi)
+        return out
+
     def distance(self, points: Array) -> Array:
         """Exact signed distance of each point, mm; beyond FAR at least that, as FAR."""
         out = np.full(len(points), FAR)

@@ -191,11 +191,14 @@ def touches() -> dict[str, TouchTask]:
             for joint, kind in start.anatomy.freedoms:
                 if joint.startswith(digit):
                     limits = start.anatomy.range(joint, kind)
-                    free[joint, kind] = (limits.low, limits.high)
+                    low, high = entry.get("limits", {}).get(joint, (limits.low, limits.high))
+                    free[joint, kind] = (low, high) if kind == "flexion" else (limits.low, limits.high)
         for finger in FINGERS:
             # Fingers make room for each other; they hardly turn away from where they point.
             turned = start.angle(f"{finger}.mcp", "abduction")
-            free[f"{finger}.mcp", "abduction"] = (turned - 5.0, turned + 6.0)
+            room = float(entry.get("room", 6.0))
+            limits = start.anatomy.range(f"{finger}.mcp", "abduction")
+            free[f"{finger}.mcp", "abduction"] = (limits.clamp(turned - room), limits.clamp(turned + room))
         out[name] = TouchTask(name, start, tuple(contacts), free, str(entry.get("thing", "")))
     return out
 

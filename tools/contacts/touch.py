@@ -14,7 +14,10 @@ from scipy.spatial import cKDTree
 
 from coach.figure import mesh, skinning
 from coach.figure.skeleton import skeleton
-from tools.contacts.measure import around, held_thing, outer, site
+from tools.contacts.measure import around, clear, outer, site
+from tools.contacts.room import room
+from tools.contacts.surface import Surface, skin_faces
+from tools.contacts.thing import held
 
 if TYPE_CHECKING:
     from coach.figure.pose import Pose
@@ -22,8 +25,12 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-ROUNDS = ((1.0, 1.0, 1.0, 0.5), (0.3, 4.0, 4.0, 0.3), (0.05, 8.0, 12.0, 0.15), (0.02, 10.0, 30.0, 0.1))
+ROUNDS = ((1.0, 1.0, 1.0, 0.5), (0.3, 4.0, 4.0, 0.3), (0.05, 8.0, 12.0, 0.15), (0.02, 10.0, 30.0, 0.05), (0.01, 8.0, 40.0, 0.02))
 """Weights of one round each: places named, gaps, flesh in flesh, and the natural pose."""
+
+
+_LOW = 1.0
+"""Skin higher than so above other skin is not measured exactly, mm."""
 
 
 @dataclass
@@ -38,6 +45,7 @@ class Search:
         self.skeleton = skeleton("hand")
         digit = self.mesh.digit[: self.mesh.skin]
         near = self.mesh.vertices[: self.mesh.skin, 1] > -20
+        self.near, self.handy = np.flatnonzero(near), near
         self.digits = [np.flatnonzero(outer(n)) for n in range(1, 6)]
         self.others = [np.flatnonzero((digit != n) & near) for n in range(1, 6)]
         self.pads = [site("hand", contact.ours) for contact in self.task.contacts]
@@ -55,13 +63,14 @@ class Search:
         x = np.clip(x, self.low + 0.01, self.high - 0.01)
         natural = x
         for weights in ROUNDS:
+            self.exact = weights is ROUNDS[-1]
             found = least_squares(
                 self._residuals,
                 x,
                 jac=self._jacobian,
                 bounds=(self.low, self.high),
                 x_scale=10.0,
-                max_nfev=30,
+                max_nfev=12 if self.exact else 40,
                 ftol=1e-4,
                 args=(weights, natural),
             )
@@ -84,7 +93,7 @@ class Search:
         v = skinning.skin(self.mesh, bones)
         n = self.mesh.topology.normals(v)[: self.mesh.skin].astype(float)
         v = v[: self.mesh.skin].astype(float)
-        thing = held_thing(self.task, pose)
+        thing = held(self.task.thing, pose) if self.task.thing else None
         out = [prior * (x - natural) / 8.0]
         for (spot, pad), other in zip(self.pads, self.theirs, strict=True):
             if other is None:
@@ -93,10 +102,16 @@ class Search:
             else:
                 out.append(reach * 0.5 * (v[spot] - v[other[0]]))
                 out.append(gap * np.atleast_1d(_soft_least(_height(v[pad], v[other[1]], n[other[1]])) + 0.1))
-        for ours, others in zip(self.digits, self.others, strict=True):
-            out.append(press * np.minimum(_height(v[ours], v[others], n[others]) + 0.3, 0))
+        hand = Surface(v, skin_faces("hand"))
+        for ours, others, digit in zip(self.digits, self.others, range(1, 6), strict=True):
+            height = _height(v[ours], v[others], n[others])
+            if self.exact and (low := height < _LOW).any():
+                flesh = hand.part((self.mesh.digit[: self.mesh.skin] != digit) & self.handy)
+                height[low] = clear(v[ours[low]], flesh)
+            out.append(press * np.minimum(height + (0.0 if self.exact else 0.3), 0))
+        out.append(press * np.minimum(room(bones, 0.85), 0))
         if thing is not None:
-            out.append(press * np.minimum(thing.distance(v[np.concatenate(self.digits)]) + 0.3, 0))
+            out.append(press * np.minimum(thing.distance(v[self.near]) + 0.3, 0))
         return np.concatenate(out)
 
 
@@ -113,7 +128,7 @@ def _height(p: Array, v: Array, n: Array) -> Array:
     w = 1.0 / (far + 0.05) ** 2
     w /= w.sum(1, keepdims=True)
     above = (np.einsum("nkj,nkj->nk", p[:, None] - v[k], n[k]) * w).sum(1)
-    return np.where(far[:, 0] < 9.0, above, far[:, 0])
+    return np.where(far[:, 0] < 4.0, above, far[:, 0])
 
 
 def _soft_least(height: Array) -> float:
