@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,9 @@ _AHEAD = np.array([0.0, 190.0, 0.0])
 _PUSH = np.array([0.0, 60.0, 0.0])
 """From interlaced hands to the beginning of the arrow in front of them, mm."""
 
+_DROP = np.array([0.0, 0.0, 45.0])
+"""Half of an arrow for a sinking heel, mm."""
+
 
 def staged(motion: Motion, look: Look) -> Stage:
     """The stage for a motion of any figure."""
@@ -50,8 +53,11 @@ class BodyStage(Stage):
     def _root(self, pose: Pose) -> Array:
         return body.root(pose, self._hold)
 
-    def _limb(self, pose: Pose, palette: Palette, *, marked: bool = True) -> Solid:
-        marks = {self.motion.mark.value: self._regions} if marked and self._regions else {}
+    def _limb(
+        self, pose: Pose, palette: Palette, *, marked: bool = True, place: Array | None = None
+    ) -> Solid:
+        del place  # a whole body is never carried away from where it stands
+        marks = self._marks(pose) if marked else {}
         return solids.limb("body", pose, palette, place=self._root(pose), marks=marks, fade=self._fade)
 
     @property
@@ -79,26 +85,71 @@ class BodyStage(Stage):
         # Behind pushed hands a ghost of the arms reads as a stump.
         return () if "push" in frame.arrow else super()._ghost(begin, frame)
 
-    def _arrows(self, frame: Frame, begin: Pose | None, camera: Camera) -> tuple[Arrow, ...]:
-        at = body.Points(body.placed(frame.pose, self._hold))
-        if "circle" in frame.arrow:
-            return pointers.circling(
-                at.on("left.acromion", (20.0, 0.0, 0.0)) + _ABOVE, camera, self.look.unit
-            )
-        if "turn" in frame.arrow:
-            return pointers.circling(at.on("head", (0.0, 258.0, 0.0)), camera, self.look.unit)
-        if "push" in frame.arrow:
-            hands = np.mean([at.on(f"{side}.fingertips") for side in at.sides], axis=0)
-            return pointers.straight(hands + _PUSH, hands + _PUSH * 3.6, camera, self.look.unit)
-        if "forward" in frame.arrow:
-            hips = at.on("pelvis", (0.0, 40.0, -130.0))
-            return pointers.straight(hips, hips + _AHEAD, camera, self.look.unit)
-        if "together" in frame.arrow:
-            tips = [at.on(f"{side}.acromion", (0.0, 0.0, 20.0)) - _BELOW for side in at.sides]
-            middle = (tips[0] + tips[1]) / 2
-            pairs = ((tip + (tip - middle) * 0.55, tip - (tip - middle) * 0.25) for tip in tips)
-            return tuple(arrow for a, b in pairs for arrow in pointers.straight(a, b, camera, self.look.unit))
-        return super()._arrows(frame, begin, camera)
+    def _placed(self, pose: Pose) -> Array:
+        return body.placed(pose, self._hold)
+
+    def _arrows(self, frame: Frame, begin: Pose | None, scene: Scene) -> tuple[Arrow, ...]:
+        at = body.Points(self._placed(frame.pose))
+        camera, unit = scene.camera, self.look.unit
+        for word in frame.arrow:
+            if isinstance(word, str) and word in _WORDS:
+                return tuple(arrow for draw in _WORDS[word](at) for arrow in draw(camera, unit))
+        return super()._arrows(frame, begin, scene)
+
+
+Drawn = Callable[["Camera", float], tuple["Arrow", ...]]
+
+
+def _line(start: Array, end: Array, *, double: bool = False) -> Drawn:
+    return lambda camera, unit: pointers.straight(start, end, camera, unit, double=double)
+
+
+def _ring(centre: Array) -> Drawn:
+    return lambda camera, unit: pointers.circling(centre, camera, unit)
+
+
+def _together(at: body.Points) -> list[Drawn]:
+    tips = [at.on(f"{side}.acromion", (0.0, 0.0, 20.0)) - _BELOW for side in at.sides]
+    middle = (tips[0] + tips[1]) / 2
+    return [_line(tip + (tip - middle) * 0.55, tip - (tip - middle) * 0.25) for tip in tips]
+
+
+def _push(at: body.Points) -> list[Drawn]:
+    hands = np.mean([at.palm(side) for side in at.sides], axis=0)
+    return [_line(hands + _PUSH, hands + _PUSH * 3.6)]
+
+
+def _forward(at: body.Points) -> list[Drawn]:
+    hips = at.on("pelvis", (0.0, 40.0, -130.0))
+    return [_line(hips, hips + _AHEAD)]
+
+
+def _down(at: body.Points) -> list[Drawn]:
+    heel = at.on("left.foot", (0.0, -40.0, -40.0)) - np.array([0.0, 60.0, 0.0])
+    return [_line(heel + _DROP, heel - _DROP)]
+
+
+def _breath(at: body.Points) -> list[Drawn]:
+    belly = at.on("pelvis", (0.0, 130.0, 130.0))
+    return [_line(belly + _AHEAD * 0.35, belly + _AHEAD * 1.25, double=True)]
+
+
+def _calf(at: body.Points) -> list[Drawn]:
+    ankle, knee = at.on("left.shank", (0.0, 330.0, 0.0)), at.on("left.shank", (0.0, 40.0, 0.0))
+    off = np.array([0.0, 0.0, 80.0])
+    return [_line(ankle + off, knee + off)]
+
+
+_WORDS: dict[str, Callable[[body.Points], list[Drawn]]] = {
+    "circle": lambda at: [_ring(at.on("left.acromion", (20.0, 0.0, 0.0)) + _ABOVE)],
+    "turn": lambda at: [_ring(at.on("head", (0.0, 258.0, 0.0)))],
+    "push": _push,
+    "forward": _forward,
+    "down": _down,
+    "breath": _breath,
+    "toward-knee": _calf,
+    "together": _together,
+}
 
 
 def _is_upper(frame: Frame) -> bool:

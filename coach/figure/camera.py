@@ -55,6 +55,9 @@ HAND_VIEWS = {
     "assisted": View((0.80, 0.65, 0.40), (0, 0, 1)),
     "assisted-little": View((-0.75, 0.75, 0.35), (0, 0, 1)),
     "table-top": View((0.12, -0.55, 1), (0, 1, 0)),
+    # Level with a writer's paper (writing.NORMAL): over the shoulder, and lower from the side.
+    "writing": View((0.80, -0.48, 0.24), (0.74, 0, 0.673)),
+    "writing-side": View((0.86, -0.45, -0.15), (0.74, 0, 0.673)),
     "lying-palm-up": View((1.0, 0.30, -0.34), (0, 0, -1)),
 }
 FOOT_VIEWS = {

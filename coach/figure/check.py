@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from coach.figure import furnish
+from coach.figure.anatomy import ANATOMIES
+from coach.figure.furniture import FURNITURE
+from coach.figure.grips import grip_name, stored
+from coach.figure.known_poses import around, known
 from coach.figure.motion import read_motion
 from coach.figure.pose_file import Fault, read_poses
 from coach.figure.structures import words
@@ -14,6 +19,7 @@ from coach.routine.reader import Scalar, data, locate, read
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from coach.figure.anatomy import FigureName
     from coach.figure.motion import Motion
     from coach.routine.diagnostics import Diagnostic
     from coach.routine.reader import Node
@@ -30,13 +36,17 @@ def check(source: Source) -> list[Diagnostic]:
     if root is None or not isinstance(plain, Mapping):
         return []
     if plain.get("type") == "poses":
-        return located(source, root, read_poses(plain)[1])
+        figure = str(plain.get("figure"))
+        others = known(figure, around(source.path)) if figure in ANATOMIES else {}
+        return located(source, root, read_poses(plain, others)[1])
     if plain.get("type") != "exercise":
         return []
     motion = plain.get("motion")
     if isinstance(motion, Mapping):
-        made, faults = read_motion(motion, str(plain.get("kind", "")))
-        faults = [*faults, *_marks(made)] if made else faults
+        figure = str(motion.get("figure"))
+        poses = known(figure, around(source.path)) if figure in ANATOMIES else {}
+        made, faults = read_motion(motion, str(plain.get("kind", "")), poses)
+        faults = [*faults, *_marks(made), *_drawn(made.figure, motion)] if made else faults
         found = located(source, root, faults, ("motion",))
         return [each for each in found if each.is_error or each.code not in _silenced(plain)]
     if "picture" in plain:
@@ -54,12 +64,37 @@ def _silenced(plain: Mapping[str, object]) -> set[object]:
 
 def _marks(motion: Motion) -> Iterator[Fault]:
     """Words of `highlight` that mark nothing."""
-    known = words(motion.figure)
+    regions = words(motion.figure)
     for number, word in enumerate(motion.highlight):
-        if word not in known:
+        if word not in regions:
             message = f"The {motion.figure} has no region `{word}`, so nothing would be marked."
-            hint = f"It has {', '.join(sorted(known))}."
-            yield Fault("unknown-structure", ("highlight", number), message, tuple(known), hint=hint)
+            hint = f"It has {', '.join(sorted(regions))}."
+            yield Fault("unknown-structure", ("highlight", number), message, tuple(regions), hint=hint)
+
+
+def _drawn(figure: FigureName, motion: Mapping[str, object]) -> Iterator[Fault]:
+    """Things and helping hands that cannot be drawn, where the motion or one of its frames names them."""
+    frames = motion.get("frames")
+    listed = frames if isinstance(frames, list) else []
+    places: list[tuple[tuple[str | int, ...], object]] = [((), motion)]
+    places += [(("frames", number), frame) for number, frame in enumerate(listed)]
+    things = tuple(FURNITURE) if figure == "body" else furnish.known(figure)
+    hands = tuple(name.partition("/")[2] for name in stored() if name.startswith(f"{figure}/"))
+    for path, said in places:
+        if not isinstance(said, Mapping):
+            continue
+        word = said.get("prop")
+        for number, thing in enumerate(word if isinstance(word, list) else [word]):
+            name = thing.get("kind") if isinstance(thing, Mapping) else thing
+            if name not in (None, "none") and name not in things:
+                at = (*path, "prop", number) if isinstance(word, list) else (*path, "prop")
+                message = f"The {figure} has no thing `{name}`, so it is not drawn."
+                yield Fault("unknown-prop", at, message, things, f"It has {', '.join(things)}.")
+        hand = grip_name(figure, said.get("assist")).partition("/")[2]
+        if hand and hand not in hands:
+            message = f"Nobody has solved a helping hand for `{hand}`, so none is drawn."
+            hint = f"There are {', '.join(hands)}." if hands else ""
+            yield Fault("unknown-grip", (*path, "assist"), message, hands, hint)
 
 
 def located(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from coach.errors import CoachError
 from coach.figure.body_stage import staged
 from coach.figure.export import svg
+from coach.figure.known_poses import known
 from coach.figure.motion import Frame, Motion
-from coach.figure.pose_file import bundled
 from coach.figure.render import render
 from coach.figure.stage import Look
 from coach.figure.tones import DARK, LIGHT
@@ -51,17 +51,20 @@ class Request:
     size: int = 720
 
 
-def pose_motion(name: str) -> Motion:
-    """A single named pose as a motion without movement. Raises FigureCommandError with near names."""
+def pose_motion(name: str, folders: Sequence[Path] = ()) -> Motion:
+    """A single named pose as a motion without movement; `folders` hold routines with poses of their own.
+
+    Raises FigureCommandError with near names.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 - wanted for a wrong name only
 
-    known: dict[str, str] = {}
+    names: dict[str, str] = {}
     for figure in ("hand", "foot", "body"):
-        for pose, named in bundled(figure).items():
-            known.setdefault(pose, figure)
+        for pose, named in known(figure, folders).items():
+            names.setdefault(pose, figure)
             if pose == name:
                 return Motion(named.pose.figure, (Frame(named.pose, view=named.view),))
-    near = get_close_matches(name, known, 3)
+    near = get_close_matches(name, names, 3)
     advice = f"Did you mean {' or '.join(near)}?" if near else "See routines/poses/ for the names."
     raise FigureCommandError(f"There is no pose called {name}.", advice)
 

@@ -22,6 +22,10 @@ _TAPER = 16.0
 """Pixels (at 480) over which an open end thins out."""
 
 
+_SHORT = 6.0
+"""Pixels (at 480) up to which two segments may become one."""
+
+
 @dataclass(frozen=True, eq=False)
 class Contour:
     """Visible outline: segments with a width factor and whether they border the background."""
@@ -75,8 +79,13 @@ def visible(
     seen: NDArray[np.bool_],
     outer: NDArray[np.bool_],
     unit: float,
+    *,
+    coarse: bool = False,
 ) -> Contour:
-    """The seen runs, smoothed, without specks. `unit` is pixels of this picture per pixel at 480."""
+    """The seen runs, smoothed, without specks. `unit` is pixels of this picture per pixel at 480.
+
+    `coarse` joins neighbouring short segments: half the lines to paint for a picture that is gone at once.
+    """
     runs = _runs(following, seen)
     if not runs:
         none = np.zeros((0, 4), np.float32)
@@ -104,12 +113,24 @@ def visible(
     mixed = ~inner_run[which] & ~rim
     factor = np.where(mixed, np.clip(0.25 + 0.75 * ramp, 0.25, 1.0), factor)
     chosen = keep[which]
+    if coarse:
+        _join(seg, step, which, chosen, _SHORT * unit)
     return Contour(
         seg[chosen],
         factor[chosen].astype(np.float32),
         rim[chosen],
         depths[order][chosen].mean(1),
     )
+
+
+def _join(
+    seg: Floats, step: Floats, which: NDArray[np.int64], chosen: NDArray[np.bool_], short: float
+) -> None:
+    """Let every other segment take over the one after it, where both together are short; in place."""
+    pair = np.flatnonzero((which[:-1] == which[1:]) & (step[:-1] + step[1:] < short))
+    pair = pair[pair % 2 == 0]
+    seg[pair, 2:] = seg[pair + 1, 2:]
+    chosen[pair + 1] = False
 
 
 def _runs(following: NDArray[np.int64], seen: NDArray[np.bool_]) -> list[NDArray[np.int64]]:

@@ -28,8 +28,8 @@ def nails(skin: Skin, xy: Floats, z: Floats, facing: Floats, seen: Seen) -> Floa
     return np.concatenate([points[both], np.roll(points, -1, axis=1)[both]], axis=1)
 
 
-def creases(skin: Skin, camera: Camera, seen: Seen) -> list[tuple[float, Floats]]:
-    """Visible segments of the skin lines by width factor."""
+def creases(skin: Skin, camera: Camera, seen: Seen, *, coarse: bool = False) -> list[tuple[float, Floats]]:
+    """Visible segments of the skin lines by width factor; `coarse` joins every two."""
     xy, z = camera.project(skin.points)
     facing = skin.normals @ camera.toward.astype(np.float32)
     ok = (facing > np.float32(0.08)) & seen(xy, z, 2.0)
@@ -37,6 +37,10 @@ def creases(skin: Skin, camera: Camera, seen: Seen) -> list[tuple[float, Floats]
     joined[skin.starts[1:-1] - 1] = False
     width = np.repeat(skin.widths, np.diff(skin.starts))[:-1]
     segments = np.concatenate([xy[:-1], xy[1:]], axis=1)
+    if coarse:
+        pair = 2 * np.flatnonzero(joined[:-1:2] & joined[1::2])
+        segments[pair, 2:] = segments[pair + 1, 2:]
+        joined[pair + 1] = False
     return [(float(w), segments[joined & (width == w)]) for w in np.unique(width[joined])]
 
 

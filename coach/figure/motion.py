@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
 from coach.figure.anatomy import ANATOMIES
+from coach.figure.known_poses import known
 from coach.figure.pose import NamedPose, Pose
-from coach.figure.pose_file import Fault, bundled, read_joints
+from coach.figure.pose_file import Fault, read_joints
 from coach.figure.track import Moment, Track
 
 if TYPE_CHECKING:
@@ -98,14 +99,14 @@ def read_motion(
     """The motion of an exercise's `motion:` mapping, and what was wrong with it.
 
     `kind` is the exercise's kind and decides the mark. `poses` are the known ones of the figure; left out,
-    those that come with Coach. None means that nothing can be drawn.
+    those that come with Coach and the person's own. None means that nothing can be drawn.
     """
     name = raw.get("figure")
     if name not in ANATOMIES:
         message = f"There is no figure `{name}`."
         return None, [Fault("unknown-figure", ("figure",), message, tuple(ANATOMIES))]
     figure = cast("FigureName", name)
-    reading = _Frames(figure, bundled(figure) if poses is None else poses, raw)
+    reading = _Frames(figure, known(figure) if poses is None else poses, raw)
     frames = reading.frames()
     if not frames:
         return None, reading.faults

@@ -44,6 +44,7 @@ TIPS: Final[dict[str, dict[str, float]]] = {
     "hand": {
         **{f"{finger}-distal": lengths[2] for finger, lengths in FINGER_LENGTHS.items()},
         "thumb-distal": THUMB_LENGTHS[2],
+        "forearm-middle": 0.0,
     },
     "foot": {
         "hallux-distal": HALLUX_LENGTHS[1],

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 import yaml
@@ -58,8 +59,13 @@ def read_joints(
     return base.changed(reading.angles), reading.faults
 
 
-def read_poses(document: Mapping[str, object]) -> tuple[dict[str, NamedPose], list[Fault]]:
-    """Every pose of a document of `type: poses`, by id, and what was wrong with it."""
+def read_poses(
+    document: Mapping[str, object], known: Mapping[str, NamedPose] = MappingProxyType({})
+) -> tuple[dict[str, NamedPose], list[Fault]]:
+    """Every pose of a document of `type: poses`, by id, and what was wrong with it.
+
+    `known` are poses of other files that these may inherit from, even one of the same name.
+    """
     figure = document.get("figure")
     if figure not in ANATOMIES:
         message = f"There is no figure `{figure}`."
@@ -67,7 +73,7 @@ def read_poses(document: Mapping[str, object]) -> tuple[dict[str, NamedPose], li
     entries = document.get("poses")
     if not isinstance(entries, Mapping):
         return {}, [Fault("wrong-shape", ("poses",), "The poses must be a mapping from id to pose.")]
-    reading = _Poses(cast("FigureName", figure), entries)
+    reading = _Poses(cast("FigureName", figure), entries, known)
     return {name: reading.resolve(name) for name in entries}, reading.faults
 
 
@@ -82,10 +88,13 @@ def bundled(figure: str) -> Mapping[str, NamedPose]:
 class _Poses:
     """Resolves poses after the poses they inherit from."""
 
-    def __init__(self, figure: FigureName, entries: Mapping[str, object]) -> None:
+    def __init__(
+        self, figure: FigureName, entries: Mapping[str, object], known: Mapping[str, NamedPose]
+    ) -> None:
         self.faults: list[Fault] = []
         self._figure = figure
         self._entries = entries
+        self._known = known
         self._read: dict[str, NamedPose] = {}
 
     def resolve(self, name: str, children: tuple[str, ...] = ()) -> NamedPose:
@@ -111,8 +120,10 @@ class _Poses:
         if "from" not in entry:
             return None
         parent = str(entry["from"])
+        if parent in self._known and (parent not in self._entries or parent == chain[-1]):
+            return self._known[parent]
         if parent not in self._entries:
-            known = tuple(self._entries)
+            known = (*self._entries, *self._known)
             self.faults.append(Fault("unknown-pose", path, f"There is no pose `{parent}`.", known))
             return None
         if parent in chain:

@@ -32,6 +32,8 @@ PUTTY = palette("putty", (226, 178, 78), (120, 84, 20))
 PEN = palette("pen", (58, 92, 150), (18, 34, 70))
 GLASS = palette("marble", (120, 158, 214), (34, 62, 118))
 BASIN = palette("bowl", (196, 206, 212), (76, 92, 102))
+PAPER = palette("paper", (250, 250, 246), (150, 172, 196))
+INK = palette("ink", (34, 62, 140), (34, 62, 140))
 WATER = palette("water", (150, 200, 226), (58, 118, 154))
 
 
@@ -184,3 +186,32 @@ def _grid(points: Array, colours: Palette, *, wrap: bool) -> Solid:
 def _topology(n: int, m: int, wrap: bool, turned: bool) -> Topology:
     f = _faces(n, m, wrap=wrap)
     return Topology.of(np.ascontiguousarray(f[:, ::-1]) if turned else f, n * m)
+
+
+def closed(points: Array) -> Array:
+    """A smooth closed path through points."""
+    n = len(points)
+    out = []
+    t = np.linspace(0, 1, 10, endpoint=False)[:, None]
+    for i in range(n):
+        a, b, c, d = (points[(i + k) % n] for k in (-1, 0, 1, 2))
+        out.append(b + t * (c - b) * 0.5 + 0.5 * t * (c - b) + 0.18 * t * (1 - t) * ((b - a) - (d - c)))
+    return np.concatenate(out)
+
+
+def eased(path: Array) -> Array:
+    """A path with its corners rounded; the ends stay."""
+    out = path.copy()
+    for _ in range(3):
+        out[1:-1] = (out[:-2] + 2 * out[1:-1] + out[2:]) / 4
+    return out
+
+
+def scrunched(centre: Array, width: float, length: float) -> Solid:
+    """A cloth with a few soft folds across."""
+    x = np.linspace(-width / 2, width / 2, 14)
+    y = np.linspace(-length / 2, length / 2, 60)
+    xx, yy = np.meshgrid(x, y, indexing="ij")
+    fold = np.exp(-((yy + length * 0.12) ** 2) / (2 * (length * 0.12) ** 2))
+    z = fold * 5.0 * (1 + np.sin(yy / 5.4 + 0.5 * np.sin(xx / 40)))
+    return sheet(np.stack([xx, yy, z], -1) + centre, TOWEL)

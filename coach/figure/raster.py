@@ -17,6 +17,8 @@ FAR = np.float32(-1e9)
 _EDGE = np.float32(1e-5)
 """How far outside a triangle still counts, in barycentric units: closes hairline gaps between neighbours."""
 _FLAT = np.float32(1e-9)
+_BEYOND = np.float32(1e9)
+"""More than any picture is wide."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +39,10 @@ class Buffer:
         return seen
 
 
-def rasterise(xy: Floats, z: Floats, values: Floats, faces: Ints, width: int, height: int) -> Buffer:
-    """Draw front faces (clockwise in pixels with y down) into a fresh buffer.
+def rasterise(
+    xy: Floats, z: Floats, values: Floats, faces: tuple[Ints, Ints, Ints], width: int, height: int
+) -> Buffer:
+    """Draw front faces (clockwise in pixels with y down) into a fresh buffer. `faces` is a list per corner.
 
     Everything stays float32: a silent step to float64 makes equal depths unequal and punches holes.
     """
@@ -46,78 +50,88 @@ def rasterise(xy: Floats, z: Floats, values: Floats, faces: Ints, width: int, he
     depth = np.full(width * height, FAR, np.float32)
     owner = np.full(width * height, -1, np.int32)
     out = np.zeros((width * height, channels), np.float32)
-    a = np.take(xy, faces[:, 0], axis=0)
-    e1 = np.take(xy, faces[:, 1], axis=0) - a
-    e2 = np.take(xy, faces[:, 2], axis=0) - a
-    area = e1[:, 0] * e2[:, 1] - e1[:, 1] * e2[:, 0]
-    front = np.flatnonzero(area < np.float32(-1e-6))
-    a, e1, e2, area = a[front], e1[front], e2[front], area[front]
-    low = a + np.minimum(np.minimum(e1, e2), np.float32(0))
-    high = a + np.maximum(np.maximum(e1, e2), np.float32(0))
-    first = np.maximum(np.ceil(low - np.float32(0.5)).astype(np.int32), 0)
-    last = np.minimum(
-        np.floor(high - np.float32(0.5)).astype(np.int32), np.array([width - 1, height - 1], np.int32)
-    )
-    size = last - first + 1
-    seen = np.flatnonzero((size[:, 0] > 0) & (size[:, 1] > 0))
-    if not len(seen):
-        return Buffer(
-            depth.reshape(height, width), owner.reshape(height, width), out.reshape(height, width, -1)
+    x, y = np.ascontiguousarray(xy[:, 0]), np.ascontiguousarray(xy[:, 1])
+    i, j, k = faces
+    ax, ay = np.take(x, i), np.take(y, i)
+    e1x, e1y, e2x, e2y = np.take(x, j) - ax, np.take(y, j) - ay, np.take(x, k) - ax, np.take(y, k) - ay
+    area = e1x * e2y - e1y * e2x
+    x0, x1 = _span(ax, e1x, e2x, width)
+    y0, y1 = _span(ay, e1y, e2y, height)
+    front = np.flatnonzero((area < np.float32(-1e-6)) & (x1 >= x0) & (y1 >= y0))
+    if len(front):
+        ax, ay, e1x, e1y, e2x, e2y, area, x0, x1, y0, y1, i, j, k = (
+            np.take(each, front) for each in (ax, ay, e1x, e1y, e2x, e2y, area, x0, x1, y0, y1, i, j, k)
         )
-    front, a, e1, e2, first, size = front[seen], a[seen], e1[seen], e2[seen], first[seen], size[seen]
-    inverse: Floats = np.reciprocal(area[seen])
-    ux, uy = e2[:, 1] * inverse, -e2[:, 0] * inverse
-    vx, vy = -e1[:, 1] * inverse, e1[:, 0] * inverse
-    ox = first[:, 0].astype(np.float32) + np.float32(0.5) - a[:, 0]
-    oy = first[:, 1].astype(np.float32) + np.float32(0.5) - a[:, 1]
-    u0, v0 = ux * ox + uy * oy, vx * ox + vy * oy
-    base = first[:, 1] * width + first[:, 0]
-    pixel, row, us, vs = _covered(size, base, width, (ux, uy, u0), (vx, vy, v0))
-    corners = faces[front]
-    z0 = z[corners[:, 0]]
-    z1, z2 = z[corners[:, 1]] - z0, z[corners[:, 2]] - z0
-    zs = z0[row] + us * z1[row] + vs * z2[row]
-    np.maximum.at(depth, pixel, zs)
-    win = np.flatnonzero(zs >= depth[pixel])
-    pixel, row, us, vs = pixel[win], row[win], us[win, None], vs[win, None]
-    owner[pixel] = front[row]
-    c = corners[row]
-    at = np.take(values, c[:, 0], axis=0)
-    out[pixel] = (
-        at + us * (np.take(values, c[:, 1], axis=0) - at) + vs * (np.take(values, c[:, 2], axis=0) - at)
-    )
+        inverse: Floats = np.reciprocal(area)
+        ux, uy = e2y * inverse, -e2x * inverse
+        vx, vy = -e1y * inverse, e1x * inverse
+        ox = x0.astype(np.float32) + np.float32(0.5) - ax
+        oy = y0.astype(np.float32) + np.float32(0.5) - ay
+        u0, v0 = ux * ox + uy * oy, vx * ox + vy * oy
+        pixel, row, us, vs = _covered(
+            x1 - x0, y1 - y0 + 1, y0 * width + x0, width, (ux, uy, u0), (vx, vy, v0)
+        )
+        z0 = np.take(z, i)
+        z1, z2 = np.take(z, j) - z0, np.take(z, k) - z0
+        zs = np.take(z0, row) + us * np.take(z1, row) + vs * np.take(z2, row)
+        np.maximum.at(depth, pixel, zs)
+        win = np.flatnonzero(zs >= np.take(depth, pixel))
+        pixel, row = np.take(pixel, win), np.take(row, win)
+        us, vs = np.take(us, win)[:, None], np.take(vs, win)[:, None]
+        owner[pixel] = np.take(front.astype(np.int32), row)
+        corner = (np.take(values, np.take(each, row), axis=0) for each in (i, j, k))
+        at = next(corner)
+        out[pixel] = at + us * (next(corner) - at) + vs * (next(corner) - at)
     return Buffer(depth.reshape(height, width), owner.reshape(height, width), out.reshape(height, width, -1))
 
 
+def _span(start: Floats, e1: Floats, e2: Floats, size: int) -> tuple[Ints, Ints]:
+    """First and last pixel along one axis whose middle lies between the corners; none if last < first."""
+    low = start + np.minimum(np.minimum(e1, e2), np.float32(0)) - np.float32(0.5)
+    high = start + np.maximum(np.maximum(e1, e2), np.float32(0)) - np.float32(0.5)
+    first = np.maximum(np.ceil(low, out=low).astype(np.int32), np.int32(0))
+    last = np.minimum(np.floor(high, out=high).astype(np.int32), np.int32(size - 1))
+    return first, last
+
+
 def _covered(
-    size: Ints, base: Ints, width: int, u: tuple[Floats, ...], v: tuple[Floats, ...]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats, Floats]:
+    across: Ints, height: Ints, base: Ints, width: int, u: tuple[Floats, ...], v: tuple[Floats, ...]
+) -> tuple[Ints, NDArray[np.int64], Floats, Floats]:
     """Every covered pixel: its number, the triangle's row, and two barycentric coordinates.
 
     Each triangle is cut into its pixel rows and each row into the one span where all three coordinates are
-    positive, so nothing outside a triangle is ever touched.
+    positive, so nothing outside a triangle is ever touched. `across` is the last column from the first.
     """
-    height = size[:, 1]
-    tri = np.repeat(np.arange(len(size)), height)
-    dy = np.arange(len(tri)) - np.repeat(np.cumsum(height) - height, height)
+    tri = np.repeat(np.arange(len(height)), height)
+    dy = np.arange(len(tri), dtype=np.int32) - np.repeat(np.cumsum(height, dtype=np.int32) - height, height)
     down = dy.astype(np.float32)
     ux, uy, u0 = u
     vx, vy, v0 = v
-    us = u0[tri] + uy[tri] * down
-    vs = v0[tri] + vy[tri] * down
-    uxs, vxs = ux[tri], vx[tri]
+    us = np.take(u0, tri) + np.take(uy, tri) * down
+    vs = np.take(v0, tri) + np.take(vy, tri) * down
+    uxs, vxs = np.take(ux, tri), np.take(vx, tri)
     low = np.zeros(len(tri), np.float32)
-    high = (size[tri, 0] - 1).astype(np.float32)
+    high = np.take(across.astype(np.float32), tri)
     for value, slope in ((us, uxs), (vs, vxs), (np.float32(1) - us - vs, -uxs - vxs)):
         tilt = np.where(np.abs(slope) < _FLAT, _FLAT, slope)
         at = -(value + _EDGE) / tilt
-        low = np.where(tilt > 0, np.maximum(low, at), low)
-        high = np.where(tilt < 0, np.minimum(high, at), high)
+        # A rising coordinate bounds the span from the left, a falling one from the right.
+        falls = (tilt < 0).astype(np.float32)
+        np.maximum(low, at - falls * _BEYOND, out=low)
+        np.minimum(high, at + (np.float32(1) - falls) * _BEYOND, out=high)
     first = np.ceil(np.minimum(low, np.float32(1e6))).astype(np.int32)
-    count = np.maximum(np.floor(np.maximum(high, np.float32(-1))).astype(np.int32) - first + 1, 0)
-    span = np.repeat(np.arange(len(tri)), count)
-    dx = np.arange(len(span)) - np.repeat(np.cumsum(count) - count, count) + first[span]
-    across = dx.astype(np.float32)
-    row = tri[span]
-    pixel = base[row] + dy[span] * width + dx
-    return pixel, row, us[span] + uxs[span] * across, vs[span] + vxs[span] * across
+    count = np.floor(np.maximum(high, np.float32(-1))).astype(np.int32) - first + 1
+    some = np.flatnonzero(count > 0)
+    count, first = np.take(count, some), np.take(first, some)
+    at_span = np.repeat(some, count)
+    begin = first - np.cumsum(count, dtype=np.int32) + count
+    dx = np.arange(len(at_span), dtype=np.int32) + np.repeat(begin, count)
+    step = dx.astype(np.float32)
+    row = np.take(tri, at_span)
+    pixel = np.take(base, row) + np.take(dy, at_span) * np.int32(width) + dx
+    return (
+        pixel,
+        row,
+        np.take(us, at_span) + np.take(uxs, at_span) * step,
+        np.take(vs, at_span) + np.take(vxs, at_span) * step,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,6 +56,14 @@ class Solid:
     smooth: bool = True
     """Whether contours are traced; a box shows its edges only."""
 
+    turned: Floats | None = None
+    """Normals known beforehand, of a solid that has only been carried elsewhere."""
+
+    @cached_property
+    def normals(self) -> Floats:
+        """Unit normals of the vertices."""
+        return self.topology.normals(self.vertices) if self.turned is None else self.turned
+
     def moved(self, place: Array) -> Solid:
         """The solid carried by a rigid 4 x 4."""
         r, t = place[:3, :3].astype(np.float32), place[:3, 3].astype(np.float32)
@@ -69,6 +77,7 @@ class Solid:
         return replace(
             self,
             vertices=self.vertices @ r.T + t,
+            turned=self.normals @ r.T,
             skin=skin,
             fade=fade,
             edges=tuple(edge @ r.T + t for edge in self.edges),
@@ -76,7 +85,8 @@ class Solid:
 
 
 @cache
-def _mirrored(kind: Kind) -> Topology:
+def mirrored(kind: Kind) -> Topology:
+    """The faces of a limb's mirror image."""
     limb = meshes.load(kind)
     return Topology.of(np.ascontiguousarray(limb.topology.faces[:, ::-1]), len(limb.vertices))
 
@@ -90,22 +100,23 @@ def limb(
     place: Array | None = None,
     marks: Mapping[str, Mapping[str, float]] | None = None,
     fade: tuple[Point, Point] | None = None,
+    bones: Array | None = None,
 ) -> Solid:
     """A hand or foot in a pose.
 
     `marks` is kind of mark -> region -> strength. `mirror` gives the other side of the body; `place` then
-    carries the mirrored limb from its own coordinates into the world. Raises FigureMissingError.
+    carries the mirrored limb from its own coordinates into the world. `bones` are the pose's, if at hand.
+    Raises FigureMissingError.
     """
     m = meshes.load(kind)
-    bones = m.skeleton.forward(pose)
-    vertices, points, normals = skin_all(m, bones)
+    vertices, points, normals = skin_all(m, m.skeleton.forward(pose) if bones is None else bones)
     if mirror:
         vertices[:, 0] *= -1
         points[:, 0] *= -1
         normals[:, 0] *= -1
     solid = Solid(
         vertices,
-        _mirrored(kind) if mirror else m.topology,
+        mirrored(kind) if mirror else m.topology,
         palette,
         m.digit,
         m.material,

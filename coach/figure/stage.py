@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure import places, pointers, solids
+from coach.figure import gestures, places, props, solids, story, writing
 from coach.figure.camera import VIEWS, Camera, View, fitted, named
-from coach.figure.furnish import BENEATH, Setting, furnish
-from coach.figure.grips import Grip, grip
-from coach.figure.pose_file import bundled
+from coach.figure.furnish import furnish, lies_beneath
+from coach.figure.grips import grip
+from coach.figure.helping import helper, there_and_back
 from coach.figure.scene import Arrow, Scene, Style
+from coach.figure.setting import Setting
 from coach.figure.skeleton import GROUND, skeleton
+from coach.figure.standing import standing, stands
 from coach.figure.structures import regions
-from coach.figure.tones import HELPER, LIGHT, SKIN, Ground, Palette
+from coach.figure.tones import LIGHT, SKIN, Ground, Palette
 
 if TYPE_CHECKING:
+    from coach.figure.anatomy import FigureName
     from coach.figure.motion import Frame, Motion, Words
     from coach.figure.pose import Pose
     from coach.figure.solids import Point, Solid
@@ -38,6 +41,10 @@ _FADES: dict[tuple[str, bool], tuple[Point, Point]] = {
     ("foot", False): ((0, 0, 128), (0, 0, 84)),
     ("foot", True): ((0, 0, 334), (0, 0, 290)),
 }
+_FAINT = 0.4
+"""How strongly a region is marked before the work or the stretch begins."""
+_STILL, _MOSTLY = 0.5, 0.74
+"""How far along its stroke a still shows a hand or a rolling thing, and a line that is being written."""
 _UPPER = {"forearm-flexors", "forearm-extensors", "calf", "soleus", "shin", "outer-shin"}
 """Regions so far up the limb that it has to be shown to its end."""
 
@@ -72,11 +79,11 @@ class Stage:
         self.motion = motion
         self.look = look
         self._regions = regions(motion.figure, motion.highlight)
-        if not self._moves_upper:
+        if not story.moves_upper(motion):
             self._regions = {
                 name: v for name, v in self._regions.items() if name not in _UPPER
             } or self._regions
-        self._cameras: dict[object, Camera] = {}
+        self._cameras: dict[tuple[str, str], Camera] = {}
 
     def moving(self, moment: Moment) -> Scene:
         """The scene at a moment of the movement."""
@@ -85,44 +92,13 @@ class Stage:
 
     def still(self, number: int | None = None) -> Scene:
         """A key frame (None: the most telling one) with the ghost of where the movement began, and arrows."""
-        at = self.telling if number is None else number
+        at = story.telling(self.motion) if number is None else number
         frame = self.motion.frames[at]
-        begin = self._begin(at)
-        scene = self._scene(frame, frame.pose, 0.5, self._ghost(begin, frame))
-        return replace(scene, arrows=self._arrows(frame, begin, scene.camera))
-
-    @cached_property
-    def telling(self) -> int:
-        """The key frame that says most: the one farthest from rest, or else from the first."""
-        poses = [frame.pose for frame in self.motion.frames]
-        rest = [pose for pose in poses if pose in _resting(self.motion.figure)]
-        away = [pose.distance((rest or poses)[0]) for pose in poses]
-        return int(np.argmax(away)) if max(away) > 0 else 0
-
-    def _begin(self, at: int) -> Pose | None:
-        """The pose the movement into a key frame starts from."""
-        frames = self.motion.frames
-        if "across" in frames[at].arrow:
-            # The thumb starts out beside the palm, whatever the frame before was.
-            pose = frames[at].pose
-            return pose.changed({free: 0.0 for free in pose.anatomy.freedoms if free[0].startswith("thumb")})
-        if len(frames) < 2:
-            return None
-        pose = frames[at - 1].pose if at else frames[-1].pose
-        return pose if pose.distance(frames[at].pose) > 4 else None
+        begin = story.begin(self.motion, at)
+        scene = self._scene(frame, frame.pose, self._shown(frame), self._ghost(begin, frame))
+        return replace(scene, arrows=self._arrows(frame, begin, scene))
 
     # --- the figure ---
-
-    @cached_property
-    def _moves_upper(self) -> bool:
-        """Whether the wrist or ankle moves, so that the muscles above it are worth showing."""
-        joint = {"hand": "wrist", "foot": "ankle"}.get(self.motion.figure)
-        if joint is None or any(
-            word.startswith(("forearm", "calf", "gastro", "soleus")) for word in self.motion.highlight
-        ):
-            return True
-        angles = [pose.angle(joint) for pose in self.motion.key_poses]
-        return max(angles) - min(angles) > 20 and self.motion.mark.value != "massaged"
 
     @cached_property
     def _tall(self) -> bool:
@@ -130,9 +106,11 @@ class Stage:
 
     @cached_property
     def _palm_up(self) -> bool:
-        """Whether the hand lies on its back: the thumb could not rise off the palm through a table."""
+        """Whether the hand lies on its back: seen from the palm, or with a thumb that rises off the palm."""
         if self.motion.figure != "hand":
             return False
+        if any(str(frame.view) == "palm" and "table-edge" in _things(frame) for frame in self.motion.frames):
+            return True
         return max(pose.angle("thumb.cmc", "abduction") for pose in self.motion.key_poses) > 35
 
     @cached_property
@@ -140,16 +118,48 @@ class Stage:
         """Whether the foot stands in every key pose: flat, or on the toes."""
         if self.motion.figure != "foot":
             return False
-        return all(_stands(pose) for pose in self.motion.key_poses)
+        return all(stands(pose) for pose in self.motion.key_poses)
 
     def _root(self, pose: Pose) -> Array:
-        return _standing(pose) if self._grounded else np.eye(4)
+        if self._grounded:
+            return standing(pose)
+        return _palm_down(pose) if self._leaning else np.eye(4)
 
-    def _limb(self, pose: Pose, palette: Palette, *, marked: bool = True) -> Solid:
+    @cached_property
+    def _leaning(self) -> bool:
+        """Whether the palm stays on a table while the forearm rises over it."""
+        words = (words for frame in self.motion.frames for words in frame.prop)
+        return any(isinstance(said, Mapping) and said.get("under") == "palm" for said in words)
+
+    def _limb(
+        self, pose: Pose, palette: Palette, *, marked: bool = True, place: Array | None = None
+    ) -> Solid:
+        """The limb in a pose; `place` carries it away from where the pose puts it."""
         kind = self.motion.figure
-        marks = {self.motion.mark.value: self._regions} if marked and self._regions else {}
-        fade = _FADES.get((kind, self._tall))
-        return solids.limb(kind, pose, palette, place=self._root(pose), marks=marks, fade=fade)
+        marks = self._marks(pose) if marked else {}
+        root = self._root(pose) if self._grounded or self._leaning else None
+        if place is not None:
+            root = place if root is None else place @ root
+        return solids.limb(
+            kind,
+            pose,
+            palette,
+            place=root,
+            marks=marks,
+            fade=_FADES.get((kind, self._tall)),
+            bones=_bones(kind, pose),
+        )
+
+    def _marks(self, pose: Pose) -> dict[str, dict[str, float]]:
+        """The regions by kind of mark; work and stretch show the more, the farther the pose has gone."""
+        if not self._regions:
+            return {}
+        share = (
+            1.0
+            if self.motion.mark.value == "massaged"
+            else _FAINT + (1 - _FAINT) * story.effort(self.motion, pose)
+        )
+        return {self.motion.mark.value: {name: share * v for name, v in self._regions.items()}}
 
     def _ghost(self, begin: Pose | None, frame: Frame) -> tuple[Solid, ...]:
         if begin is None or begin.distance(frame.pose) < 12:
@@ -172,38 +182,57 @@ class Stage:
             ghost=ghost,
             floor=floor if level else None,
             shadow=floor,
-            helper=len(around) - 1 if _grip(self.motion.figure, frame.assist) is not None else -1,
+            helper=len(around) - 1 if grip(self.motion.figure, frame.assist) is not None else -1,
             style=self.look.style,
             ground=self.look.ground,
         )
 
     def _around(self, frame: Frame, pose: Pose, stroke: float) -> tuple[tuple[Solid, ...], tuple[Solid, ...]]:
         """The limb with what it uses and who helps; and what lies beneath."""
-        limb = self._limb(pose, self.look.palette)
+        kind = self.motion.figure
+        bones = self._placed(pose)
+        ink, carried = self._written(frame, stroke)
+        limb = self._limb(pose, self.look.palette, place=carried)
+        setting = Setting(
+            skeleton(kind),
+            bones if carried is None else carried @ bones,
+            limb,
+            stroke,
+            palm_up=self._palm_up,
+            things=_things(frame),
+            ink=ink,
+            carried=carried,
+        )
         out: list[Solid] = [limb]
         beneath: list[Solid] = []
-        if self.motion.figure != "body":
-            bones = skeleton(self.motion.figure).forward(pose, self._root(pose))
-            setting = Setting(skeleton(self.motion.figure), bones, limb, stroke, palm_up=self._palm_up)
-            for words in frame.prop:
-                size = words.get("size") if isinstance(words, Mapping) else None
-                name = str(words.get("kind", "")) if isinstance(words, Mapping) else words
-                made = furnish(name, replace(setting, size=float(str(size)) if size else None))
-                (beneath if name in BENEATH and len(made) == 1 else out).extend(made)
-            helper = _grip(self.motion.figure, frame.assist)
-            if helper is not None:
-                out.append(self._helper(helper, frame, bones, stroke))
+        for words in frame.prop:
+            name, fitted_to = _kind(words), setting.saying(words)
+            (beneath if lies_beneath(name, fitted_to) else out).extend(furnish(name, fitted_to))
+        held = grip(kind, frame.assist)
+        if held is not None:
+            path = self._stroke(frame.stroke, bones)
+            shift = None if path is None else (path[1] - path[0]) * (there_and_back(stroke) - 0.5)
+            out.append(helper(held, kind, pose, bones, shift))
         return tuple(out), tuple(beneath)
 
-    def _helper(self, held: Grip, frame: Frame, bones: Array, stroke: float) -> Solid:
-        place = held.placed(skeleton(self.motion.figure), bones)
-        path = self._stroke(frame.stroke, bones)
-        if path is not None:
-            place = place.copy()
-            place[:3, 3] += (path[1] - path[0]) * (_there_and_back(stroke) - 0.5)
-        return solids.limb(
-            "hand", held.pose, HELPER, mirror=held.mirror, place=place, fade=((0, -120, 0), (0, -60, 0))
-        )
+    def _pattern(self, frame: Frame) -> str | None:
+        """What a writing hand draws, or None."""
+        pattern = str(frame.stroke.get("pattern")) if isinstance(frame.stroke, Mapping) else ""
+        return pattern if self.motion.figure == "hand" and pattern in writing.known() else None
+
+    def _shown(self, frame: Frame) -> float:
+        """How far along its stroke a still is: in its middle, or with most of a line written."""
+        return _STILL if self._pattern(frame) is None else _MOSTLY
+
+    def _written(self, frame: Frame, stroke: float) -> tuple[Array | None, Array | None]:
+        """The line on the paper so far, and where that carries the whole hand."""
+        pattern = self._pattern(frame)
+        if pattern is None:
+            return None, None
+        ink, shift = writing.written(pattern, stroke)
+        place = np.eye(4)
+        place[:3, 3] = shift
+        return ink, place
 
     def _stroke(self, words: Words | None, bones: Array) -> tuple[Array, Array] | None:
         if not isinstance(words, Mapping):
@@ -221,21 +250,25 @@ class Stage:
             toward = np.asarray(words.get("dir", (0, 0, 1)), float)
             up = np.asarray(words.get("up", (0, 1, 0)), float)
             return View((toward[0], toward[1], toward[2]), (up[0], up[1], up[2]))
-        helper = _grip(kind, frame.assist)
+        helper = grip(kind, frame.assist)
         name = helper.view if helper is not None and helper.view else words
-        flat = {p for p in frame.prop if isinstance(p, str)} & {"table", "table-edge", "bowl"}
-        if kind == "hand" and flat:
+        things = _things(frame)
+        if kind == "hand" and things & {"table", "table-edge", "bowl"} and "paper" not in things:
             name = {"back": "table-top", "palm": "lying-palm-up"}.get(str(name), "lying")
             name = "lying-palm-up" if self._palm_up else name
         return named(kind, name) or next(iter(VIEWS[kind].values()))
 
     def _camera(self, frame: Frame) -> Camera:
-        key = (str(frame.view), frame.prop)
+        key = (str(frame.view), str(frame.prop))
         if key not in self._cameras:
             clouds: list[Array] = []
             for other in self.motion.frames:
-                if str(other.view) == str(frame.view):
-                    clouds.extend(_solid_part(solid) for solid in self._around(other, other.pose, 0.5)[0])
+                if str(other.view) != str(frame.view):
+                    continue
+                for stroke in (_STILL,) if self._pattern(other) is None else (0.0, 0.4, 0.8):
+                    around, beneath = self._around(other, other.pose, stroke)
+                    ink = (solid for solid in beneath if solid.palette is props.INK)
+                    clouds.extend(_solid_part(solid) for solid in (*around, *ink))
             points = np.concatenate(clouds)
             field = _FIELDS[self.motion.figure] * (1.55 if self._tall else 1.0)
             camera = fitted(
@@ -244,103 +277,38 @@ class Stage:
             self._cameras[key] = replace(camera, mirrored=self.look.mirrored)
         return self._cameras[key]
 
-    def _arrows(self, frame: Frame, begin: Pose | None, camera: Camera) -> tuple[Arrow, ...]:
-        s = skeleton(self.motion.figure)
-        bones = s.forward(frame.pose, self._root(frame.pose))
-        path = self._stroke(frame.stroke, bones)
-        if path is not None and isinstance(frame.stroke, Mapping):
-            return self._stroke_arrows(frame, frame.stroke, path, camera)
-        return self._movement_arrows(frame, begin, camera)
-
-    def _stroke_arrows(
-        self, frame: Frame, stroke: Mapping[str, object], path: tuple[Array, Array], camera: Camera
-    ) -> tuple[Arrow, ...]:
-        unit = self.look.unit
-        if stroke.get("pattern") == "circles":
-            return pointers.looping(*path, camera, unit)
-        if {"ball", "bottle"} & set(frame.prop) and self.motion.figure == "foot":
-            # Beside the rolling thing, not over the sole.
-            level = min(path[0][2], path[1][2]) - 78
-            below = (np.array([*path[0][:2], level]), np.array([*path[1][:2], level]))
-            return pointers.straight(*below, camera, unit, double=True)
-        return pointers.straight(*path, camera, unit, double=stroke.get("pattern") == "knead")
-
-    def _movement_arrows(self, frame: Frame, begin: Pose | None, camera: Camera) -> tuple[Arrow, ...]:
-        s = skeleton(self.motion.figure)
-        bones = s.forward(frame.pose, self._root(frame.pose))
-        unit = self.look.unit
+    def _arrows(self, frame: Frame, begin: Pose | None, scene: Scene) -> tuple[Arrow, ...]:
         middle = _solid_part(self._limb(frame.pose, self.look.palette)).mean(0)
-        if "still" in frame.arrow:
-            return ()
-        if "circle" in frame.arrow:
-            tip = places.tips(s, bones)
-            return pointers.circling(
-                tip[np.argmax(np.linalg.norm(tip - bones[0, :3, 3], axis=1))], camera, unit
+        return gestures.arrows(
+            gestures.Still(
+                self.motion, frame, begin, self._placed, scene.solids, middle, scene.camera, self.look.unit
             )
-        if "out" in frame.arrow:
-            # Spreading is shown from digits held together, whatever the frame before was.
-            spread = [at for at in frame.pose.anatomy.freedoms if at[1] == "abduction"]
-            thumb = [at for at in frame.pose.anatomy.freedoms if at == ("thumb.cmc", "flexion")]
-            begin = frame.pose.changed(dict.fromkeys([*spread, *thumb], 0.0))
-        if begin is None:
-            return ()
-        steps = [begin.blended(frame.pose, t) for t in np.linspace(0, 1, 6)]
-        paths = np.stack([places.tips(s, s.forward(p, self._root(p))) for p in steps], axis=1)
-        found = pointers.along_movement(paths, middle, camera, unit)
-        if "to-and-fro" in frame.arrow:
-            found = tuple(replace(arrow, double=True) for arrow in found)
-        arch = places.place(s, bones, "arch")
-        if not found and "up" in frame.arrow and arch is not None:
-            return pointers.straight(arch - np.array([0, 0, 34]), arch + np.array([0, 0, 6]), camera, unit)
-        return found
+        )
+
+    def _placed(self, pose: Pose) -> Array:
+        """Bones to world."""
+        return self._root(pose) @ _bones(self.motion.figure, pose)
 
 
-def _stands(pose: Pose) -> bool:
-    ankle = pose.angle("ankle")
-    if abs(pose.angle("subtalar", "twist")) > 12:
-        return False
-    on_toes = pose.angle("hallux.mtp") < -25 and ankle > 12
-    return on_toes or abs(ankle) < 6
+@lru_cache(maxsize=4)
+def _bones(figure: FigureName, pose: Pose) -> Array:
+    """The bones of a pose where the limb's own axes put them."""
+    return skeleton(figure).forward(pose)
 
 
-@lru_cache(maxsize=512)
-def _standing(pose: Pose) -> Array:
-    """Where a standing foot is: flat feet level on heel and ball, the lowest point on the floor."""
-    v = solids.limb("foot", pose, SKIN[0]).vertices[::2].astype(float)
-    root = np.eye(4)
-    if abs(pose.angle("ankle")) < 6:
-        heel = v[v[:, 1] < 0]
-        ball = v[(v[:, 1] > 85) & (v[:, 1] < 135)]
-        a, b = heel[heel[:, 2].argmin()], ball[ball[:, 2].argmin()]
-        tilt = np.arctan2(a[2] - b[2], b[1] - a[1])
-        c, s = np.cos(tilt), np.sin(tilt)
-        root[1:3, 1:3] = [[c, -s], [s, c]]
-        v = v @ root[:3, :3].T
-    root[2, 3] = GROUND - v[:, 2].min()
-    # The ball of the foot stays where it stands; heel and leg move over it.
-    s = skeleton("foot")
-    ball_at = (root @ s.forward(pose)[s.index["hallux-proximal"]])[1, 3]
-    root[1, 3] = s["hallux-proximal"].zero[1, 3] - ball_at
+def _palm_down(pose: Pose) -> Array:
+    """Where a hand is whose palm lies level."""
+    carpus = skeleton("hand").index["carpus"]
+    root: Array = skeleton("hand")["carpus"].zero @ np.linalg.inv(_bones("hand", pose)[carpus])
     return root
 
 
-@lru_cache(maxsize=8)
-def _resting(figure: str) -> frozenset[Pose]:
-    """Poses that exercises begin and end in."""
-    known = bundled(figure)
-    return frozenset(
-        known[name].pose for name in ("neutral", "straight", "rest-functional", "relaxed") if name in known
-    )
+def _kind(words: Words) -> str:
+    return str(words.get("kind", "")) if isinstance(words, Mapping) else words
 
 
-def _grip(figure: str, words: Words | None) -> Grip | None:
-    if words is None:
-        return None
-    if isinstance(words, Mapping):
-        # YAML 1.1 readers turn the key `on` into true.
-        on = words.get("on", words.get(True, ""))  # type: ignore[call-overload]
-        return grip(figure, str(words.get("hand", "")), str(on))
-    return grip(figure, words, "")
+def _things(frame: Frame) -> frozenset[str]:
+    return frozenset(_kind(words) for words in frame.prop)
 
 
 def _solid_part(solid: Solid) -> Array:
@@ -351,8 +319,3 @@ def _solid_part(solid: Solid) -> Array:
     clear, full = (np.asarray(p, float) for p in solid.fade)
     t = (v - clear) @ (full - clear) / ((full - clear) @ (full - clear))
     return v[t > 0.3] if (t > 0.3).any() else v
-
-
-def _there_and_back(stroke: float) -> float:
-    """0 to 1 and back to 0 within one stroke; a still (0.5 by half) shows the middle."""
-    return 0.5 - 0.5 * float(np.cos(2 * np.pi * (stroke if stroke != 0.5 else 0.25)))

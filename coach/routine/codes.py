@@ -102,6 +102,8 @@ _WARNINGS: Final = {
     "unknown-page": "A condition leads to a page that does not exist.",
     "unknown-pose": "A pose that no pose file holds.",
     "unknown-structure": "A structure in `highlight` that the figure does not show.",
+    "unknown-prop": "A thing that the figure cannot use; it is left out of the picture.",
+    "unknown-grip": "A helping hand that nobody has solved; it is left out of the picture.",
     "angle-range": "An angle beyond the joint's range of motion; it is drawn at the end of the range.",
     "unknown-exercise-link": "`easier`, `harder` or `instead` names an exercise that does not exist.",
     "easier-harder-loop": "Following `easier` or `harder` leads back to the same exercise.",

@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage, QPixmap
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from coach.drivers.settings_driver import SettingsDriver
     from coach.figure.motion import Motion
@@ -41,6 +42,7 @@ class Figures(QObject):
         self._theme = theme
         self._settings = settings
         self._exercises: Mapping[str, Exercise] = {}
+        self._folders: tuple[Path, ...] = ()
         self._motions: dict[str, Motion | None] = {}
         self._stills: dict[tuple[object, ...], QPixmap | None] = {}
         self._asked: set[tuple[object, ...]] = set()
@@ -48,9 +50,13 @@ class Figures(QObject):
         self._pool.setMaxThreadCount(1)
         self._made.connect(self._on_made)
 
-    def use(self, exercises: Mapping[str, Exercise]) -> None:
-        """From now on these are the exercises."""
+    def use(self, exercises: Mapping[str, Exercise], folders: Sequence[Path] = ()) -> None:
+        """From now on these are the exercises.
+
+        `folders` are routine folders, besides Coach's and the person's own, whose `poses` they may name.
+        """
         self._exercises = exercises
+        self._folders = tuple(folders)
         self._motions.clear()
         self._stills.clear()
         self._asked.clear()
@@ -115,10 +121,12 @@ class Figures(QObject):
         found = self._exercises.get(exercise)
         if found is None or found.motion is None:
             return None
-        from coach.figure.motion import read_motion  # noqa: PLC0415  # numpy loads when first wanted
+        from coach.figure.known_poses import known  # noqa: PLC0415  # numpy loads when first wanted
+        from coach.figure.motion import read_motion  # noqa: PLC0415  # as above
 
         try:
-            motion, _ = read_motion(found.motion.model_dump(exclude_none=True), found.kind)
+            poses = known(found.motion.figure, self._folders)
+            motion, _ = read_motion(found.motion.model_dump(exclude_none=True), found.kind, poses)
         except CoachError:
             return None
         return motion

@@ -63,7 +63,10 @@ def test_the_floor_is_below_a_step() -> None:
     assert staged(WALL, Look()).still().shadow == 0
 
 
-@pytest.mark.parametrize(("word", "count"), [("forward", 1), ("circle", 1), ("turn", 1), ("together", 2)])
+WORDS = ("forward", "circle", "turn", "together", "push", "down", "breath", "toward-knee")
+
+
+@pytest.mark.parametrize(("word", "count"), [(word, 1 + (word == "together")) for word in WORDS])
 def test_arrows_by_word(word: str, count: int) -> None:
     """The words for arrows of the whole body give that many arrows."""
     made = motion("standing", "shoulders-up", view="front", arrow=word)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach import paths
+from coach.figure import furnish
 from coach.figure.check import check
 from coach.figure.mesh import load
 from coach.figure.structures import DRAWN, regions, words
@@ -103,6 +104,24 @@ def test_a_structure_that_is_not_drawn() -> None:
           frames: [{pose: straight}]
           highlight: [finger-flexors, interossei, fingr-flexors]
         """) == [("unknown-structure", 6, "fingr-flexors", "Did you mean `finger-flexors`?")]
+
+
+def test_a_thing_or_a_hand_that_cannot_be_drawn() -> None:
+    """A thing the figure cannot use and a grip nobody has solved are named, at the motion or at a frame."""
+    assert said("""\
+        type: exercise
+        id: a
+        motion:
+          figure: hand
+          prop: [bal, table]
+          frames:
+            - {pose: straight, assist: {hand: pull-bak, on: palm}}
+            - {pose: straight, prop: {kind: sofa}, assist: none}
+        """) == [
+        ("unknown-prop", 5, "bal", "Did you mean `ball`?"),
+        ("unknown-grip", 7, "assist", "Did you mean `pull-back/palm`?"),
+        ("unknown-prop", 8, "prop", f"It has {', '.join(furnish.known('hand'))}."),
+    ]
 
 
 def test_a_warning_is_silenced_with_a_reason() -> None:

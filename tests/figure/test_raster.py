@@ -18,7 +18,14 @@ def _square(low: float, high: float) -> np.ndarray:
 
 def _draw(xy: np.ndarray, z: np.ndarray, faces: np.ndarray = SQUARE, size: int = 16) -> Buffer:
     values = np.ones((len(xy), 1), np.float32)
-    return rasterise(xy.astype(np.float32), z.astype(np.float32), values, faces, size, size)
+    return rasterise(
+        xy.astype(np.float32),
+        z.astype(np.float32),
+        values,
+        (faces[:, 0], faces[:, 1], faces[:, 2]),
+        size,
+        size,
+    )
 
 
 def test_a_square_covers_exactly_its_pixels() -> None:

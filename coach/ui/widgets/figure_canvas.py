@@ -56,10 +56,9 @@ class _Job(QRunnable):
 class FigureCanvas(QWidget):
     """Shows pictures of the figure.
 
-    `show_still` puts a finished image up at once; `show_frame` asks for a new picture and returns. While
-    one frame is being drawn, only the newest request waits and the others are dropped, so the figure never
-    lags behind the clock. Nothing is drawn while the widget is hidden: the newest request is kept until it
-    shows.
+    `show_frame` asks for a new picture and returns. While one frame is being drawn, only the newest request
+    waits and the others are dropped, so the figure never lags behind the clock. Nothing is drawn while the
+    widget is hidden: the newest request is kept until it shows.
     """
 
     drawn = Signal()
@@ -89,13 +88,11 @@ class FigureCanvas(QWidget):
         """Say in words what the figure shows, for people who do not see it."""
         self.setAccessibleName(what or self.tr("Moving figure"))
 
-    def show_still(self, image: QImage) -> None:
-        """Put a ready picture up now, for the first moment or for people who want less motion."""
+    def forget(self) -> None:
+        """Something else is to be shown: what was asked for before neither appears nor fails any more."""
         self._number += 1
         self._waiting = None
         self._newest = None
-        self._image = image
-        self.update()
 
     def show_frame(self, draw: Draw) -> None:
         """Ask for a new picture; an older request that has not begun is forgotten.
@@ -157,7 +154,7 @@ class FigureCanvas(QWidget):
     @Slot(int, QImage)
     def _on_done(self, number: int, image: QImage) -> None:
         self._busy = False
-        # A still put up since this frame was asked for is newer than it.
+        # What was asked for before `forget` is of no use any more.
         if number == self._number:
             self._image = image
             self.update()

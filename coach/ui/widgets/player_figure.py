@@ -65,6 +65,9 @@ class PlayerFigure(QStackedWidget):
         """Show the exercise of a step on its side; `picture` is the plain drawing that stands in for it."""
         if self._step is None or step.exercise != self._step.exercise:
             self._motion = self._figures.motion(step.exercise) if step.exercise else None
+            # A picture of the exercise before may still be on its way, or fail late.
+            self.left.forget()
+            self.right.forget()
         self._step = step
         self._shown = -1.0
         self._weights = ()

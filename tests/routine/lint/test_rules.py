@@ -6,7 +6,7 @@ from coach.routine import lint
 from coach.routine.codes import MEANINGS, Severity, severity_of
 from tests.routine.texts import codes, exercise, routine
 
-FROM_THE_FIGURE = {"unknown-pose", "unknown-structure", "angle-range"}
+FROM_THE_FIGURE = {"unknown-pose", "unknown-structure", "unknown-prop", "unknown-grip", "angle-range"}
 """Warnings that `coach.figure.check` gives."""
 
 

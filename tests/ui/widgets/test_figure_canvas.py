@@ -117,32 +117,22 @@ def test_nothing_is_drawn_while_hidden(canvas: FigureCanvas, qtbot: QtBot) -> No
     assert len(drawn) == 1
 
 
-def test_a_still_is_on_the_screen_at_once(canvas: FigureCanvas) -> None:
-    """A ready picture needs no worker: it is there when the call returns."""
-    image = QImage(60, 60, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor("blue"))
-    canvas.show_still(image)
-    assert canvas.has_picture()
-    assert canvas.grab().toImage().pixelColor(60, 60) == QColor("blue")
+def test_what_was_asked_for_before_is_forgotten(canvas: FigureCanvas, qtbot: QtBot) -> None:
+    """Neither a late picture nor a late failure of what was shown before reaches what is shown now."""
+    gate, failed = threading.Event(), list[str]()
+    canvas.failed.connect(failed.append)
 
-
-def test_a_late_frame_does_not_replace_a_newer_still(canvas: FigureCanvas, qtbot: QtBot) -> None:
-    """What was asked for before the still came is thrown away when it arrives after it."""
-    gate, over = threading.Event(), threading.Event()
-
-    def slow(width: int, height: int) -> Picture:
+    def broken(_width: int, _height: int) -> Picture:
         gate.wait(5)
-        over.set()
-        return _plain(width, height)
+        raise CoachError("The moving figure cannot be drawn: hand.npz is not there.")
 
-    canvas.show_frame(slow)
-    image = QImage(60, 60, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor("blue"))
-    canvas.show_still(image)
+    canvas.show_frame(broken)
+    canvas.forget()
     gate.set()
     with qtbot.waitSignal(canvas.drawn):
         canvas.show_frame(_plain)
-    assert over.is_set()
+    assert not failed
+    assert canvas.has_picture()
 
 
 def test_a_figure_that_cannot_be_drawn_says_so(canvas: FigureCanvas, qtbot: QtBot) -> None:

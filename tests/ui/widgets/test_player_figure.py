@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -224,3 +225,29 @@ def test_without_a_step_there_is_nothing_to_draw(figure: PlayerFigure, figures: 
     """Before the first step a tick asks for no picture."""
     figure.show_moment(1)
     assert figures.asked == []
+
+
+def test_a_late_failure_of_the_exercise_before_leaves_the_next_one_its_figure(
+    qtbot: QtBot, theme: Theme, figures: Stages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture that fails after the next exercise has begun is nobody's concern any more."""
+    begun, gate = threading.Event(), threading.Event()
+
+    def failing(stage: object, *_: object) -> Picture:
+        if not gate.is_set():
+            begun.set()
+            gate.wait(5)
+            raise CoachError("The moving figure cannot be drawn: hand.npz is not there.")
+        return _line(stage)
+
+    monkeypatch.setattr(render, "render", failing)
+    shown = _shown(qtbot, theme, figures)
+    shown.show_step(MOVE, "")
+    shown.show_moment(1.0)
+    assert begun.wait(5)
+    shown.show_step(replace(MOVE, exercise="stand"), "")
+    shown.show_moment(0.1)
+    gate.set()
+    canvas = shown.left if shown.left.isVisible() else shown.right
+    qtbot.waitUntil(lambda: canvas.has_picture() and not canvas.is_drawing)
+    assert shown.currentIndex() == 1

@@ -1,0 +1,124 @@
+"""The arrows of a still hand or foot: the author's word, the stroke, or the movement itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.figure import places, pointers, props, writing
+from coach.figure.skeleton import Skeleton, skeleton
+from coach.figure.story import gathered
+
+if TYPE_CHECKING:
+    from coach.figure.camera import Camera
+    from coach.figure.motion import Frame, Motion
+    from coach.figure.pose import Pose
+    from coach.figure.scene import Arrow
+    from coach.figure.solids import Solid
+
+Array = NDArray[np.float64]
+
+_OVER_TOE = np.array([0.0, 0.0, 46.0])
+"""From a turned toe to the arrow that says so, mm."""
+_BEFORE_BALL = np.array([30.0, 0.0, -26.0])
+"""From a ball under the palm to the circle it rolls in, mm."""
+_LEAD = 70.0
+"""How far the arrow beside a writing forearm reaches to each side, mm."""
+
+
+@dataclass(frozen=True, eq=False)
+class Still:
+    """A key frame as it is drawn."""
+
+    motion: Motion
+    frame: Frame
+    begin: Pose | None
+    """Where the movement into it began."""
+    bones: Callable[[Pose], Array]
+    """Bones to world of any pose of the motion."""
+    solids: tuple[Solid, ...]
+    middle: Array
+    """A world point inside the figure."""
+    camera: Camera
+    unit: float
+
+    @property
+    def skeleton(self) -> Skeleton:
+        """The figure's bones."""
+        return skeleton(self.motion.figure)
+
+    def place(self, name: str) -> Array | None:
+        """A named place in this frame."""
+        return places.place(self.skeleton, self.bones(self.frame.pose), name)
+
+
+def arrows(still: Still) -> tuple[Arrow, ...]:
+    """What shows where the figure goes; nothing when the author wants it `still`."""
+    frame = still.frame
+    if "still" in frame.arrow:
+        return ()
+    if isinstance(frame.stroke, Mapping):
+        if frame.stroke.get("pattern") in writing.known():
+            return _gliding(still)
+        ends = [still.place(str(frame.stroke.get(key, ""))) for key in ("from", "to")]
+        if ends[0] is not None and ends[1] is not None:
+            return _stroking(still, frame.stroke, (ends[0], ends[1]))
+    return _moving(still)
+
+
+def _gliding(still: Still) -> tuple[Arrow, ...]:
+    """To and fro beside the forearm that carries a writing hand."""
+    bones = still.bones(still.frame.pose)
+    at = bones[still.skeleton.index["forearm"]][:3, 3] - writing.UP * 16 + bones[0][:3, 1] * 70
+    way = writing.RIGHT * _LEAD
+    return pointers.straight(at - way, at + way, still.camera, still.unit, double=True)
+
+
+def _stroking(still: Still, stroke: Mapping[str, object], path: tuple[Array, Array]) -> tuple[Arrow, ...]:
+    camera, unit = still.camera, still.unit
+    things = {str(words.get("kind")) if isinstance(words, Mapping) else words for words in still.frame.prop}
+    circles = stroke.get("pattern") == "circles"
+    if "ball" in things and still.motion.figure == "hand":
+        ball = next(solid for solid in still.solids if solid.palette is props.BALL)
+        return pointers.circling(ball.vertices.mean(0) + _BEFORE_BALL, camera, unit, 58.0)
+    if circles and still.motion.figure == "foot":
+        # Toes are small: over the turned one, not on it.
+        return pointers.circling(path[1] + _OVER_TOE, camera, unit, 34.0)
+    if circles:
+        return pointers.looping(*path, camera, unit)
+    if {"ball", "bottle"} & things and still.motion.figure == "foot":
+        # Beside the rolling thing, not over the sole.
+        level = min(path[0][2], path[1][2]) - 78
+        below = (np.array([*path[0][:2], level]), np.array([*path[1][:2], level]))
+        return pointers.straight(*below, camera, unit, double=True)
+    return pointers.straight(*path, camera, unit, double=stroke.get("pattern") == "knead")
+
+
+def _moving(still: Still) -> tuple[Arrow, ...]:
+    frame, s, camera, unit = still.frame, still.skeleton, still.camera, still.unit
+    bones = still.bones(frame.pose)
+    nib = still.place("fingertip")
+    if "turn" in frame.arrow and nib is not None:
+        # Beside the hand, on the paper that is turned.
+        return pointers.circling(nib - writing.UP * 62 - writing.RIGHT * 58, camera, unit, 34.0)
+    if "circle" in frame.arrow:
+        tip = places.tips(s, bones)
+        far = np.argmax(np.linalg.norm(tip - bones[0, :3, 3], axis=1))
+        return pointers.circling(tip[far], camera, unit)
+    back, arch = still.place("back-of-hand"), still.place("arch")
+    if "push" in frame.arrow and back is not None:
+        out = bones[s.index["carpus"]][:3, 2]
+        return pointers.straight(back + out * 26, back + out * 96, camera, unit)
+    if "up" in frame.arrow and arch is not None and "arch" in " ".join(still.motion.highlight):
+        return pointers.straight(arch - np.array([0, 0, 34]), arch + np.array([0, 0, 6]), camera, unit)
+    begin = gathered(still.motion, frame) if "out" in frame.arrow else still.begin
+    if begin is None:
+        return ()
+    steps = [begin.blended(frame.pose, t) for t in np.linspace(0, 1, 6)]
+    paths = np.stack([places.tips(s, still.bones(pose)) for pose in steps], axis=1)
+    found = pointers.along_movement(paths, still.middle, camera, unit)
+    return tuple(replace(arrow, double=True) for arrow in found) if "to-and-fro" in frame.arrow else found

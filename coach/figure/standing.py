@@ -1,0 +1,50 @@
+"""A foot on the floor: whether a pose stands, and where that puts the foot."""
+
+# ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.figure import solids
+from coach.figure.skeleton import GROUND, skeleton
+from coach.figure.tones import SKIN
+
+if TYPE_CHECKING:
+    from coach.figure.pose import Pose
+
+Array = NDArray[np.float64]
+
+
+def stands(pose: Pose) -> bool:
+    """Whether a foot in this pose stands: flat, or on its toes."""
+    ankle = pose.angle("ankle")
+    if abs(pose.angle("subtalar", "twist")) > 12:
+        return False
+    on_toes = pose.angle("hallux.mtp") < -25 and ankle > 12
+    return on_toes or abs(ankle) < 6
+
+
+@lru_cache(maxsize=512)
+def standing(pose: Pose) -> Array:
+    """Where a standing foot is: flat feet level on heel and ball, the lowest point on the floor."""
+    v = solids.limb("foot", pose, SKIN[0]).vertices[::2].astype(float)
+    root = np.eye(4)
+    if abs(pose.angle("ankle")) < 6:
+        heel = v[v[:, 1] < 0]
+        ball = v[(v[:, 1] > 85) & (v[:, 1] < 135)]
+        a, b = heel[heel[:, 2].argmin()], ball[ball[:, 2].argmin()]
+        tilt = np.arctan2(a[2] - b[2], b[1] - a[1])
+        c, s = np.cos(tilt), np.sin(tilt)
+        root[1:3, 1:3] = [[c, -s], [s, c]]
+        v = v @ root[:3, :3].T
+    root[2, 3] = GROUND - v[:, 2].min()
+    # The ball of the foot stays where it stands; heel and leg move over it.
+    s = skeleton("foot")
+    ball_at = (root @ s.forward(pose)[s.index["hallux-proximal"]])[1, 3]
+    root[1, 3] = s["hallux-proximal"].zero[1, 3] - ball_at
+    return root

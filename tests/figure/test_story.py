@@ -1,0 +1,185 @@
+"""What a still has to tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from coach.figure import writing
+from coach.figure.motion import Motion, read_motion
+from coach.figure.pose_file import bundled
+from coach.figure.props import BALL, INK, PEN, PUTTY, RUBBER, TOWEL
+from coach.figure.stage import Look, Stage
+from coach.figure.story import begin, effort, telling
+
+if TYPE_CHECKING:
+    from coach.figure.scene import Scene
+
+OPEN, SHUT = "spread", "full-fist"
+
+
+def motion(*frames: dict[str, object], figure: str = "hand", **more: object) -> Motion:
+    """A motion in an author's words."""
+    made, faults = read_motion({"figure": figure, "frames": list(frames), **more})
+    assert made is not None
+    assert not faults
+    return made
+
+
+def still(*frames: dict[str, object], figure: str = "hand", **more: object) -> Scene:
+    """Its still."""
+    return Stage(motion(*frames, figure=figure, **more), Look()).still()
+
+
+@pytest.mark.parametrize(
+    ("frames", "arrow", "told"),
+    [
+        (["straight", SHUT], None, 1),
+        ([SHUT, "straight"], None, 0),
+        (["straight", "hook-fist", "wrist-extension", "straight"], None, 1),
+        ([SHUT, "hook-fist", "straight", "hook-fist"], None, 2),
+        (["straight", OPEN], "out", 1),
+        ([OPEN, "straight"], "together", 1),
+    ],
+)
+def test_which_frame_a_still_tells(frames: list[str], arrow: str | None, told: int) -> None:
+    """The end of the movement, the most spread or the most closed frame."""
+    more = {} if arrow is None else {"arrow": arrow}
+    assert telling(motion(*[dict[str, object](pose=name) for name in frames], **more)) == told
+
+
+def test_an_arrow_at_a_frame_makes_it_the_one_that_is_told() -> None:
+    """Where the way back comes last, the author marks the frame that the exercise is about."""
+    made = motion({"pose": "wrist-extension", "arrow": "pull"}, {"pose": "wrist-flexion"})
+    assert telling(made) == 0
+    assert begin(made, 0) == made.frames[1].pose
+
+
+def test_effort_grows_toward_the_told_frame() -> None:
+    """Marks of work come up with the movement: nothing at its beginning, all at its end."""
+    made = motion({"pose": "straight"}, {"pose": SHUT})
+    half = made.frames[0].pose.blended(made.frames[1].pose, 0.5)
+    assert [effort(made, frame.pose) for frame in made.frames] == [0, 1]
+    assert effort(made, half) == pytest.approx(0.5)
+    assert effort(motion({"pose": SHUT}), bundled("hand")["straight"].pose) == 1
+
+
+def test_marks_fade_in_with_the_movement() -> None:
+    """The region is marked faintly at rest and fully where it works; a massage is marked throughout."""
+    frames = ({"pose": "straight"}, {"pose": "wrist-extension"})
+    for kind, low in (("stretch", 0.4), ("massage", 1.0)):
+        made, _ = read_motion(
+            {"figure": "hand", "frames": list(frames), "highlight": ["forearm-flexors"]}, kind
+        )
+        assert made is not None
+        stage = Stage(made, Look())
+        strong = [max(mark.max() for mark in stage.still(k).solids[0].marks.values()) for k in (0, 1)]
+        assert strong[0] == pytest.approx(low * strong[1], abs=0.02)
+
+
+@pytest.mark.parametrize(
+    "word", ["still", "to-and-fro", "across", "push", "out", "together", "turn", "circle"]
+)
+def test_arrows_by_word(word: str) -> None:
+    """`still` has none, `to-and-fro` points both ways, every other word has at least one."""
+    told = "tip-to-tip-little" if word == "across" else OPEN
+    frames: list[dict[str, object]] = [{"pose": "straight"}, {"pose": told}]
+    arrows = still(*frames, arrow=word).arrows
+    assert bool(arrows) == (word != "still")
+    assert all(arrow.double for arrow in arrows) == (word in {"to-and-fro", "still"})
+
+
+def test_across_begins_with_the_thumb_beside_the_palm() -> None:
+    """Opposition is told from an open thumb, with all other fingers as they are."""
+    made = motion({"pose": "tip-to-tip-index"}, {"pose": "tip-to-tip-little"}, arrow="across")
+    start = begin(made, 1)
+    assert start is not None
+    assert start.angle("thumb.cmc", "twist") == 0
+    assert start.angle("little.pip") == made.frames[1].pose.angle("little.pip")
+
+
+def test_a_writing_hand_travels_and_leaves_a_line() -> None:
+    """The pen's point stays on the line it has drawn, and the paper stays where it is."""
+    made = motion({"pose": "pen-tripod"}, view="writing", prop=["paper", "pen"], stroke={"pattern": "loops"})
+    stage = Stage(made, Look())
+    length = sum(leg.length for leg in made.track.legs())
+    scenes = [stage.moving(made.at(None, length * part)) for part in (0.2, 0.6)]
+    for scene in scenes:
+        pen = next(solid for solid in scene.solids if solid.palette is PEN)
+        ink = next(solid for solid in scene.beneath if solid.palette is INK)
+        point = pen.vertices[(pen.vertices @ writing.NORMAL).argmin()]
+        assert np.linalg.norm(ink.vertices - point, axis=1).min() < 4
+    hands = [scene.solids[0].vertices.mean(0) for scene in scenes]
+    assert np.linalg.norm(hands[1] - hands[0]) > 20
+    assert np.allclose(scenes[0].beneath[0].vertices, scenes[1].beneath[0].vertices, atol=0.01)
+
+
+def test_the_line_begins_again_where_it_began() -> None:
+    """After a round the pen is back through the air at the beginning of the line."""
+    first, last = (writing.written("letters", part)[1] for part in (0.0, 1.0))
+    assert np.linalg.norm(first - last) < 6
+    assert writing.written("letters", 0.9)[1] @ writing.NORMAL > 5
+
+
+THINGS = [
+    ("hand", "straight", {"kind": "rubber-band", "on": ["index", "middle"]}, RUBBER),
+    ("hand", "pen-in-web", "pen-between-fingers", PEN),
+    ("hand", "spread", {"kind": "putty", "on": ["index", "middle", "ring"]}, PUTTY),
+    ("hand", "fan", {"kind": "putty", "shape": "ring"}, PUTTY),
+    ("hand", "hook-fist", {"kind": "putty", "shape": "roll"}, PUTTY),
+    ("hand", "straight", {"kind": "towel", "shape": "wrap"}, TOWEL),
+    ("foot", "neutral", {"kind": "rubber-band", "on": "hallux"}, RUBBER),
+    ("foot", "neutral", {"kind": "towel", "shape": "roll"}, TOWEL),
+]
+
+
+@pytest.mark.parametrize(("figure", "pose", "thing", "palette"), THINGS)
+def test_a_thing_touches_what_it_is_used_by(figure: str, pose: str, thing: object, palette: object) -> None:
+    """Bands, putty, pens and towels are drawn at the skin, in the z-buffer of the limb."""
+    scene = still({"pose": pose}, figure=figure, prop=thing)
+    made = [solid for solid in scene.solids if solid.palette is palette]
+    assert made
+    for solid in made:
+        away = np.linalg.norm(solid.vertices[:, None] - scene.solids[0].vertices[None, ::4], axis=2)
+        assert away.min() < 6
+
+
+def test_a_ball_under_the_palm_lies_on_the_table() -> None:
+    """The palm rolls it: it touches the hand above and the board below."""
+    scene = still({"pose": "straight"}, prop=["table", "ball"])
+    ball = next(solid for solid in scene.solids if solid.palette is BALL)
+    (table,) = scene.beneath
+    assert abs(ball.vertices[:, 2].min() - table.vertices[:, 2].max()) < 0.5
+    assert np.linalg.norm(ball.vertices[:, None] - scene.solids[0].vertices[None], axis=2).min() < 4
+
+
+def test_a_leaning_palm_stays_flat_on_the_table() -> None:
+    """The forearm rises over a palm that lies on the table; the table does not move."""
+    made = motion({"pose": "straight"}, {"pose": "wrist-extension"}, prop={"kind": "table", "under": "palm"})
+    stage = Stage(made, Look())
+    scenes = [stage.still(number) for number in (0, 1)]
+    tops = [scene.beneath[0].vertices[:, 2].max() for scene in scenes]
+    assert abs(tops[0] - tops[1]) < 6
+    elbow = [scene.solids[0].vertices[:, 2].max() for scene in scenes]
+    assert elbow[1] > elbow[0] + 60
+
+
+def test_both_feet_are_mirror_images() -> None:
+    """`other-foot` draws the second foot beside the first, doing the same."""
+    scene = still({"pose": "neutral"}, figure="foot", prop="other-foot")
+    one, other = scene.solids
+    assert np.allclose(one.vertices[:, 1:], other.vertices[:, 1:])
+    assert other.vertices[:, 0].min() > one.vertices[:, 0].mean()
+
+
+@pytest.mark.parametrize("pull", ["up", "forward", "inward", "outward"])
+def test_a_band_is_drawn_where_it_is_said(pull: str) -> None:
+    """Its ends run the way in which somebody holds them."""
+    scene = still({"pose": "neutral"}, figure="foot", prop={"kind": "band", "pull": pull})
+    foot, band = scene.solids
+    axis, sign = {"up": (2, 1), "forward": (1, 1), "inward": (0, 1), "outward": (0, -1)}[pull]
+    assert (sign * band.vertices[:, axis]).max() > (
+        sign * foot.vertices[foot.vertices[:, 2] < 20][:, axis]
+    ).max()
