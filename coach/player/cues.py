@@ -135,8 +135,9 @@ def _lead_in(track: _Track, step: Step, words: Phrases) -> None:
     else:
         track.chime(Chime.READY)
         title, side = _sentence(step.title), _side(step, words)
-        full = () if step.cue == step.title else (_joined(title, side, _sentence(step.cue)),)
-        track.say(0.0, *full, _joined(title, side), title, side)
+        start = "" if step.cue == step.title else _sentence(step.cue)
+        full = _joined(title, side, start)
+        track.say(0.0, _joined(full, step.note), full, _joined(title, side), title, side)
     _count_in(track, words)
 
 
@@ -158,6 +159,7 @@ def _work(track: _Track, step: Step, before: Step | None, words: Phrases) -> Non
     if before is None or not before.phase.is_work or step.phase is Phase.HOLD:
         track.chime(Chime.START)
     parts = [part.strip() for part in step.cue.split(" · ")]
+    note = "" if before and before.item == step.item else step.note  # said before, while getting ready
     is_last = 1 < step.reps == step.rep
     is_first = step.rep <= 1
     opening = words.last if is_last else "" if is_first else words.again
@@ -166,12 +168,13 @@ def _work(track: _Track, step: Step, before: Step | None, words: Phrases) -> Non
         return
     if step.phase is Phase.USER_DONE:
         spoken = _joined(*map(_sentence, parts))
-        track.say(0.0, _joined(spoken, words.press), spoken)
+        track.say(0.0, _joined(spoken, note, words.press), spoken)
         return
     if opening:
         track.say(0.0, opening)
     else:
-        track.say(0.0, _joined(*map(_sentence, parts)), _sentence(parts[0]))
+        spoken = _joined(*map(_sentence, parts))
+        track.say(0.0, _joined(spoken, note), spoken, _sentence(parts[0]))
     if track.ends >= (LONG_HOLD if step.phase is Phase.HOLD else LONG_MOVE):
         middle = track.ends / 2
         track.chime(Chime.HALF, middle)

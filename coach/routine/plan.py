@@ -68,6 +68,7 @@ class Step:
     estimate used in totals. `item` counts the routine's items (the first is 1) as the person sees them:
     both sides and all sets of one exercise are one item. Counts that do not apply are 0.
     `tempo` holds pairs of (move, pause) seconds through the exercise's positions; empty when untimed.
+    `note` is what the routine's author adds for the person at this item; rests have none.
     """
 
     phase: Phase
@@ -87,6 +88,7 @@ class Step:
     rounds: int = 0
     cue: str = ""
     tempo: tuple[float, ...] = ()
+    note: str = ""
 
     @property
     def end(self) -> float:

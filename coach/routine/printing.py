@@ -109,6 +109,7 @@ def _body(timeline: Timeline) -> list[str]:
             rounds = f", {step.block}" if step.block else ""
             rounds += f", round {step.round} of {step.rounds}" if step.rounds > 1 else ""
             lines += ["", f"{step.item}. {step.title}{rounds}"]
+            lines += [f"{'':11}Note: {step.note}"] * bool(step.note)
         before = here if step.exercise else before
         lines.append(_line(step).rstrip())
         if loop and index == loop.last:

@@ -40,6 +40,7 @@ class Turn(NamedTuple):
     block: str = ""
     round: int = 0
     rounds: int = 0
+    note: str = ""
 
 
 class LoopTurns(NamedTuple):
@@ -209,7 +210,8 @@ class _Compiler:
             return
         for place_, side in enumerate(sides_for(word, self.sides)):
             self._is_endless(len(layout.pieces))
-            self.turns.append(Turn(item, exercise, side, layout, place_ > 0, step.cue or "", *self._block))
+            words = (step.cue or "", *self._block, step.note or "")
+            self.turns.append(Turn(item, exercise, side, layout, place_ > 0, *words))
 
 
 def steps_of(turn: Turn, now: int) -> list[Step]:
@@ -265,6 +267,7 @@ def _step(turn: Turn, phase: Phase, cue: str, piece: Piece, now: int) -> Step:
         rounds=turn.rounds,
         cue=cue,
         tempo=piece.tempo,
+        note="" if phase is Phase.REST else turn.note,
     )
 
 

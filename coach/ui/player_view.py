@@ -89,6 +89,7 @@ class PlayerView(QWidget):
         self.counts = _label("", "strong")
         self.exercise = _label("", "muted")
         self.cue = _label("", "cue", wraps=True)
+        self.note = _label("", "strong", wraps=True)
         self.next = _label("", "muted", wraps=True)
         self.news = _label("", "small", wraps=True)
         self.news.hide()
@@ -136,6 +137,7 @@ class PlayerView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(where)
         column.addWidget(self.cue)
+        column.addWidget(self.note)
         column.addWidget(self.next)
         return words_of
 
@@ -209,8 +211,10 @@ class PlayerView(QWidget):
 
     def _on_step_entered(self, _step: Step) -> None:
         seen = self.driver.snapshot()
+        note = "" if self.note.text() == seen.step.note else seen.step.note
         self._show_step(seen)
-        announcement = QAccessibleAnnouncementEvent(self, self._in_words(seen))
+        said = " ".join(filter(None, (self._in_words(seen), note)))
+        announcement = QAccessibleAnnouncementEvent(self, said)
         QAccessible.updateAccessibility(announcement)
 
     def _on_status_changed(self, status: Status) -> None:
@@ -253,6 +257,8 @@ class PlayerView(QWidget):
         self.counts.setText(words.counts(step))
         self.exercise.setText(step.title)
         self.cue.setText(step.cue or (step.title if step.phase.is_work else words.PHASES[step.phase]))
+        self.note.setText(step.note)
+        self.note.setVisible(bool(step.note))
         self.next.setText(f"Next: {_next_in_words(seen)}")
         part = PICTURES[main_area(self._bodies.get(step.exercise, ()))]
         self.picture.show_step(step, part)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One item of the plan. `instructions` are the exercise's own sentences."""
+    """One item of the plan. `start` and `instructions` are the exercise's own sentences, `note` the routine's."""
 
     number: int
     exercise: str
@@ -30,6 +30,8 @@ class Row:
     sides: str
     seconds: float
     body: tuple[str, ...]
+    note: str
+    start: str
     instructions: tuple[str, ...]
     caution: str
     stop_if: str
@@ -131,6 +133,8 @@ def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
 
 
 def dose(work: Sequence[Step]) -> str:
+            note=work[0].note,
+            start=exercise.start or "",
     """How much work one side gets, in words: `2 × hold 12 s`, `3 sets of 8 reps in 20 s`, `30 s`."""
     first = work[0]
     if isinstance(first.goal, Reps):
@@ -160,7 +164,7 @@ def sides_in_words(work: Sequence[Step]) -> str:
         Side.LEFT: "left side",
         Side.RIGHT: "right side",
         Side.BOTH: "both sides at once",
-        Side.EITHER: "either side",
+        Side.EITHER: "the sore side",
         None: "",
     }[order[0]]
 

@@ -199,7 +199,9 @@ class RoutineView(Page):
         words_of.addWidget(text(f"{row.number}. {row.title}", "strong"))
         parts = [part for part in (row.dose, row.sides) if part]
         words_of.addWidget(text(" · ".join(parts)))
-        for line in row.instructions:
+        if row.note:
+            words_of.addWidget(text(row.note))
+        for line in filter(None, (row.start, *row.instructions)):
             words_of.addWidget(text(line, "muted"))
         if row.caution:
             words_of.addWidget(text(f"Take care: {row.caution}"))

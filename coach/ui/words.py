@@ -9,7 +9,7 @@ SIDES = {
     Side.LEFT: "Left",
     Side.RIGHT: "Right",
     Side.BOTH: "Both sides",
-    Side.EITHER: "Either side",
+    Side.EITHER: "The sore side",
 }
 
 PHASES = {

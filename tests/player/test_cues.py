@@ -65,6 +65,25 @@ def test_a_sentence_that_does_not_fit_is_shortened() -> None:
     assert heard(long) == ["0.0 ready", "0.5 Calf stretch. Left side.", "3.0 tick"]
 
 
+def test_a_note_is_said_while_getting_ready_if_there_is_time() -> None:
+    """The routine's note follows how to begin; where time is short it is the first to go."""
+    ready = a(Phase.GET_READY, 12, cue="Stand at a wall.", note="Light on, and hold on.")
+    assert heard(ready)[1] == "0.5 Calf stretch. Left side. Stand at a wall. Light on, and hold on."
+    assert heard(replace(ready, goal=Seconds(5), length=5))[1] == (
+        "0.5 Calf stretch. Left side. Stand at a wall."
+    )
+
+
+def test_without_time_to_get_ready_the_note_is_said_at_the_start() -> None:
+    """Work that begins an item says its note after its cue; work that follows does not say it again."""
+    hold = a(Phase.HOLD, 15, note="Light on.")
+    assert heard(hold) == ["0.0 start", "0.4 Hold and breathe. Light on."]
+    assert heard(a(Phase.GET_READY, 4, note="Light on."), hold, index=1) == [
+        "0.0 start",
+        "0.4 Hold and breathe.",
+    ]
+
+
 def test_a_sentence_that_never_fits_is_left_out() -> None:
     """In a second there is time for the chime only."""
     assert heard(a(Phase.GET_READY, 1)) == ["0.0 ready"]

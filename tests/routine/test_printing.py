@@ -98,6 +98,13 @@ def test_equal_positions_are_printed_once() -> None:
     assert line == "     0:05  move               12 s          3 × 1-3             The glide"
 
 
+def test_a_note_stands_once_under_its_headline() -> None:
+    """What the author adds for the person is read before the phases it is about."""
+    lines = printed(timeline("- {exercise: wave, hold: 5 s, note: Hold on.}", the_exercise())).splitlines()
+    assert lines[3:5] == ["1. The wave", "           Note: Hold on."]
+    assert sum("Hold on." in line for line in lines) == 1
+
+
 def test_what_is_done_once_is_not_counted() -> None:
     """A phase without repetitions has no count."""
     made = printed(timeline("- {exercise: wave, for: 9 s}", the_exercise(side="none")))

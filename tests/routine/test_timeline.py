@@ -450,6 +450,16 @@ def test_without_cues_the_title_is_said() -> None:
     assert [step.cue for step in timeline("- exercise: plain\n  for: 9 s", plain).steps] == ["The plain"] * 2
 
 
+def test_a_note_goes_with_every_phase_of_its_step_but_its_rests() -> None:
+    """The author's note is there on both sides, from getting ready on; the next step has its own or none."""
+    steps = "- {exercise: wave, hold: 5s, reps: 2, rest: 2s, note: Hold on.}\n- {exercise: wave, hold: 5s}"
+    made = timeline(steps, the_exercise(kind="stretch"))
+    first = [step for step in made.steps if step.item == 1]
+    assert {step.phase for step in first if not step.note} == {Phase.REST}
+    assert {step.phase for step in first if step.note} == {Phase.GET_READY, Phase.HOLD, Phase.SWITCH}
+    assert {step.note for step in made.steps if step.item == 2} == {""}
+
+
 def test_a_timeline_knows_its_routine() -> None:
     """Title, revision and language go with the plan."""
     made = timeline("- exercise: wave\n  for: 9 s", revision="4", language="de")

@@ -43,6 +43,17 @@ def _clock(shown: Shown) -> str:
     return f"{int(left) // 60}:{int(left) % 60:02d}"
 
 
+def test_the_authors_note_stands_under_the_cue(show: Show) -> None:
+    """What a routine adds to a step is on the screen with it, from getting ready on, and leaves no gap."""
+    steps = tuple(replace(step, note="Hold on." * (step.item == 1)) for step in TWO_SIDES.steps)
+    shown = show(replace(TWO_SIDES, steps=steps))
+    assert shown.view.note.isVisible()
+    assert shown.view.note.text() == "Hold on."
+    while shown.driver.state.step.item == 1:
+        shown.driver.skip()
+    assert not shown.view.note.isVisible()
+
+
 def test_space_pauses_and_goes_on(show: Show) -> None:
     """Space holds the session where it is; Space again goes on with no time lost."""
     shown = show()

@@ -55,7 +55,7 @@ def test_a_dose_is_said_in_words(step: str, dose: str) -> None:
         ("each", "each side"),
         ("alternate", "left and right in turn"),
         ("both", "both sides at once"),
-        ("either", "either side"),
+        ("either", "the sore side"),
         ("left", "left side"),
         ("right", "right side"),
         ("writing", "right side"),
@@ -108,7 +108,14 @@ def test_an_exercise_has_a_page_of_its_own() -> None:
     assert (made.use_when, made.not_when, made.equipment) == ("Sit down.", "", ("a ball",))
     assert (made.evidence, made.evidence_note) == ("may help", "One study.")
     assert (row.caution, row.stop_if, row.basis) == ("Go slowly.", "It hurts.", "Our own choice.")
-    assert row.instructions == ("Wave your hand.",)
+    assert (row.start, row.instructions) == ("Sit down.", ("Wave your hand.",))
+
+
+def test_the_authors_note_for_a_step_stands_with_it() -> None:
+    """What a routine adds to one of its steps is on the page, at that step alone."""
+    steps = "- {exercise: wave, hold: 5s, note: Hold on.}\n- {exercise: wave, hold: 5s}"
+    rows = page(_library(texts.exercise(), texts.routine(steps)), "session", USUAL).rows
+    assert [row.note for row in rows] == ["Hold on.", ""]
 
 
 def test_what_cannot_be_looked_up_stands_as_it_is() -> None:

@@ -36,7 +36,8 @@ class SideBadge(QWidget):
     def sizeHint(self) -> QSize:
         """Room for the longest word with its arrow."""
         metrics = QFontMetrics(self._theme.font(Role.HEADING))
-        return QSize(metrics.horizontalAdvance("Both sides") + self._theme.px(110), self._theme.px(44))
+        longest = max(map(metrics.horizontalAdvance, words.SIDES.values()))
+        return QSize(longest + self._theme.px(110), self._theme.px(44))
 
     def minimumSizeHint(self) -> QSize:
         """The same: it is read from a distance."""
