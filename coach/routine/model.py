@@ -136,6 +136,13 @@ class Document(Record):
     type: Line = Field(description="What the document is.")
 
 
+def _a_question(text: str) -> str:
+    if not text.endswith("?"):
+        message = "`only_if` is a question that the person answers with yes, so it ends with `?`."
+        raise refuse("not-a-question", message, "Ask it: `Has a clinician shown you this?`")
+    return text
+
+
 class _Signed(Document):
     """What documents for people have."""
 
@@ -149,6 +156,9 @@ class _Signed(Document):
         default=(), description="Hidden from people who ticked these conditions."
     )
     ask_first_if: tuple[Line, ...] = Field(default=(), description="Asks people with these conditions first.")
+    only_if: Annotated[Line, AfterValidator(_a_question)] | None = Field(
+        default=None, description="A question. Hidden until the person has answered it with yes on its page."
+    )
     evidence: Evidence | None = Field(default=None, description="How well it is supported.")
     sources: tuple[Line, ...] = Field(
         default=(), description="Where it comes from: ids from the lists of sources."

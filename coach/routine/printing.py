@@ -142,6 +142,7 @@ def described(document: Exercise | Routine, timeline: Timeline, library: Library
         told.append(("Usual amount", basis(document.dose)))
     evidence = document.evidence
     told.append(("Evidence", ". ".join(filter(None, [evidence.label, evidence.note])) if evidence else ""))
+    told += [("Only if", document.only_if or "")]
     told += [("Leave out if", "; ".join(_questions(document.avoid_if, library)))]
     told += [("Ask first if", "; ".join(_questions(document.ask_first_if, library)))]
     lines += [f"{name}: {text}" for name, text in told if text]

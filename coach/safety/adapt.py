@@ -50,6 +50,7 @@ class Adapted:
 
     `document` is None where it is ruled out. Then `reason` says why, and `instead` the id of something that
     suits, or empty. `tags` are the conditions, of those ticked, that changed it or warn about it.
+    `question` is what the person must say yes to before it is for them, where nothing else is in the way.
     """
 
     document: Routine | Exercise | None
@@ -58,6 +59,7 @@ class Adapted:
     reason: str = ""
     tags: tuple[str, ...] = ()
     instead: str = ""
+    question: str = ""
 
 
 def adapt(document: Routine | Exercise, profile: Profile, library: Library) -> Adapted:
@@ -80,8 +82,8 @@ def _alone(exercise: Exercise, profile: Profile, library: Library) -> Adapted:
     match verdict(exercise, profile, library):
         case Swapped(by, reason, tags):
             return Adapted(None, reason=reason, tags=tags, instead=by)
-        case Hidden(reason, tags):
-            return Adapted(None, reason=reason, tags=tags)
+        case Hidden(reason, tags, question):
+            return Adapted(None, reason=reason, tags=tags, question=question)
         case Warned(reason, question, tags):
             return Adapted(exercise, warnings=(Caution(exercise.title, reason, question),), tags=tags)
         case _:
@@ -91,7 +93,7 @@ def _alone(exercise: Exercise, profile: Profile, library: Library) -> Adapted:
 def _routine(routine: Routine, profile: Profile, library: Library) -> Adapted:
     own = judged(routine, profile, library)
     if isinstance(own, Hidden):
-        return Adapted(None, reason=own.reason, tags=own.tags)
+        return Adapted(None, reason=own.reason, tags=own.tags, question=own.question)
     work = _Work(profile, library)
     made = work.routine(routine)
     if made is not None and work.swaps and not _plays(made, library):
@@ -100,7 +102,8 @@ def _routine(routine: Routine, profile: Profile, library: Library) -> Adapted:
     cautions = tuple(work.cautions.values())
     if made is None:
         tags = in_order(work.tags, library)
-        return Adapted(None, reason=because(tags, library), tags=tags)
+        reason = because(tags, library) if tags else next(iter(work.reasons))
+        return Adapted(None, reason=reason, tags=tags)
     asked = work.asked
     if isinstance(own, Warned):
         cautions = (Caution(routine.title, own.reason, own.question), *cautions)
@@ -120,6 +123,8 @@ class _Work:
         self.cautions: dict[str, Caution] = {}
         self.tags: dict[str, None] = {}
         """The conditions that took something out."""
+        self.reasons: dict[str, None] = {}
+        """Why something was taken out, in sentences."""
         self.asked: dict[str, None] = {}
         """The conditions that should be asked about first."""
 
@@ -139,21 +144,18 @@ class _Work:
                 kept.append(step)
                 continue
             answers = tuple(answer for answer in step.answers if answer.then in blocks)
-            closed += [answer for answer in step.answers if answer.then not in blocks]
+            gone = [answer for answer in step.answers if answer.then not in blocks]
+            if gone and routine.rescues:
+                # Whose cramp the lost answer fits would pick another one, and be led the wrong way.
+                return None
+            closed += gone
             if len(answers) > 1:
                 kept.append(step.model_copy(update={"answers": answers}))
-            elif routine.rescues:
-                # The person whose cramp pulls the other way would be led the wrong way without being asked.
-                return None
         if not any(_exercises(kept)) or (_loops(routine.steps) and not _loops(kept)):
             return None
         for answer in closed:
             self._tell(Change("", answer.answer, "", "", "All that belongs to it is left out for you."))
-        gone = {answer.rescues for answer in closed} - _rescued(kept)
-        rescues = tuple(place for place in routine.rescues if place not in gone)
-        return (
-            routine.model_copy(update={"steps": tuple(kept), "rescues": rescues}) if self.changes else routine
-        )
+        return routine.model_copy(update={"steps": tuple(kept)}) if self.changes else routine
 
     def _steps(self, steps: Sequence[RoutineStep]) -> tuple[RoutineStep, ...]:
         beside = {step.exercise for step in steps if isinstance(step, ExerciseStep)}
@@ -172,6 +174,7 @@ class _Work:
         found = verdict(exercise, self._profile, self._library)
         if isinstance(found, Swapped | Hidden):
             self.tags |= dict.fromkeys(found.tags)
+            self.reasons[found.reason] = None
             # What is done beside it anyway is not done twice.
             if isinstance(found, Swapped) and self._may_swap and found.by not in beside:
                 other = self._library.exercises[found.by]
@@ -222,11 +225,6 @@ def _exercises(steps: Sequence[RoutineStep]) -> Iterator[ExerciseStep]:
 
 def _loops(steps: Sequence[RoutineStep]) -> bool:
     return any(isinstance(step, Block) and step.loop for step in steps)
-
-
-def _rescued(steps: Sequence[RoutineStep]) -> set[str | None]:
-    asked = (step for step in steps if isinstance(step, AskStep))
-    return {answer.rescues for step in asked for answer in step.answers}
 
 
 def _plays(routine: Routine, library: Library) -> bool:

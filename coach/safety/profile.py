@@ -24,6 +24,7 @@ LONGEST_NUMBER: Final = 40
 class Profile:
     """The conditions a person has ticked, by their tags, and on which day each was answered, yes or no.
 
+    `confirmed` are the ids of what is hidden (`only_if`) until a person has said yes to its question.
     `emergency_number` may be empty. `seen`: the safety page has been offered, and need not be again.
     """
 
@@ -31,17 +32,26 @@ class Profile:
     answered: Mapping[str, date] = field(default_factory=dict)
     emergency_number: str = ""
     seen: bool = False
+    confirmed: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
-        """Names what is kept for this profile: the same conditions, the same key."""
-        return f"{crc32(json.dumps(sorted(self.ticked)).encode()):08x}" if self.ticked else ""
+        """Names what is kept for this profile: what is hidden and shown alike has the same key."""
+        if not self.ticked and not self.confirmed:
+            return ""
+        said = json.dumps([sorted(self.ticked), sorted(self.confirmed)])
+        return f"{crc32(said.encode()):08x}"
 
     def answer(self, asked: Collection[str], ticked: Collection[str], today: date) -> Profile:
         """The profile once the conditions `asked` were answered: of these, `ticked` apply."""
         stays = self.ticked.difference(asked)
         answered = {**self.answered, **dict.fromkeys(asked, today)}
         return replace(self, ticked=stays.union(set(ticked).intersection(asked)), answered=answered)
+
+    def confirm(self, identity: str, *, yes: bool = True) -> Profile:
+        """The profile once the question (`only_if`) of this exercise or routine was answered."""
+        others = self.confirmed.difference((identity,))
+        return replace(self, confirmed=others.union((identity,)) if yes else others)
 
     def offered(self) -> Profile:
         """The profile of somebody who has seen the safety page."""
@@ -85,13 +95,8 @@ def _read(found: Mapping[str, Any]) -> tuple[Profile, tuple[str, ...]]:
     from datetime import date, datetime  # noqa: PLC0415  # the same
 
     problems = [f"Coach knows no safety answer named “{name}”." for name in found if name not in _NAMES]
-    ticked = found.get("ticked", [])
-    if not isinstance(ticked, list):
-        problems.append("“ticked” should be a list of conditions.")
-        ticked = []
-    tags = [tag for tag in ticked if isinstance(tag, str)]
-    if len(tags) < len(ticked):
-        problems.append("“ticked” should hold only names of conditions; the others are left out.")
+    tags = _names(found, "ticked", "conditions", problems)
+    confirmed = _names(found, "confirmed", "exercises and routines", problems)
     answered = found.get("answered", {})
     if not isinstance(answered, dict):
         problems.append("“answered” should be a heading: [answered].")
@@ -107,10 +112,22 @@ def _read(found: Mapping[str, Any]) -> tuple[Profile, tuple[str, ...]]:
         problems.append("“seen” can be true or false.")
         seen = False
     dates = {tag: day.date() if isinstance(day, datetime) else day for tag, day in days.items()}
-    return Profile(frozenset(tags), dates, _line(number), seen), tuple(problems)
+    return Profile(tags, dates, _line(number), seen, confirmed), tuple(problems)
 
 
-_NAMES: Final = ("seen", "emergency_number", "ticked", "answered")
+_NAMES: Final = ("seen", "emergency_number", "ticked", "confirmed", "answered")
+
+
+def _names(found: Mapping[str, Any], key: str, what: str, problems: list[str]) -> frozenset[str]:
+    """A list of names; what is wrong with it is added to `problems`."""
+    names = found.get(key, [])
+    if not isinstance(names, list):
+        problems.append(f"“{key}” should be a list of {what}.")
+        return frozenset()
+    known = frozenset(name for name in names if isinstance(name, str))
+    if not all(isinstance(name, str) for name in names):
+        problems.append(f"“{key}” should hold only names of {what}; the others are left out.")
+    return known
 
 
 def _line(text: str) -> str:
@@ -150,6 +167,8 @@ def _lines(profile: Profile) -> Iterator[str]:
     yield f"seen = {str(profile.seen).lower()}"
     yield f"emergency_number = {_quoted(profile.emergency_number)}"
     yield f"ticked = [{', '.join(map(_quoted, sorted(profile.ticked)))}]"
+    if profile.confirmed:
+        yield f"confirmed = [{', '.join(map(_quoted, sorted(profile.confirmed)))}]"
     yield "\n[answered]"
     for tag, day in sorted(profile.answered.items()):
         yield f"{_quoted(tag)} = {day.isoformat()}"

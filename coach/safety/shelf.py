@@ -31,9 +31,9 @@ class Shelf:
     @classmethod
     def of(cls, written: Library, profile: Profile) -> Shelf:
         """Adapt every exercise and every routine of a library."""
-        if not profile.ticked:
-            return cls(written, profile, written, {})
         documents: tuple[Routine | Exercise, ...] = (*written.exercises.values(), *written.routines.values())
+        if not profile.ticked and not any(each.only_if for each in documents):
+            return cls(written, profile, written, {})
         adapted = {document.id: adapt(document, profile, written) for document in documents}
         left = [each.document for each in adapted.values() if each.document is not None]
         library = replace(

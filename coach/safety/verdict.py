@@ -46,10 +46,14 @@ class Swapped:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Not to be done, and nothing takes its place."""
+    """Not to be done, and nothing takes its place.
+
+    `question` is what a person must have said yes to first, where no condition but that is in the way.
+    """
 
     reason: str
     tags: tuple[str, ...] = ()
+    question: str = ""
 
 
 Verdict = Allowed | Warned | Swapped | Hidden
@@ -61,7 +65,7 @@ def verdict(exercise: Exercise, profile: Profile, library: Library) -> Verdict:
     if isinstance(found, Hidden):
         for other in filter(None, map(exercise.instead.get, found.tags)):
             replacement = library.exercises.get(other)
-            if replacement is not None and not _hiding(replacement, profile, library):
+            if replacement is not None and not isinstance(judged(replacement, profile, library), Hidden):
                 return Swapped(other, found.reason, found.tags)
     return found
 
@@ -70,6 +74,8 @@ def judged(document: Exercise | Routine, profile: Profile, library: Library) -> 
     """What the ticked conditions mean for a document by itself, whatever could take its place."""
     if tags := _hiding(document, profile, library):
         return Hidden(because(tags, library), tags)
+    if document.only_if and document.id not in profile.confirmed:
+        return Hidden(f"Only for people who say yes to “{document.only_if}”", question=document.only_if)
     if tags := in_order((tag for tag in document.ask_first_if if tag in profile.ticked), library):
         known = library.conditions
         questions = " ".join(known[tag].question if tag in known else tag for tag in tags)

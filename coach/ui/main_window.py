@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
         view.start_wanted.connect(self.play)
         view.other_wanted.connect(self.open_page)
         view.answers_wanted.connect(lambda: self.gate.ask(identity, adapted.tags))
+        view.confirmed.connect(self.gate.confirm)
         view.back_wanted.connect(self._back_from_page)
         view.get_help_wanted.connect(self.show_get_help)
         kind = "routine" if identity in library.routines else "exercise"

@@ -45,6 +45,8 @@ class RoutinePage:
     `questions` are the names of the safety conditions for which a step is left out or asked about first.
     `changes` and `cautions` are what the person's own answers do, in sentences. `barred` says why it is ruled
     out for them; then there are no rows, and `instead` is id and title of what suits, if anything does.
+    `confirm` is what they must say yes to before it is for them, `confirmed` what they have said yes to;
+    `answers` says whether any of their safety answers has to do with it.
     """
 
     id: str
@@ -65,6 +67,9 @@ class RoutinePage:
     cautions: tuple[str, ...] = ()
     barred: str = ""
     instead: tuple[str, str] | None = None
+    confirm: str = ""
+    confirmed: str = ""
+    answers: bool = False
 
 
 def page(library: Library, identity: str, sides: Sides, adapted: Adapted | None = None) -> RoutinePage:
@@ -102,6 +107,9 @@ def page(library: Library, identity: str, sides: Sides, adapted: Adapted | None 
         changes=tuple(told_changes(adapted.changes)),
         cautions=tuple(told_cautions(adapted.warnings)),
         barred=adapted.reason,
+        confirm=adapted.question,
+        confirmed=(document.only_if or "") if not adapted.reason else "",
+        answers=bool(adapted.tags),
         instead=(adapted.instead, _title(library, adapted.instead)) if adapted.instead else None,
     )
 

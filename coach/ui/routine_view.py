@@ -38,7 +38,8 @@ class RoutineView(Page):
     """`start_wanted` carries the id to play, `read_wanted` a guidance page's; `back_wanted` goes back.
 
     Where the person's safety answers rule it out, the page says why and leads to what suits (`other_wanted`)
-    and to the answers behind it (`answers_wanted`).
+    and to the answers behind it (`answers_wanted`). `confirmed` carries the id of what is only for people who
+    say yes to its question, and whether this person does.
     """
 
     start_wanted = Signal(str)
@@ -47,6 +48,7 @@ class RoutineView(Page):
     read_wanted = Signal(str)
     other_wanted = Signal(str)
     answers_wanted = Signal()
+    confirmed = Signal(str, bool)
 
     def __init__(
         self, theme: Theme, page: RoutinePage, figures: Figures, parent: QWidget | None = None
@@ -98,25 +100,40 @@ class RoutineView(Page):
             self.column.addWidget(text(f"Evidence: {page.evidence}{note}", "muted"))
         if page.changes or page.cautions:
             self.column.addWidget(self._build_changes(page))
+        if page.confirmed:
+            self.column.addWidget(self._build_confirmed(page))
         self.column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _build_barred(self, page: RoutinePage) -> QWidget:
         """Why not, and what else."""
         frame, column = card("caution")
-        column.addWidget(text("Not for you now", "heading"))
-        column.addWidget(text(f"{page.barred} So Coach leaves this out."))
+        if page.confirm:
+            column.addWidget(text("Not for everyone", "heading"))
+            column.addWidget(text(page.confirm))
+            column.addWidget(text("If you cannot say yes, leave this out.", "muted"))
+        else:
+            column.addWidget(text("Not for you now", "heading"))
+            column.addWidget(text(f"{page.barred} So Coach leaves this out."))
         row = FlowLayout(spacing=12)
+        self.first = help_button = self._help_button()
         if page.instead:
             other, title = page.instead
             button = QPushButton(f"Do this instead: {title}")
             button.setProperty("kind", "primary")
             button.clicked.connect(lambda: self.other_wanted.emit(other))
             row.addWidget(button)
-        answers = self._answers_button("This no longer applies")
-        row.addWidget(answers)
-        row.addWidget(self._help_button())
+            self.first = button
+        if page.confirm:
+            self.yes = QPushButton("Yes, show it")
+            self.yes.setAutoDefault(True)
+            self.yes.clicked.connect(lambda: self.confirmed.emit(page.id, True))
+            row.addWidget(self.yes)
+        if page.answers:
+            answers = self._answers_button("This no longer applies")
+            row.addWidget(answers)
+            self.first = self.first if page.instead else answers
+        row.addWidget(help_button)
         column.addLayout(row)
-        self.first = button if page.instead else answers
         return frame
 
     def _build_changes(self, page: RoutinePage) -> QWidget:

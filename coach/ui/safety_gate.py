@@ -72,9 +72,14 @@ class SafetyGate(QObject):
         self._show(view)
         view.go.setFocus()
 
+    def confirm(self, identity: str, yes: bool) -> None:
+        """Whether this person says yes to what something is only for; its page shows what that changed."""
+        self._safety.change(self._safety.value.confirm(identity, yes=yes))
+        self.page_wanted.emit(identity)
+
     def show_answers(self, back: Callable[[], None], tag: str = "") -> None:
         """The page of all safety answers, at one of them if `tag` names it; from it one comes `back`."""
-        view = SafetyView(self._theme, self._safety, self._shelf().written.conditions, self._today)
+        view = SafetyView(self._theme, self._safety, self._shelf().written, self._today)
         view.answered.connect(back)
         view.left.connect(back)
         view.get_help_wanted.connect(self.get_help_wanted)

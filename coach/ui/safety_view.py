@@ -14,11 +14,12 @@ from coach.ui.widgets.footed_page import FootedPage
 from coach.ui.widgets.page import card, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from coach.drivers.safety_driver import SafetyDriver
-    from coach.routine.model import Condition
+    from coach.routine.library import Library
+    from coach.routine.model import Condition, Exercise, Routine
     from coach.ui.theme import Theme
 
 # The wording of the clinical research, part D4.
@@ -49,7 +50,7 @@ class SafetyView(FootedPage):
         self,
         theme: Theme,
         driver: SafetyDriver,
-        conditions: Mapping[str, Condition],
+        library: Library,
         today: Callable[[], date],
         parent: QWidget | None = None,
     ) -> None:
@@ -57,7 +58,6 @@ class SafetyView(FootedPage):
         super().__init__("Before you begin" if is_first else "Your safety answers", parent)
         self._theme = theme
         self._driver = driver
-        self._conditions = conditions
         self._today = today
         self.rows: dict[str, CheckRow] = {}
         self.column.addWidget(text(self.windowTitle(), "title"))
@@ -72,10 +72,15 @@ class SafetyView(FootedPage):
         self.column.addWidget(self.trouble)
         self.column.addWidget(self._build_number())
         groups: dict[str, dict[str, Condition]] = {}
-        for tag, condition in conditions.items():
+        for tag, condition in library.conditions.items():
             groups.setdefault(condition.group or OTHER, {})[tag] = condition
         for heading, group in groups.items():
             self.column.addWidget(self._build_group(heading, group))
+        self.confirmed: dict[str, CheckRow] = {}
+        documents: tuple[Routine | Exercise, ...] = (*library.routines.values(), *library.exercises.values())
+        confirmed = [each for each in documents if each.only_if and each.id in driver.value.confirmed]
+        if confirmed:
+            self.column.addWidget(self._build_confirmed(confirmed))
         self.column.addStretch()
         self.done = self.answer("", "primary")
         self.later = self.answer("Not now" if is_first else "Back", "quiet")
@@ -124,6 +129,21 @@ class SafetyView(FootedPage):
             column.addWidget(more)
             self.rows[tag] = row
         return frame
+
+    def _build_confirmed(self, documents: Sequence[Routine | Exercise]) -> QWidget:
+        """What is shown only because the person said yes to its question; each can be taken back."""
+        frame, column = card()
+        column.addWidget(text("You said yes to these", "heading"))
+        for document in documents:
+            row = CheckRow(self._theme, document.title, document.only_if or "")
+            row.setChecked(True)
+            row.toggled.connect(lambda on, identity=document.id: self._on_confirmed(identity, on=on))
+            column.addWidget(row)
+            self.confirmed[document.id] = row
+        return frame
+
+    def _on_confirmed(self, identity: str, *, on: bool) -> None:
+        self._driver.change(self._driver.value.confirm(identity, yes=on))
 
     def _on_tick(self, tag: str, *, on: bool) -> None:
         profile = self._driver.value

@@ -254,16 +254,21 @@ def test_with_one_answer_left_nothing_is_asked() -> None:
     assert _left(_asking("numbing", "numbing")) == [["wave"]]
 
 
-def test_a_rescue_with_one_way_left_is_ruled_out() -> None:
-    """Whose cramp pulls the other way must not be led the wrong way without being asked."""
-    assert _asking("numbing", "numbing", rescue=True).document is None
+@pytest.mark.parametrize(("one", "two"), [("numbing", "curl"), ("curl", "numbing"), ("numbing", "numbing")])
+def test_a_rescue_that_loses_an_answer_is_ruled_out(one: str, two: str) -> None:
+    """Whose cramp that answer fits would pick another and be led the wrong way, however many are left."""
+    found = _asking(one, two, rescue=True)
+    assert (found.document, found.reason, found.instead) == (None, NUMB, "")
 
 
-def test_a_place_that_is_no_longer_rescued_is_not_named() -> None:
-    """`coach rescue toes` finds no routine in which the toes' answer is gone; other places stay."""
-    found = _asking("numbing", "curl", rescue=True)
-    assert isinstance(found.document, Routine)
-    assert found.document.rescues == ("arch",)
+def test_a_rescue_whose_answer_is_swapped_is_offered() -> None:
+    """An answer whose exercise has a replacement still leads somewhere, so the rescue stays."""
+    assert _left(_asking("swapped", "curl", rescue=True)) == [
+        {"Down", "Up", "Across"},
+        ["other"],
+        ["curl"],
+        ["wave"],
+    ]
 
 
 LOOP = """

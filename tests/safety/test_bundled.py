@@ -30,9 +30,15 @@ FEW = [*((tag,) for tag in TAGS), TAGS]
 GROUPS = [*FEW, *combinations(TAGS, 2)]
 
 
+CLOSED = frozenset(
+    each.id for each in (*BUNDLED.exercises.values(), *BUNDLED.routines.values()) if each.only_if
+)
+"""What is hidden until the person has said yes to its question."""
+
+
 @cache
-def _shelf(group: tuple[str, ...]) -> Shelf:
-    return Shelf.of(BUNDLED, Profile(frozenset(group)))
+def _shelf(group: tuple[str, ...], confirmed: frozenset[str] = frozenset()) -> Shelf:
+    return Shelf.of(BUNDLED, Profile(frozenset(group), confirmed=confirmed))
 
 
 def _used(steps: Sequence[RoutineStep]) -> Iterator[str]:
@@ -64,10 +70,9 @@ def test_no_condition_ever_shows_what_it_hides() -> None:
         ticked = frozenset(group)
         shelf = _shelf(group)
         for routine in shelf.library.routines.values():
-            assert not [each for each in _used(routine.steps) if _is_hidden(each, ticked)], (
-                group,
-                routine.id,
-            )
+            used = set(_used(routine.steps))
+            assert not [each for each in used if _is_hidden(each, ticked)], (group, routine.id)
+            assert CLOSED.isdisjoint({routine.id, *used})
             for answers in ways(routine):
                 turns = outline(routine, shelf.library.exercises, Sides(), answers).turns
                 played = {turn.exercise.id for turn in turns if turn.exercise}
@@ -94,6 +99,25 @@ def test_what_is_swapped_in_is_never_hidden() -> None:
                 assert isinstance(other, Allowed | Warned), (group, exercise.id)
 
 
+def test_what_the_source_hides_is_hidden_until_the_person_says_yes() -> None:
+    """The ulnar nerve glide and the rescue for fast breathing are closed for everybody at first.
+
+    A yes opens nothing that any condition, pair of conditions or all of them hide.
+    """
+    assert sorted(CLOSED) == ["rescue-breathing-spasm", "ulnar-nerve-glide"]
+    for group in [(), *GROUPS]:
+        shelf, opened = _shelf(group), _shelf(group, CLOSED)
+        assert not CLOSED & {*shelf.library.exercises, *shelf.library.routines}
+        found = {*opened.library.exercises, *opened.library.routines} & CLOSED
+        allowed = {"rescue-breathing-spasm", "ulnar-nerve-glide"}
+        if _is_hidden("ulnar-nerve-glide", frozenset(group)):
+            allowed -= {"ulnar-nerve-glide"}
+        assert found <= allowed, group
+        for routine in opened.library.routines.values():
+            assert not [each for each in _used(routine.steps) if _is_hidden(each, frozenset(group))], group
+    assert CLOSED <= {*_shelf((), CLOSED).library.exercises, *_shelf((), CLOSED).library.routines}
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_each_condition_changes_something(tag: str) -> None:
     """Ticking any condition hides, swaps or warns about at least one exercise."""
@@ -110,7 +134,8 @@ def test_nothing_is_hidden_without_a_reason() -> None:
         for card in shelf.index.cards:
             if card.barred:
                 named = [BUNDLED.conditions[tag].name for tag in shelf.adapt(card.id).tags]
-                assert named
+                named = named or [shelf.adapt(card.id).question]
+                assert named[0]
                 assert f"“{named[0]}”" in card.barred
                 assert not card.instead or card.instead in titles
 

@@ -90,6 +90,12 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
             Profile(frozenset({"DVT"})),
             "“ticked” should hold only names of conditions; the others are left out.",
         ),
+        ("confirmed = 1", Profile(), "“confirmed” should be a list of exercises and routines."),
+        (
+            'confirmed = ["wave", 1]',
+            Profile(confirmed=frozenset({"wave"})),
+            "“confirmed” should hold only names of exercises and routines; the others are left out.",
+        ),
         ("answered = 1", Profile(), "“answered” should be a heading: [answered]."),
         (
             "[answered]\nDVT = true\nSKIN = 2026-11-23",
@@ -166,3 +172,13 @@ def test_the_same_conditions_have_the_same_key() -> None:
     assert one.key == other.key
     assert len({one.key, Profile().key, Profile(frozenset({"A"})).key, Profile(frozenset({"AB"})).key}) == 4
     assert Profile().key == ""
+
+
+def test_a_yes_is_kept_until_it_is_taken_back(tmp_path: Path) -> None:
+    """What somebody has said yes to is in the file, is part of the key, and goes when they take it back."""
+    said = Profile(frozenset({"A"})).confirm("glide")
+    files.save(tmp_path / "safety.toml", said)
+    assert files.load(tmp_path / "safety.toml") == (said, ())
+    assert said.confirmed == {"glide"}
+    assert said.key != Profile(frozenset({"A"})).key
+    assert said.confirm("glide", yes=False) == Profile(frozenset({"A"}))
