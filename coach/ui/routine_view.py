@@ -150,6 +150,17 @@ class RoutineView(Page):
         column.addWidget(self._answers_button("Change my answers"), 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
+    def _build_confirmed(self, page: RoutinePage) -> QWidget:
+        """What the person has said yes to, and how to take it back."""
+        frame, column = card("note")
+        column.addWidget(text("You said yes to this", "strong"))
+        column.addWidget(text(page.confirmed))
+        self.no = QPushButton("Take that back")
+        self.no.setAutoDefault(True)
+        self.no.clicked.connect(lambda: self.confirmed.emit(page.id, False))
+        column.addWidget(self.no, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
+
     def _help_button(self) -> QPushButton:
         button = QPushButton("When to get help")
         button.clicked.connect(self.get_help_wanted)
