@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Show = Callable[[RoutinePage], RoutineView]
 
-ROW = Row(1, "wave", "Wave", "hold 5 s", "each side", 15, ("hand",), ("Wave your hand.",), "", "", "")
+ROW = Row(1, "wave", "Wave", "hold 5 s", "each side", 15, ("hand",), "", "", ("Wave your hand.",), "", "", "")
 PAGE = RoutinePage(
     "session", "A <b>session</b>", "After writing.", "", 75, False, "", "", (ROW,), (), (), (), "", 1
 )
@@ -42,7 +42,19 @@ FULL = RoutinePage(
     (
         ROW,
         Row(
-            2, "curl", "Curl", "20 s", "", 20, ("toes",), (), "Go slowly.", "It hurts.", "Coach's own choice"
+            2,
+            "curl",
+            "Curl",
+            "20 s",
+            "",
+            20,
+            ("toes",),
+            "",
+            "",
+            (),
+            "Go slowly.",
+            "It hurts.",
+            "Coach's own choice",
         ),
     ),
     ("Pregnant", "A sore thumb"),
