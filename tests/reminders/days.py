@@ -69,6 +69,8 @@ class World:
         self.slept = 0.0
         self.session_until = -1
         self.session_of = ""
+        self.reopened: set[str] = set()
+        """The rules whose offers stood when Coach was started anew."""
         self.pending: list[tuple[int, str, str]] = []
         self.next_reply = cycle(self.replies)
         self.state: State = begin(self.reminders, self.sample())
@@ -76,14 +78,17 @@ class World:
     def sample(self) -> Sample:
         """What is known now."""
         part = self.part
-        if part.hands == "type":
-            self.input_at = self.now - (self.now - self.part_began) % 5
-        elif part.hands == "burst":
-            self.input_at = self.now
+        self._move_hands(self.now)
         idle = None if part.hands == "unknown" else float(self.now - self.input_at)
         on = part.inhibitors | ({Inhibitor.SESSION} if self.now < self.session_until else frozenset())
         wall = datetime.fromtimestamp(self.now + self.offset, self.zone)
         return Sample(float(self.now), wall, idle, part.locked, on, self.slept)
+
+    def _move_hands(self, at: int) -> None:
+        if self.part.hands == "type":
+            self.input_at = at - (at - self.part_began) % 5
+        elif self.part.hands == "burst":
+            self.input_at = at
 
     def look(self) -> None:
         """Poll."""
@@ -118,6 +123,7 @@ class World:
                 self.now = at
                 self._reply()
                 self.look()
+            self._move_hands(end - 1)
             self.now = end
         self.look()
         return self
@@ -133,6 +139,8 @@ class World:
         if part.zone:
             self.zone = ZoneInfo(part.zone)
         if part.restart:
+            if self.state.open and not self.state.open.receded:
+                self.reopened.add(self.state.open.rule)
             kept = json.loads(json.dumps(saved.dump(self.state, self.sample())))
             self.state, whole = saved.load(kept, self.reminders, self.sample())
             assert whole

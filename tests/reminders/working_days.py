@@ -38,7 +38,7 @@ REMINDERS = Reminders(
     profile=USUAL.profile,
 )
 """Six rules of every kind."""
-REPLIES = (("start", 6), ("ignore", 0), ("snooze", 9), ("skip", 3), ("start", 20), ("ignore", 0))
+ANSWERS = (("start", 6), ("ignore", 0), ("snooze", 9), ("skip", 3), ("start", 20), ("ignore", 0))
 CALL = frozenset({Inhibitor.MICROPHONE, Inhibitor.CAMERA})
 
 
