@@ -116,6 +116,20 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX changes_of_session ON changes (session_id)",
     ),
+    (
+        # `began` as `started` in sessions; `lasted` is seconds; `done` is a JSON list of names.
+        """CREATE TABLE cramps (
+            id INTEGER PRIMARY KEY,
+            began TEXT NOT NULL,
+            place TEXT NOT NULL,
+            side TEXT CHECK (side IN ('left', 'right', 'both')),
+            way TEXT NOT NULL,
+            lasted REAL CHECK (lasted >= 0),
+            let_go INTEGER NOT NULL CHECK (let_go IN (0, 1)),
+            done TEXT NOT NULL,
+            session_id INTEGER REFERENCES sessions (id) ON DELETE SET NULL
+        )""",
+    ),
 )
 
 

@@ -6,6 +6,7 @@ process loses nothing of it. (After a power cut the last moments may be missing;
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 from coach.errors import CoachError
 from coach.history import alive
 from coach.history.as_json import plan_from, plan_text
+from coach.history.cramp import Cramp
 from coach.history.faults import in_kind_words, is_damage
 from coach.history.migrations import migrate
 from coach.history.session import Feeling, Session, SessionDetail, SessionStatus
@@ -44,6 +46,7 @@ _SESSION = (
 )
 _PHASE = 'step, phase, exercise, side, rep, "set", round, planned, began, ended, done, outcome'
 _CHANGE = 'kind, step, item, side, title, "by", seconds, reason'
+_CRAMP = "began, place, side, way, lasted, let_go, done, session_id"
 
 
 class Store:
@@ -189,6 +192,19 @@ class Store:
         self._run(
             "DELETE FROM ratings WHERE session_id = ? AND kind = ? AND moment = ?", session_id, kind, moment
         )
+
+    def note_cramp(self, cramp: Cramp) -> int:
+        """Write down a cramp; returns its id."""
+        return self._run(
+            f"INSERT INTO cramps ({_CRAMP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
+            *(cramp.began.isoformat(), cramp.place, cramp.side, cramp.way, cramp.lasted, cramp.let_go),
+            *(json.dumps(cramp.done, ensure_ascii=False), cramp.session),
+        )
+
+    def cramps(self, limit: int) -> tuple[Cramp, ...]:
+        """The latest cramps that were written down, newest first."""
+        rows = self._all(f"SELECT id, {_CRAMP} FROM cramps ORDER BY id DESC LIMIT ?", limit)  # noqa: S608 - the same
+        return tuple(map(_cramp, rows))
 
     def sessions(self, limit: int) -> tuple[Session, ...]:
         """The latest sessions, newest first."""
@@ -339,6 +355,21 @@ def _change(row: tuple[Any, ...]) -> Change:
         by,
         seconds,
         change.Reason(reason),
+    )
+
+
+def _cramp(row: tuple[Any, ...]) -> Cramp:
+    identity, began, place, side, way, lasted, let_go, done, session = row
+    return Cramp(
+        id=identity,
+        began=datetime.fromisoformat(began),
+        place=place,
+        side=Side(side) if side else None,
+        way=way,
+        lasted=lasted,
+        let_go=bool(let_go),
+        done=tuple(json.loads(done)),
+        session=session,
     )
 
 
