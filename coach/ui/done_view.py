@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from coach.player.events import Outcome
-from coach.ui import times, words
+from coach.player.rating import Kind
+from coach.ui import times, told, words
 from coach.ui.icons import pixmap
+from coach.ui.stop_view import said
 from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.page import Page, card, text
+from coach.ui.widgets.rating_scale import RatingScale
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.player.change import Change
+    from coach.player.rating import Verdict
     from coach.player.record import Part, Summary
+    from coach.routine.plan import Timeline
     from coach.ui.theme import Theme
 
 MARKS = {
@@ -25,29 +34,42 @@ MARKS = {
     None: "close",
 }
 
-# UHSUSSEX-OA: pain that lasts more than 30 minutes afterwards means it was too much. Coach's own limit
-# of 3 out of 10 is a default (clinical research, "Dosing and stop rules").
-PAIN_LIMIT = 3
+# UHSUSSEX-OA: pain that lasts more than 30 minutes afterwards means it was too much (clinical research,
+# "Dosing and stop rules").
 TOO_MUCH = (
     "Do less next time: fewer rounds, or a lighter pull. If it still hurts more than it did before in half "
     "an hour, it was too much. Leave it out until it has settled, or ask your therapist."
 )
 
+EASIER_NEXT = "Take the easier way next time."
+
 
 class DoneView(Page):
-    """`felt` carries (feeling, pain): one of better, same, worse or nothing, and 0–10 or -1 for not said."""
+    """`felt` carries better, same, worse or nothing; `rated` a kind and 0 to 10, or -1 when it is taken back.
 
-    felt = Signal(str, int)
+    Asks for the ratings that the routine asks for afterwards, and for no others.
+    """
+
+    felt = Signal(str)
+    rated = Signal(object, int)
     save_wanted = Signal()
     again_wanted = Signal()
     leave_wanted = Signal()
     get_help_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, title: str, summary: Summary, trouble: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        timeline: Timeline,
+        summary: Summary,
+        changes: Sequence[Change] = (),
+        trouble: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        title = timeline.title
         self.setWindowTitle(f"Done: {title}")
+        self._verdict: Verdict | None = None
         self._theme = theme
         self.column.addWidget(text("Well done." if summary.complete else "That is enough for now.", "title"))
         self.column.addWidget(text(_in_words(title, summary), "muted"))
@@ -55,8 +77,8 @@ class DoneView(Page):
             self.column.addWidget(self._trouble(trouble))
         if summary.limit_reached and summary.let_go_after is None:
             self.column.addWidget(self._has_not_let_go())
-        self.column.addWidget(self._what_was_done(summary))
-        self.column.addWidget(self._how_it_feels())
+        self.column.addWidget(self._what_was_done(summary, told.changes(changes)))
+        self.column.addWidget(self._how_it_feels([Kind(name) for name in timeline.asked.after]))
         self.column.addLayout(self._what_next())
         self.column.addStretch()
 
@@ -77,7 +99,7 @@ class DoneView(Page):
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
-    def _what_was_done(self, summary: Summary) -> QWidget:
+    def _what_was_done(self, summary: Summary, changed: Sequence[str]) -> QWidget:
         frame, column = card()
         column.addWidget(text("What you did", "heading"))
         table = QGridLayout()
@@ -88,6 +110,10 @@ class DoneView(Page):
             for place, cell in enumerate(self._cells(part)):
                 table.addWidget(cell, row, place)
         column.addLayout(table)
+        if changed:
+            column.addWidget(text("What you changed for today", "strong"))
+        for line in changed:
+            column.addWidget(text(line))
         return frame
 
     def _cells(self, part: Part) -> tuple[QWidget, ...]:
@@ -106,26 +132,45 @@ class DoneView(Page):
             text(word, "muted"),
         )
 
-    def _how_it_feels(self) -> QWidget:
+    def _how_it_feels(self, kinds: Sequence[Kind]) -> QWidget:
         frame, column = card()
         column.addWidget(text("How does it feel now?", "heading"))
         column.addWidget(text("Only if you like. It stays on this computer.", "muted"))
         choices = [("", "Not saying"), ("better", "Better"), ("same", "The same"), ("worse", "Worse")]
         self.feeling = Chips("Compared with before", choices)
-        self.pain = Chips(
-            "Pain, 0 none to 10 worst", [("", "Not saying"), *((str(n), str(n)) for n in range(11))]
-        )
+        self.feeling.chosen.connect(self._on_felt)
+        column.addWidget(self.feeling)
+        self.scales = {kind: RatingScale(self._theme, kind) for kind in kinds}
+        for kind, scale in self.scales.items():
+            scale.rated.connect(partial(self.rated.emit, kind))
+            column.addWidget(scale)
         self.advice, advice = card("caution")
-        advice.addWidget(text(TOO_MUCH))
+        self.rule = text("", "strong")
+        self.too_much = text(TOO_MUCH)
+        advice.addWidget(self.rule)
+        advice.addWidget(self.too_much)
         more = QPushButton("When to get help")
         more.clicked.connect(self.get_help_wanted)
         advice.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        self.advice.hide()
-        for row in (self.feeling, self.pain):
-            row.chosen.connect(self._on_felt)
-            column.addWidget(row)
         column.addWidget(self.advice)
+        self._advise()
         return frame
+
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Show what the routine's rules, or Coach's own limits, say to the ratings so far."""
+        self._verdict = verdict
+        self._advise()
+
+    def _advise(self) -> None:
+        verdict = self._verdict
+        words = " ".join(filter(None, said(verdict))) if verdict else ""
+        if verdict and verdict.rule.then == "easier":
+            words = f"{words} {EASIER_NEXT}"
+        worse = self.feeling.value == "worse" or bool(verdict and verdict.stops)
+        self.rule.setText(words)
+        self.rule.setVisible(bool(words))
+        self.too_much.setVisible(worse)
+        self.advice.setVisible(worse or bool(words))
 
     def _what_next(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -143,9 +188,8 @@ class DoneView(Page):
         return row
 
     def _on_felt(self) -> None:
-        pain = int(self.pain.value) if self.pain.value else -1
-        self.advice.setVisible(self.feeling.value == "worse" or pain > PAIN_LIMIT)
-        self.felt.emit(self.feeling.value, pain)
+        self._advise()
+        self.felt.emit(self.feeling.value)
 
 
 def _in_words(title: str, summary: Summary) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from coach.errors import CoachError
 from coach.history.session import Session, SessionStatus
 from coach.player.record import Part, summary
-from coach.ui import times, words
+from coach.ui import times, told, words
 from coach.ui.widgets.page import Page, card, text
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class HistoryView(Page):
         frame, column = card()
         column.addWidget(text(session.title, "strong"))
         felt = f" · felt {session.feeling}" if session.feeling else ""
-        pain = f" · pain {session.pain}" if session.pain is not None else ""
+        pain = _pain(session)
         rehearsal = f" · rehearsal at {session.speed:g} ×" if session.speed != 1 else ""
         let_go = f" · let go after {times.elapsed(session.let_go)}" if session.let_go is not None else ""
         facts = f"{session.started:%H:%M} · {STATUS[session.status]}{let_go}{felt}{pain}{rehearsal}"
@@ -93,7 +93,20 @@ class HistoryView(Page):
             store.close()
         if detail is None:
             return ["This session is no longer there."]
-        return [_in_words(part) for part in summary(detail.timeline, detail.phases).parts]
+        return [
+            *(_in_words(part) for part in summary(detail.timeline, detail.phases).parts),
+            *told.changes(detail.changes),
+            *told.ratings(detail.ratings),
+        ]
+
+
+def _pain(session: Session) -> str:
+    before, after = session.pain_before, session.pain
+    if before is not None and after is not None:
+        return f" · pain {before}, then {after}"
+    if before is not None:
+        return f" · pain {before} before"
+    return f" · pain {after}" if after is not None else ""
 
 
 def _in_words(part: Part) -> str:

@@ -23,6 +23,7 @@ from coach.ui.widgets.player_figure import PlayerFigure
 from coach.ui.widgets.prompt import Prompt
 from coach.ui.widgets.ring import Ring
 from coach.ui.widgets.side_badge import SideBadge
+from coach.ui.widgets.wish_buttons import WishButtons
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,6 +50,10 @@ class PlayerView(QWidget):
     text_size_wanted = Signal(int)
     """+1 for larger, -1 for smaller."""
     get_help_wanted = Signal()
+    hurts_wanted = Signal()
+    change_wanted = Signal()
+    longer_wanted = Signal()
+    shorter_wanted = Signal()
 
     def __init__(
         self,
@@ -72,8 +77,9 @@ class PlayerView(QWidget):
         driver.status_changed.connect(self._on_status_changed)
         driver.stalled.connect(self._on_stalled)
         driver.limit_reached.connect(self._on_limit_reached)
+        driver.plan_changed.connect(self._on_plan_changed)
         driver.ticked.connect(self._refresh)
-        driver.notice.connect(self._on_notice)
+        driver.notice.connect(self.say)
         driver.trouble.connect(self._on_trouble)
         self._show_step(driver.snapshot())
 
@@ -132,6 +138,8 @@ class PlayerView(QWidget):
         where.addWidget(self.exercise)
         where.addWidget(self.counts)
         where.addStretch()
+        self.wishes = WishButtons(self._actions)
+        where.addWidget(self.wishes)
         words_of = QWidget()
         column = QVBoxLayout(words_of)
         column.setContentsMargins(0, 0, 0, 0)
@@ -148,6 +156,10 @@ class PlayerView(QWidget):
             "back": self.driver.back,
             "let_go": self.driver.let_go,
             "restart_side": self.driver.restart_side,
+            "hurts": self.hurts_wanted.emit,
+            "change": self.change_wanted.emit,
+            "longer": self.longer_wanted.emit,
+            "shorter": self.shorter_wanted.emit,
             "ask_stop": self.ask_stop,
             "full_screen": self.full_screen_wanted.emit,
             "sound": self.sound_wanted.emit,
@@ -241,14 +253,20 @@ class PlayerView(QWidget):
     def _on_limit_reached(self) -> None:
         loop = self.driver.timeline.loop
         if loop is not None:
-            self._on_notice(limit_view.LASTS.format(length=limit_view.in_words(loop.limit).lower()))
+            self.say(limit_view.LASTS.format(length=limit_view.in_words(loop.limit).lower()))
 
-    def _on_notice(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Show a sentence under the words, and let a screen reader say it."""
         self.news.setText(text)
         self.news.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _on_plan_changed(self, _change: object) -> None:
+        self.bar.show_plan(self.driver.timeline)
+        self._show_step(self.driver.snapshot())
 
     def _on_trouble(self, text: str) -> None:
-        self._on_notice(f"{text} Your session goes on; at the end you can save it as a file.")
+        self.say(f"{text} Your session goes on; at the end you can save it as a file.")
 
     def _show_step(self, seen: Snapshot) -> None:
         step = seen.step

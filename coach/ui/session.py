@@ -12,19 +12,24 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedWidget, QWidget
 from coach.drivers.player_driver import PlayerDriver
 from coach.errors import CoachError
 from coach.history.session import Feeling
-from coach.player.rating import Kind
 from coach.player.snapshot import Status
+from coach.routine.plan import Sides
+from coach.ui.checks import Checks
 from coach.ui.done_view import DoneView
 from coach.ui.limit_view import LimitView
 from coach.ui.mini_player import MiniPlayer
 from coach.ui.player_view import PlayerView
+from coach.ui.stop_view import StopView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coach.clock import Clock
+    from coach.history.lost import Lost
     from coach.history.recorder import SessionRecorder
+    from coach.player.rating import Kind
     from coach.player.record import Summary
+    from coach.routine.model import Exercise
     from coach.routine.plan import Timeline
     from coach.ui.figures import Figures
     from coach.ui.theme import Theme
@@ -48,6 +53,9 @@ class Session(QObject):
         clock: Clock,
         recorder: SessionRecorder,
         speed: float,
+        *,
+        exercises: Mapping[str, Exercise] | None = None,
+        sides: Sides | None = None,
     ) -> None:
         super().__init__(pages)
         self._theme = theme
@@ -55,7 +63,11 @@ class Session(QObject):
         self.recorder = recorder
         self.driver = PlayerDriver(timeline, clock, recorder, speed, self)
         self.view = PlayerView(theme, self.driver, bodies, figures)
+        self.checks = Checks(theme, pages, self.view, exercises or {}, sides or Sides())
+        self.checks.get_help_wanted.connect(self.view.get_help_wanted)
+        self.checks.left.connect(self.left)
         self.done: DoneView | None = None
+        self.stop: StopView | None = None
         self.limit: LimitView | None = None
         self._show(self.view)
         self._small = partial(MiniPlayer, theme, self.driver, bodies, figures)
@@ -71,9 +83,19 @@ class Session(QObject):
         return self.driver.state.status in {Status.FINISHED, Status.STOPPED}
 
     def start(self) -> None:
-        """Begin to play."""
+        """Ask what the routine asks before, then begin to play."""
         self.view.setFocus()
-        self.driver.start()
+        self.checks.begin()
+
+    def take_up(self, lost: Lost, *, again: bool) -> bool:
+        """Go on where Coach died, or with this side `again`; False if another Coach has it by now."""
+        self.view.setFocus()
+        if not self.driver.restore(lost):
+            return False
+        self.driver.resume()
+        if again:
+            self.driver.restart_side()
+        return True
 
     def show_small(self) -> None:
         """Go on in the small window; the large one waits in the task bar."""
@@ -103,7 +125,8 @@ class Session(QObject):
         self.recorder.close()
         self.show_large()
         self._close_limit()
-        for view in (self.view, self.done):
+        self.checks.close()
+        for view in (self.view, self.done, self.stop):
             if view is not None:
                 self._pages.removeWidget(view)
                 view.deleteLater()
@@ -136,23 +159,42 @@ class Session(QObject):
 
     def _on_finished(self, summary: Summary) -> None:
         self.show_large()
-        done = DoneView(self._theme, self.driver.timeline.title, summary, self.recorder.trouble)
-        done.felt.connect(self._on_felt)
+        verdict = self.checks.stopped
+        if verdict is not None and not self.driver.records:
+            return  # it was not begun
+        self.checks.close()
+        done = DoneView(
+            self._theme, self.driver.timeline, summary, self.driver.changes, self.recorder.trouble
+        )
+        done.felt.connect(lambda feeling: self.recorder.feel(Feeling(feeling) if feeling else None))
+        done.rated.connect(self._on_rated)
         done.save_wanted.connect(self._on_save_wanted)
         done.leave_wanted.connect(self.left)
         done.again_wanted.connect(self.again)
         done.get_help_wanted.connect(self.view.get_help_wanted)
         self.done = done
-        self._show(done)
-        done.leave.setFocus()
+        if verdict is None:
+            self._show_done()
+            return
+        self.stop = StopView(verdict, begun=True)
+        self.stop.leave_wanted.connect(self._show_done)
+        self.stop.get_help_wanted.connect(self.view.get_help_wanted)
+        self._show(self.stop)
+        self.stop.buttons[0].setFocus()
+
+    def _show_done(self) -> None:
+        if self.done is not None:
+            self._show(self.done)
+            self.done.leave.setFocus()
+
+    def _on_rated(self, kind: Kind, value: int) -> None:
+        verdict = self.driver.rate(kind, value if value >= 0 else None)
+        if self.done is not None:
+            self.done.show_verdict(verdict)
 
     def _show(self, page: QWidget) -> None:
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
-
-    def _on_felt(self, feeling: str, pain: int) -> None:
-        self.recorder.feel(Feeling(feeling) if feeling else None)
-        self.driver.rate(Kind.PAIN, pain if pain >= 0 else None)
 
     def _on_save_wanted(self) -> None:
         name = str(Path.home() / f"coach-{self.driver.timeline.routine}.json")

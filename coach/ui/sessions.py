@@ -81,6 +81,8 @@ class Sessions(QObject):
             self._services.clock,
             self._services.new_recorder(),
             self._speed,
+            exercises=library.exercises,
+            sides=self._services.sides,
         )
         session.left.connect(self._on_left)
         session.again.connect(lambda: self.play(identity, answers))

@@ -12,11 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser, QWidget
 
 from coach import paths
+from coach.player.rating import Kind
 from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings
+from coach.ui.change_view import ChangeView
 from coach.ui.done_view import DoneView
 from coach.ui.player_keys import KEYS
+from coach.ui.rate_view import RateView
 from coach.ui.safety_view import SafetyView
+from coach.ui.stop_view import StopView
 from coach.ui.widgets.key_sheet import KeySheet
 from tests.routine.texts import routine
 from tests.ui import test_safety_gate as safe
@@ -45,6 +49,12 @@ BAD = {
     **safe.FILES,
     "bad.yaml": "coach: 1\ntype: exercise\n",
     "rescue.yaml": routine(RESCUE, "rescue", rescues="[toes]"),
+    "rated.yaml": routine(
+        "- {exercise: curl}",
+        "rated",
+        rate="{before: [pain, stiffness, numbness], after: [pain, effort]}",
+        rules='[{when: {pain: ">5"}, then: stop, say: "Stop here for today. Do less next time."}]',
+    ),
 }
 
 
@@ -131,11 +141,51 @@ def _limit(opened: Opened) -> None:
 
 
 def _done(opened: Opened) -> None:
-    opened.window.play("curl")
+    opened.window.play("rated")
+    QTest.keyClick(opened.page, Qt.Key.Key_Return)
     opened.run(60)
     page = opened.page
     assert isinstance(page, DoneView)
-    page.pain.buttons[-1].click()
+    page.scales[Kind.PAIN].cells[9].click()
+    page.feeling.buttons[-1].click()
+
+
+def _rate(opened: Opened) -> None:
+    opened.window.play("rated")
+    assert isinstance(opened.page, RateView)
+
+
+def _refused(opened: Opened) -> None:
+    _rate(opened)
+    for key in (Qt.Key.Key_9, Qt.Key.Key_Return):
+        QTest.keyClick(opened.page.focusWidget() or opened.page, key)
+    assert isinstance(opened.page, StopView)
+
+
+def _hurts(opened: Opened) -> None:
+    _player(opened)
+    QTest.keyClick(opened.window, Qt.Key.Key_P)
+    assert isinstance(opened.page, RateView)
+
+
+def _stopped(opened: Opened) -> None:
+    _hurts(opened)
+    for key in (Qt.Key.Key_9, Qt.Key.Key_Return):
+        QTest.keyClick(opened.page.focusWidget() or opened.page, key)
+    assert isinstance(opened.page, StopView)
+
+
+def _change(opened: Opened) -> None:
+    _player(opened)
+    QTest.keyClick(opened.window, Qt.Key.Key_A)
+    assert isinstance(opened.page, ChangeView)
+
+
+def _why(opened: Opened) -> None:
+    _change(opened)
+    page = opened.page
+    assert isinstance(page, ChangeView)
+    page.buttons[-2].click()
 
 
 EVERYWHERE = pytest.mark.parametrize(
@@ -158,6 +208,12 @@ EVERYWHERE = pytest.mark.parametrize(
         _loop,
         _limit,
         _done,
+        _rate,
+        _refused,
+        _hurts,
+        _stopped,
+        _change,
+        _why,
     ],
 )
 

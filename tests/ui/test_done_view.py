@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from coach.player.change import Change, Reason
+from coach.player.change import Kind as ChangeKind
 from coach.player.events import Outcome, StepEntered, StepLeft
 from coach.player.machine import step
+from coach.player.rating import Kind, Verdict
 from coach.player.record import Summary, record, summary
 from coach.player.state import Command, ready
+from coach.routine.plan import Asked, Rule, Side
+from coach.routine.quantity import comparison
 from coach.ui.done_view import DoneView
 from tests.player.plans import CRAMP, TWO_SIDES
 
@@ -16,6 +22,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from coach.ui.theme import Theme
+
+ASKS = replace(TWO_SIDES, asked=Asked(after=("pain", "effort")))
+CRAMP_PLAN = replace(CRAMP, title="A cramp")
 
 
 def _done(steps: int) -> Summary:
@@ -34,7 +43,7 @@ def _texts(view: DoneView) -> list[str]:
 
 def test_a_whole_session_is_praised_plainly(qtbot: QtBot, theme: Theme) -> None:
     """Everything done is said so, with the time of work and each side on a line of its own."""
-    view = DoneView(theme, "A test", _done(len(TWO_SIDES.steps)))
+    view = DoneView(theme, ASKS, _done(len(TWO_SIDES.steps)))
     qtbot.addWidget(view)
     texts = _texts(view)
     assert texts[:2] == ["Well done.", "A test: 1 min 40 s of work, 3 of 3 steps in full."]
@@ -45,49 +54,83 @@ def test_a_whole_session_is_praised_plainly(qtbot: QtBot, theme: Theme) -> None:
 
 def test_an_early_end_is_not_scolded(qtbot: QtBot, theme: Theme) -> None:
     """Stopping early is enough for now; what was not reached is told in a plain word."""
-    view = DoneView(theme, "A test", _done(2))
+    view = DoneView(theme, ASKS, _done(2))
     qtbot.addWidget(view)
     texts = _texts(view)
     assert texts[0] == "That is enough for now."
     assert {"In part", "Not reached"} <= set(texts)
 
 
-@pytest.mark.parametrize(("row", "choice"), [("feeling", 3), ("pain", 5)])
-def test_feeling_worse_or_much_pain_brings_advice(qtbot: QtBot, theme: Theme, row: str, choice: int) -> None:
-    """After "worse", or pain above 3, Coach says to do less and offers when to get help."""
-    view = DoneView(theme, "A test", _done(2))
+def test_feeling_worse_brings_advice(qtbot: QtBot, theme: Theme) -> None:
+    """After "worse" Coach says to do less and offers when to get help; better or the same brings none."""
+    view = DoneView(theme, ASKS, _done(2))
     qtbot.addWidget(view)
     view.show()
-    assert not view.advice.isVisible()
-    getattr(view, row).buttons[choice].click()
-    assert view.advice.isVisible()
+    shown = []
+    for button in view.feeling.buttons:
+        button.click()
+        shown.append(view.advice.isVisible())
+    assert shown == [False, False, False, True]
 
 
-@pytest.mark.parametrize(("row", "choice"), [("feeling", 1), ("feeling", 2), ("pain", 4)])
-def test_a_usual_answer_brings_none(qtbot: QtBot, theme: Theme, row: str, choice: int) -> None:
-    """Better, the same, or pain of up to 3 is taken without comment."""
-    view = DoneView(theme, "A test", _done(2))
-    qtbot.addWidget(view)
-    view.show()
-    getattr(view, row).buttons[choice].click()
-    assert not view.advice.isVisible()
+def test_only_what_the_routine_asks_is_asked(qtbot: QtBot, theme: Theme) -> None:
+    """A routine's ratings afterwards stand on the page; a routine that asks nothing has none."""
+    asking, silent = DoneView(theme, ASKS, _done(2)), DoneView(theme, TWO_SIDES, _done(2))
+    for view in (asking, silent):
+        qtbot.addWidget(view)
+    assert (list(asking.scales), list(silent.scales)) == ([Kind.PAIN, Kind.EFFORT], [])
 
 
 def test_answers_are_passed_on_and_can_be_taken_back(qtbot: QtBot, theme: Theme) -> None:
-    """Each answer carries both feeling and pain; "not saying" takes one back."""
-    view = DoneView(theme, "A test", _done(2))
+    """Each answer is told with its kind; pressing it once more takes it back."""
+    view = DoneView(theme, ASKS, _done(2))
     qtbot.addWidget(view)
-    felt: list[tuple[str, int]] = []
-    view.felt.connect(lambda feeling, pain: felt.append((feeling, pain)))
+    told: list[tuple[object, ...]] = []
+    view.felt.connect(lambda feeling: told.append(("felt", feeling)))
+    view.rated.connect(lambda kind, value: told.append((kind, value)))
     view.feeling.buttons[1].click()
-    view.pain.buttons[1].click()
+    view.scales[Kind.PAIN].cells[4].click()
+    view.scales[Kind.PAIN].cells[4].click()
     view.feeling.buttons[0].click()
-    assert felt == [("better", -1), ("better", 0), ("", 0)]
+    assert told == [("felt", "better"), (Kind.PAIN, 4), (Kind.PAIN, -1), ("felt", "")]
+
+
+@pytest.mark.parametrize(
+    ("then", "words", "too_much"),
+    [
+        ("stop", "Rest your hands.", True),
+        ("easier", "Rest your hands. Take the easier way next time.", False),
+        ("note", "Rest your hands.", False),
+    ],
+)
+def test_a_rule_is_told_in_the_author_s_words(
+    qtbot: QtBot, theme: Theme, then: str, words: str, *, too_much: bool
+) -> None:
+    """Whatever a rating leads to afterwards is said on the page, and taken away with the answer."""
+    view = DoneView(theme, ASKS, _done(2))
+    qtbot.addWidget(view)
+    view.show()
+    view.show_verdict(Verdict(Rule((("pain", comparison(">3")),), then, "Rest your hands.")))
+    assert (view.rule.text(), view.too_much.isVisible()) == (words, too_much)
+    view.show_verdict(None)
+    assert not view.advice.isVisible()
+
+
+def test_changes_made_on_the_way_are_listed(qtbot: QtBot, theme: Theme) -> None:
+    """What was changed for today stands under what was done, in words, with its reason."""
+    changes = [
+        Change(ChangeKind.HOLD, 1, 1, Side.LEFT, "Wrist stretch", seconds=5.0),
+        Change(ChangeKind.HOLD, 1, 1, Side.LEFT, "Wrist stretch", seconds=5.0),
+        Change(ChangeKind.LEFT_OUT, 4, 2, Side.RIGHT, "Fist", reason=Reason.PAIN),
+    ]
+    view = DoneView(theme, ASKS, _done(2), changes)
+    qtbot.addWidget(view)
+    assert {"Wrist stretch: held 10 s longer", "Fist, right: left out today (it hurts)"} <= set(_texts(view))
 
 
 def test_a_session_that_was_not_saved_can_be_saved_elsewhere(qtbot: QtBot, theme: Theme) -> None:
     """The reason stands on the page, with a button that asks where to save."""
-    view = DoneView(theme, "A test", _done(2), "The disk is full.")
+    view = DoneView(theme, ASKS, _done(2), trouble="The disk is full.")
     qtbot.addWidget(view)
     assert "The disk is full." in _texts(view)
     wanted: list[None] = []
@@ -108,7 +151,7 @@ def _rescue(told: dict[int, Command]) -> Summary:
 
 def test_a_rescue_is_told_by_when_it_let_go(qtbot: QtBot, theme: Theme) -> None:
     """What counts is that it let go and when; what was not needed is not called skipped."""
-    view = DoneView(theme, "A cramp", _rescue({25: Command.LET_GO, 190: Command.DONE}))
+    view = DoneView(theme, CRAMP_PLAN, _rescue({25: Command.LET_GO, 190: Command.DONE}))
     qtbot.addWidget(view)
     texts = _texts(view)
     assert texts[:2] == ["Well done.", "A cramp: it let go after 0:25."]
@@ -118,9 +161,9 @@ def test_a_rescue_is_told_by_when_it_let_go(qtbot: QtBot, theme: Theme) -> None:
 
 def test_what_has_not_let_go_by_the_limit_leads_to_help(qtbot: QtBot, theme: Theme) -> None:
     """A rescue ended after its limit says what to do now; one that let go later does not."""
-    view = DoneView(theme, "A cramp", _rescue({610: Command.STOP}))
+    view = DoneView(theme, CRAMP_PLAN, _rescue({610: Command.STOP}))
     qtbot.addWidget(view)
     assert "If it has not let go, get medical help today." in _texts(view)
-    view = DoneView(theme, "A cramp", _rescue({610: Command.RESUME, 640: Command.LET_GO, 650: Command.DONE}))
+    view = DoneView(theme, CRAMP_PLAN, _rescue({610: Command.RESUME, 640: Command.LET_GO, 650: Command.DONE}))
     qtbot.addWidget(view)
     assert "If it has not let go, get medical help today." not in _texts(view)

@@ -62,6 +62,14 @@ QPushButton[kind="chip"]:checked {
     background: $accent_soft; border: 2px solid $accent; margin: 0px; color: $accent;
 }
 QPushButton[kind="chip"]:focus { border: 2px solid $text; margin: 0px; }
+QToolButton {
+    background: $surface; border: 1px solid $edge; border-radius: 10px; padding: 4px; font-weight: 600;
+    min-width: ${cell}px; min-height: ${control}px; margin: 1px;
+}
+QToolButton:hover { background: $sunk; }
+QToolButton:checked {
+    background: $accent_soft; border: 3px solid $accent; margin: 0px; padding: 3px; color: $accent;
+}
 QPushButton[kind="nav"] {
     background: transparent; border: 2px solid transparent; text-align: left; padding: ${gap}px ${gap2}px;
     font-weight: 400;
@@ -103,6 +111,7 @@ def stylesheet(colors: Colors, family: str, px: Callable[[float], int]) -> str:
         "big": 32,
         "control": 28,
         "chip": 36,
+        "cell": 48,
         "chip_radius": 18,
         "digit": 14,
         "icon": 22,

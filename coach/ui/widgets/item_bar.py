@@ -24,12 +24,17 @@ class ItemBar(QWidget):
     def __init__(self, theme: Theme, timeline: Timeline, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._total = timeline.total
-        self._spans = _item_spans(timeline)
         self._at = 0.0
+        self.show_plan(timeline)
         self.setAccessibleName("Progress of the whole routine")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
+
+    def show_plan(self, timeline: Timeline) -> None:
+        """Show another plan."""
+        self._total = timeline.total
+        self._spans = _item_spans(timeline)
+        self.update()
 
     def show_position(self, seconds: float) -> None:
         """Show how far along the plan the session is, in seconds from its start."""

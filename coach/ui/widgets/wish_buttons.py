@@ -1,0 +1,40 @@
+"""Two quiet buttons that are always at hand in a session: it hurts, and change this for today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from coach.ui.player_keys import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction
+
+BUTTONS: Final = {"hurts": "It hurts", "change": "Change"}
+"""Action name → label."""
+
+
+class WishButtons(QWidget):
+    """Bound to the player's actions; each tells its key."""
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        keys = {key.action: key for key in KEYS}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.buttons: dict[str, QPushButton] = {}
+        for name, label in BUTTONS.items():
+            button = QPushButton(label)
+            button.setToolTip(f"{keys[name].does} ({keys[name].shown})")
+            button.setAccessibleName(label)
+            # As the player's other buttons: reached with Tab, pressed with Enter; Space is the main key.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)
+            button.clicked.connect(actions[name].trigger)
+            row.addWidget(button)
+            self.buttons[name] = button
