@@ -115,7 +115,7 @@ def test_what_the_source_hides_is_hidden_until_the_person_says_yes() -> None:
         assert found <= allowed, group
         for routine in opened.library.routines.values():
             assert not [each for each in _used(routine.steps) if _is_hidden(each, frozenset(group))], group
-    assert CLOSED <= {*_shelf((), CLOSED).library.exercises, *_shelf((), CLOSED).library.routines}
+    assert {*_shelf((), CLOSED).library.exercises, *_shelf((), CLOSED).library.routines} >= CLOSED
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -165,3 +165,59 @@ def test_rescues_are_never_swapped_for_another() -> None:
         assert not [each.id for each in rescues if shelf.adapt(each.id).instead]
         left = [shelf.adapt(each.id).document for each in rescues]
         assert all(isinstance(each, Routine) for each in left if each is not None)
+
+
+def test_a_rescue_is_offered_with_every_answer_or_not_at_all() -> None:
+    """No condition, pair or all of them takes only the fitting answer away and leaves the wrong ones."""
+    for group in GROUPS:
+        shelf = _shelf(group, CLOSED)
+        for routine in shelf.library.routines.values():
+            if routine.rescues:
+                written = BUNDLED.routines[routine.id]
+                assert list(ways(routine)) == list(ways(written)), (group, routine.id)
+                assert routine.rescues == written.rescues
+
+
+@pytest.mark.parametrize(
+    ("tag", "kinds"),
+    [
+        ("DVT", {"massage", "heat", "stretch", "strengthen", "nerve-glide"}),
+        ("INFLAMED", {"heat", "stretch", "strengthen", "nerve-glide"}),
+        ("INJURY", {"massage", "stretch", "strengthen", "nerve-glide"}),
+        ("SKIN", {"massage", "heat"}),
+        ("NEUROPATHY", {"heat"}),
+        ("HEAT", {"heat"}),
+        ("VASC", {"heat"}),
+    ],
+)
+def test_whole_kinds_are_left_out(tag: str, kinds: set[str]) -> None:
+    """Nothing of a kind that a condition rules out is left, neither by itself nor in any routine."""
+    shelf = _shelf((tag,), CLOSED)
+    used = {each for routine in shelf.library.routines.values() for each in _used(routine.steps)}
+    assert not [each for each in used if BUNDLED.exercises[each].kind in kinds]
+    assert not [each.id for each in shelf.library.exercises.values() if each.kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("tag", "left"),
+    [
+        ("DVT", set[str]()),
+        ("INFLAMED", {"rescue-calf"}),
+        ("TRIGGER", {"rescue-arch", "rescue-calf", "rescue-toe"}),
+        ("INJURY", {"rescue-arch", "rescue-calf", "rescue-hand", "rescue-toe"}),
+        ("NEUROPATHY", {"rescue-arch", "rescue-calf", "rescue-hand", "rescue-toe"}),
+        ("BALANCE", {"rescue-arch", "rescue-calf", "rescue-hand", "rescue-toe"}),
+    ],
+)
+def test_which_cramp_rescues_are_left(tag: str, left: set[str]) -> None:
+    """An injury only asks first; a hot joint, a locking finger or a possible clot closes the rescue."""
+    rescues = {each.id for each in _shelf((tag,)).library.routines.values() if each.rescues}
+    assert rescues == left
+
+
+@pytest.mark.parametrize("tag", ["BALANCE", "INJURY"])
+def test_who_must_not_load_a_leg_stretches_the_calf_sitting(tag: str) -> None:
+    """After an injury, or unsteady, both answers of the calf rescue lead to the seated stretch."""
+    rescue = _shelf((tag,)).library.routines["rescue-calf"]
+    assert "relief-calf-standing" not in set(_used(rescue.steps))
+    assert "relief-calf-seated" in set(_used(rescue.steps))
