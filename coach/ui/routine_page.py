@@ -133,6 +133,8 @@ def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
             sides=sides_in_words(work),
             seconds=round(sum(step.length for step in steps), 3),
             body=exercise.body,
+            note=work[0].note,
+            start=exercise.start or "",
             instructions=tuple(step.do for step in exercise.steps),
             caution=exercise.caution or "",
             stop_if=exercise.stop_if or "",
@@ -141,8 +143,6 @@ def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
 
 
 def dose(work: Sequence[Step]) -> str:
-            note=work[0].note,
-            start=exercise.start or "",
     """How much work one side gets, in words: `2 × hold 12 s`, `3 sets of 8 reps in 20 s`, `30 s`."""
     first = work[0]
     if isinstance(first.goal, Reps):
