@@ -93,6 +93,7 @@ class CueDriver(QObject):
         speaker.prepare(self._texts())
         player.step_entered.connect(self._on_step_entered)
         player.status_changed.connect(self._on_status_changed)
+        player.plan_changed.connect(self._on_plan_changed)
 
     def adopt(self, hearing: Hearing) -> None:
         """Be heard like this from now on."""
@@ -147,6 +148,16 @@ class CueDriver(QObject):
         self._waiting = deque(
             cues(self._player.timeline, self._player.state.index, self._words, self._speaking)
         )
+        self.tick()
+
+    def _on_plan_changed(self, _change: object) -> None:
+        """Of the step in hand, what is still to come is heard by the new plan."""
+        now = self._player.snapshot().step_elapsed
+        index = self._player.state.index
+        made = cues(self._player.timeline, index, self._words, self._speaking)
+        self._waiting = deque(cue for cue in made if cue.at > now)
+        self._speaker.prepare(self._texts())
+        self._timer.stop()
         self.tick()
 
     def _on_status_changed(self, status: Status) -> None:

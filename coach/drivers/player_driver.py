@@ -97,6 +97,21 @@ class PlayerDriver(QObject):
         self._last_beat = self._base
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
+        self.go_on_after = 0
+        """Seconds after its usual time at which a step at one's own pace is done by itself; 0 is never."""
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that the session runs by."""
+        return self._clock
+
+    @property
+    def goes_on_in(self) -> float | None:
+        """Seconds of plan time until a step at one's own pace is done by itself; None where it never is."""
+        state = self._state
+        if not self.go_on_after or state.step.is_timed:
+            return None
+        return max(0.0, state.step.length + self.go_on_after - state.elapsed_at(self._now()))
 
     @property
     def state(self) -> PlayerState:
@@ -126,7 +141,7 @@ class PlayerDriver(QObject):
     def snapshot(self) -> Snapshot:
         """The session right now."""
         seen = snapshot(self._state, self._now())
-        return replace(seen, stalled_for=seen.stalled_for / self._speed)
+        return replace(seen, stalled_for=seen.stalled_for / self._speed, goes_on_in=self.goes_on_in)
 
     def summary(self) -> Summary:
         """What was done so far, in a few numbers."""
@@ -171,12 +186,16 @@ class PlayerDriver(QObject):
         self._ratings, self._changes = [*lost.detail.ratings], [*lost.detail.changes]
         stall_after = self._state.stall_after
         self._happen(restored(stood, now, stall_after=stall_after, away=away))
+        if stood.is_in_step:
+            self.step_entered.emit(stood.step)  # so that it is seen and heard again; it is not recorded twice
         return True
 
     @Slot()
     def tick(self) -> None:
         """Look at the clock; the timer's slot."""
         self._give(Command.TICK)
+        if self.goes_on_in == 0:
+            self._give(Command.DONE)
         self.ticked.emit()
 
     @Slot()

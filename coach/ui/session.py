@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
     from coach.routine.plan import Timeline
     from coach.ui.figures import Figures
     from coach.ui.theme import Theme
+
+
+class TakeUp(Enum):
+    """What to do with a session that Coach died in."""
+
+    GO_ON = auto()
+    RESTART_SIDE = auto()
+    FINISH = auto()
 
 
 class Session(QObject):
@@ -87,15 +96,24 @@ class Session(QObject):
         self.view.setFocus()
         self.checks.begin()
 
-    def take_up(self, lost: Lost, *, again: bool) -> bool:
-        """Go on where Coach died, or with this side `again`; False if another Coach has it by now."""
+    def take_up(self, lost: Lost, wish: TakeUp) -> bool:
+        """Take up a session that Coach died in; False if another Coach has it by now."""
         self.view.setFocus()
         if not self.driver.restore(lost):
             return False
-        self.driver.resume()
-        if again:
+        if wish is TakeUp.FINISH:
+            self.driver.stop()
+            return True
+        if wish is TakeUp.RESTART_SIDE:
             self.driver.restart_side()
+        self.driver.resume()
         return True
+
+    def hold(self, why: str) -> None:
+        """Pause if it runs, and say why."""
+        if self.driver.state.status is Status.RUNNING:
+            self.driver.pause()
+            self.view.say(why)
 
     def show_small(self) -> None:
         """Go on in the small window; the large one waits in the task bar."""

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from coach.routine.asking import questions
+from coach.errors import CoachError
+from coach.history import lost
+from coach.history.cramp import Cramp, side_of
+from coach.routine.asking import place_of, questions
+from coach.routine.model import Exercise
+from coach.routine.question import Question
 from coach.ui.ask_view import AskView
-from coach.ui.session import Session
+from coach.ui.resume_view import ResumeView
+from coach.ui.session import Session, TakeUp
+from coach.ui.widgets.cramp_card import CrampCard
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from coach.history.lost import Lost
+    from coach.player.record import Summary
     from coach.routine.library import Library
+    from coach.routine.plan import Timeline
     from coach.safety.shelf import Shelf
     from coach.ui.aids import Aids
+    from coach.ui.done_view import DoneView
     from coach.ui.figures import Figures
     from coach.ui.pages import Pages
     from coach.ui.safety_gate import SafetyGate
     from coach.ui.services import Services
     from coach.ui.theme import Theme
+
+
+NOTE_AT: Final = 2
+"""Below the title of the Done page and the line that says how long it lasted."""
 
 
 class Sessions(QObject):
@@ -54,6 +70,7 @@ class Sessions(QObject):
         self._gate = gate
         self._aids = aids
         self._speed = speed
+        self._has_looked = False
         self.session: Session | None = None
         gate.start_wanted.connect(self.play)
 
@@ -64,14 +81,61 @@ class Sessions(QObject):
         """
         driver = self._services.library
         library = driver.library or driver.read_now()
+        rescues = identity in library.routines and bool(library.routines[identity].rescues)
+        if not rescues and self.offer_lost(lambda: self.play(identity, answers)):
+            return
         self.end()
         if not self._gate.lets_play(identity):
             return
-        if not self._figures.is_ready:
-            self._figures.use(library.exercises)
         if self._asks(identity, library, answers or {}):
             return
         timeline = library.timeline(identity, self._services.sides, answers)
+        self._open(timeline, library, self._speed).start()
+
+    def offer_lost(self, otherwise: Callable[[], None] | None = None) -> bool:
+        """Offer to go on with the session that Coach died in, if there is one; asked once, at the start.
+
+        `otherwise` is what the person wanted to do, and what follows if they do not go on.
+        """
+        if self._has_looked:
+            return False
+        self._has_looked = True
+        found = self._find_lost()
+        if found is None:
+            return False
+        library = self._services.library.library or self._services.library.read_now()
+        left = found.stood.timeline.steps[found.stood.index :]
+        fits = all(step.exercise in library.exercises for step in left if step.exercise)
+        view = ResumeView(found.stood, fits=fits)
+        view.go_on_wanted.connect(lambda: self._take_up(found, library, TakeUp.GO_ON))
+        view.restart_wanted.connect(lambda: self._take_up(found, library, TakeUp.RESTART_SIDE))
+        view.finish_wanted.connect(lambda: self._finish(found, library, otherwise))
+        view.later_wanted.connect(otherwise or self.left.emit)
+        self._pages.show_page(view)
+        view.buttons[0].setFocus()
+        return True
+
+    def _find_lost(self) -> Lost | None:
+        try:
+            with closing(self._services.open_store()) as store:
+                return lost.find(store)
+        except CoachError:
+            return None  # the history cannot be used; its own page says why
+
+    def _finish(self, found: Lost, library: Library, otherwise: Callable[[], None] | None) -> None:
+        self._take_up(found, library, TakeUp.FINISH)
+        if otherwise is not None:
+            otherwise()
+
+    def _take_up(self, found: Lost, library: Library, wish: TakeUp) -> None:
+        session = self._open(found.stood.timeline, library, found.detail.session.speed)
+        if not session.take_up(found, wish):
+            self._on_left()
+
+    def _open(self, timeline: Timeline, library: Library, speed: float) -> Session:
+        """A session on show, that has not begun."""
+        if not self._figures.is_ready:
+            self._figures.use(library.exercises)
         session = Session(
             self._theme,
             self._pages,
@@ -80,22 +144,29 @@ class Sessions(QObject):
             self._figures,
             self._services.clock,
             self._services.new_recorder(),
-            self._speed,
+            speed,
             exercises=library.exercises,
             sides=self._services.sides,
         )
         session.left.connect(self._on_left)
-        session.again.connect(lambda: self.play(identity, answers))
+        session.again.connect(lambda: self._play_again(timeline))
+        session.over.connect(lambda done, summary: self._offer_note(session, done, summary))
         session.view.full_screen_wanted.connect(self.full_screen_wanted)
         session.view.text_size_wanted.connect(self.text_size_wanted)
         session.view.get_help_wanted.connect(self.get_help_wanted)
         if self._aids is not None:
             # Someone woken by a cramp at night is led in silence until they ask for sound.
-            self._aids.accompany(session.driver, speed=self._speed, quiet=timeline.loop is not None)
+            self._aids.accompany(session.driver, speed=speed, quiet=timeline.loop is not None)
             session.view.sound_wanted.connect(self._aids.toggle_sound)
         self.session = session
         self.begun.emit()
-        session.start()
+        return session
+
+    def _play_again(self, timeline: Timeline) -> None:
+        if _knows(self._services.library.shelf, timeline.routine):
+            self.play(timeline.routine, dict(timeline.answers))
+        else:
+            self._on_left()
 
     def play_if_idle(self, identity: str) -> bool:
         """As `play`, unless a session is running: that is never interrupted. False if there is no such id.
@@ -124,13 +195,36 @@ class Sessions(QObject):
         document = library.routines.get(identity) or library.exercises[identity]
         left = [each for each in questions(document) if each.ask not in answers]
         if left:
-            view = AskView(self._theme, document.title, left)
+            view = AskView(self._theme, document.title, [Question.of(each) for each in left])
+            view.setProperty("night", not isinstance(document, Exercise) and bool(document.rescues))
             view.get_help_wanted.connect(self.get_help_wanted)
             view.back_wanted.connect(lambda: self.page_wanted.emit(identity))
             view.answered.connect(lambda given: self.play(identity, {**answers, **given}))
             self._pages.show_page(view)
             view.buttons[0].setFocus()
+            self.begun.emit()
         return bool(left)
+
+    def _offer_note(self, session: Session, done: DoneView, summary: Summary) -> None:
+        """After a cramp, offer to write it down."""
+        timeline, detail = session.driver.timeline, session.recorder.detail
+        shelf = self._services.library.shelf
+        routine = shelf.written.routines.get(timeline.routine) if shelf else None
+        place = place_of(routine, dict(timeline.answers)) if routine else None
+        if place is None or detail is None:
+            return
+        let_go = summary.let_go_after
+        cramp = Cramp(
+            detail.session.started,
+            place,
+            side_of(step.side for step in timeline.steps),
+            ", ".join(answer for _, answer in timeline.answers),
+            session.driver.snapshot().lasted if let_go is None else let_go,
+            let_go is not None,
+            tuple(dict.fromkeys(part.title for part in summary.parts if part.done > 0)),
+            session.recorder.session_id or None,
+        )
+        done.column.insertWidget(NOTE_AT, CrampCard(cramp, self._services.note_cramp))
 
     def _on_left(self) -> None:
         self.end()
