@@ -10,7 +10,7 @@ from random import Random
 from typing import Final
 
 from tests.reminders.days import BERLIN, World
-from tests.reminders.working_days import REMINDERS, REPLIES, working_days
+from tests.reminders.working_days import REMINDERS, ANSWERS, working_days
 
 GOAL_DENSE: Final = 2.0
 GOAL_SPARSE: Final = 200.0
@@ -19,7 +19,7 @@ RUNS: Final = 5
 
 def days_a_second(days: int, *, dense: bool) -> tuple[float, float]:
     """Simulated days in a second of processor time, and looks a day; a person and their world included."""
-    world = World(REMINDERS, datetime(2026, 1, 5, tzinfo=BERLIN), REPLIES, dense=dense)
+    world = World(REMINDERS, datetime(2026, 1, 5, tzinfo=BERLIN), ANSWERS, dense=dense)
     parts = tuple(working_days(Random(1), days))  # noqa: S311  # the same days each time
     begin = time.process_time()
     world.live(parts)

@@ -88,11 +88,15 @@ class Recede:
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Take the offer away. It comes again if `again`."""
+    """Take the offer for a cause away. It comes again if `again`.
+
+    `ANSWERED` also settles a cause that was due and had not been offered yet.
+    """
 
     rule: str
     why: Why
     wall: float
+    cause: str
     again: bool
 
 

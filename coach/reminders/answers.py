@@ -16,7 +16,7 @@ from coach.reminders.holds import Now
 from coach.reminders.passage import anew
 from coach.reminders.planner import poll
 from coach.reminders.rule import COUNTING, WRITING_FOR, ActiveTime, Dose, Hydration, Reminders, Rule
-from coach.reminders.settle import keep, let_pass, remember, settle, silence
+from coach.reminders.settle import keep, let_pass, remember, revive, settle, silence
 from coach.reminders.state import Counting, Pause, Question, State, Track
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def start(state: State, sample: Sample, rule: str) -> Answer:
     """The person begins the routine that is offered. A dose counts once it is `done`."""
 
     def begin(now: Now, one: Rule, cause: str) -> None:
+        now.tracks[one.id] = now.tracks[one.id]._replace(begun=cause)
         if isinstance(one, Dose):
             let_pass(now, one, cause)
         elif cause:
@@ -43,7 +44,7 @@ def done(state: State, sample: Sample, rule: str) -> Answer:
     """The routine was done to its end, or the cup was drunk; whether it had been offered or not."""
 
     def finish(now: Now, one: Rule, cause: str) -> None:
-        now.tracks[one.id] = now.tracks[one.id]._replace(done_at=now.at)
+        now.tracks[one.id] = now.tracks[one.id]._replace(done_at=now.at, begun="")
         if isinstance(one, Dose):
             remember(now, one, cause or _next_dose(now, one))
             return
@@ -55,7 +56,7 @@ def done(state: State, sample: Sample, rule: str) -> Answer:
         if cause or isinstance(one, COUNTING):
             settle(now, one, cause)
 
-    return _answer(state, sample, rule, finish)
+    return _answer(state, sample, rule, finish, finishes=True)
 
 
 def skip(state: State, sample: Sample, rule: str) -> Answer:
@@ -74,6 +75,7 @@ def snooze(state: State, sample: Sample, rule: str, seconds: float) -> Answer:
     def put_off(now: Now, one: Rule, cause: str) -> None:
         silence(now, one, now.at + seconds, Why.SNOOZED)
         if cause:
+            revive(now, one, cause)
             keep(now, one, cause, now.at + seconds)
 
     return _answer(state, sample, rule, put_off, puts_off=True)
@@ -168,6 +170,7 @@ def _answer(
     act: Callable[[Now, Rule, str], object],
     *,
     puts_off: bool = False,
+    finishes: bool = False,
 ) -> Answer:
     """Close the offer of a rule and act on its cause, empty if it was neither offered nor due."""
     state, told = poll(state, sample)
@@ -178,9 +181,11 @@ def _answer(
     if now.open and now.open.rule == rule:
         cause = now.open.cause
         now.open = None
-        now.actions.append(Withdraw(rule, Why.ANSWERED, now.wall, again=False))
     else:
-        cause = due(one, now).cause
+        cause = now.tracks[rule].begun if finishes else ""
+        cause = cause or due(one, now).cause
+    if cause:
+        now.actions.append(Withdraw(rule, Why.ANSWERED, now.wall, cause, again=False))
     act(now, one, cause)
     told += tuple(now.actions)
     new = now.state._replace(tracks=now.tracks, open=now.open, log=(*now.state.log, *now.actions))

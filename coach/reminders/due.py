@@ -94,6 +94,9 @@ def missed(now: Now, before: float, why: Why | None) -> Iterator[Missed]:
     `why` is the reason where time was lost or the clock moved.
     """
     looked, over = now.state.looked + A_MOMENT, now.wall + A_MOMENT
+    known = now.state.calendar
+    if not now.state.kept and (known is None or not known.has_end(looked, over)):
+        return
     for rule in now.state.live:
         key, kept = now.state.kept.get(rule.id, ("", -inf))
         for opening in now.openings.get(rule.id, ()):

@@ -23,7 +23,7 @@ from coach.reminders.daytime import DAY
 from coach.reminders.due import due
 from coach.reminders.holds import Now, all_holds
 from coach.reminders.openings import calendar
-from coach.reminders.planner import poll
+from coach.reminders.passage import passed
 from coach.reminders.rule import ActiveTime, Rule
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ class Outlook:
 
 
 def outlooks(state: State, sample: Sample) -> tuple[Outlook, ...]:
-    """What is to be expected of each rule that holds, the nearest first."""
-    state, _ = poll(state, sample)
+    """What is to be expected of each rule that holds, the nearest first; as of the last poll."""
+    state, _ = passed(state, sample)
     now = Now(state, sample)
     ahead = calendar(state.reminders, now.local.date(), now.local.date() + DAY * 7, now.zone)
     now.openings = ahead.openings

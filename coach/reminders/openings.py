@@ -5,6 +5,7 @@ An opening's key is its local date and time, so that no clock that is set back o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -37,6 +38,12 @@ class Calendar:
     zone: tzinfo
     reminders: Reminders
     openings: Mapping[str, tuple[Opening, ...]]
+    ends: tuple[float, ...]
+    """When any of them ends, in order."""
+
+    def has_end(self, after: float, to: float) -> bool:
+        """Whether an opening ends after one moment and no later than another."""
+        return bisect_right(self.ends, after) < bisect_right(self.ends, to)
 
     def serves(self, reminders: Reminders, since: date, today: date, zone: tzinfo) -> bool:
         """Whether it holds the days around today and back to a day."""
@@ -56,7 +63,8 @@ def calendar(reminders: Reminders, since: date, today: date, zone: tzinfo) -> Ca
         for rule in reminders.rules
         if isinstance(rule, CALENDAR)
     }
-    return Calendar(first, last, zone, reminders, openings)
+    ends = tuple(sorted(opening.ends for found in openings.values() for opening in found))
+    return Calendar(first, last, zone, reminders, openings, ends)
 
 
 def _openings(rule: ClockTime | Dose, first: date, last: date, zone: tzinfo) -> Iterator[Opening]:

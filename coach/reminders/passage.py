@@ -9,10 +9,11 @@ between two samples is what the first one says, except that
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from coach.reminders.action import Action, Rested, Why, WritingEnded
-from coach.reminders.rule import ActiveTime
+from coach.reminders.rule import COUNTING, ActiveTime
 from coach.reminders.sample import IDLE_AFTER
 from coach.reminders.state import Doing, State, Track, doing
 
@@ -44,6 +45,8 @@ def passed(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
         keyboard_since=keyboard_since,
         writing_until=state.writing_until if is_writing else None,
     )
+    if gone and state.open:  # time in which nobody could answer
+        new = new._replace(open=replace(state.open, since=state.open.since + gone))
     told: tuple[Action, ...] = ()
     if over is not None:
         told = (WritingEnded(over, sample.wall.timestamp()),)
@@ -66,6 +69,8 @@ def _counted(state: State, sample: Sample, at: float, until: float) -> dict[str,
         worked_until = min(until, max(state.at, at - sample.idle + IDLE_AFTER))
     tracks = dict(state.tracks)
     for rule in state.live:
+        if not isinstance(rule, COUNTING):
+            continue
         end = worked_until if isinstance(rule, ActiveTime) else until
         if end > state.at and state.counts(rule):
             track = tracks[rule.id]

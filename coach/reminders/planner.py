@@ -16,7 +16,7 @@ from coach.reminders.daytime import seconds_until
 from coach.reminders.due import Due, due, ends_at, missed
 from coach.reminders.holds import Now, first_hold, out_of_hours, withdrawal
 from coach.reminders.openings import calendar
-from coach.reminders.passage import AT_KEYBOARD, absence, passed
+from coach.reminders.passage import A_MOMENT, AT_KEYBOARD, absence, passed
 from coach.reminders.rule import (
     CALENDAR,
     HOUR,
@@ -30,7 +30,7 @@ from coach.reminders.rule import (
     Rule,
 )
 from coach.reminders.settle import keep, let_pass, settle, silence
-from coach.reminders.state import LOG_LENGTH, Doing, Open, Question, State
+from coach.reminders.state import LOG_LENGTH, Doing, Open, Question, State, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +84,8 @@ def poll(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
     has_moved = abs(drift) > MOVED or sample.wall.tzinfo != state.zone
     gone = absence(state, sample)
     new, told = passed(state, sample)
+    if not -DRIFT < drift < DRIFT:
+        new = new._replace(waiting={})
     now = Now(new._replace(inhibited=_inhibited(new, sample)), sample)
     now.actions += told
     _open_calendar(now)
@@ -107,6 +109,7 @@ def poll(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
         today=now.today,
         pauses={name: one for name, one in now.state.pauses.items() if new.at < one.until},
         question=question or now.state.question,
+        waiting=_waiting(now, verdicts),
         log=(*now.state.log, *now.actions)[-LOG_LENGTH:],
     )
     return end._replace(next_at=_next_at(end, now, verdicts)), tuple(now.actions)
@@ -168,7 +171,7 @@ def _look_at_offer(now: Now) -> None:
     rule = next((rule for rule in now.state.live if rule.id == offer.rule), None)
     if rule is None:
         _withdraw(now, Why.CHANGED, again=False)
-    elif isinstance(rule, ActiveTime) and offer.cause != str(now.tracks[rule.id].number):
+    elif isinstance(rule, ActiveTime) and _has_rested(rule, offer, now):
         _withdraw(now, Why.RESTED, again=False)
     elif (why := withdrawal(rule, now)) is not None:
         again = not offer.receded and _lasts(rule, offer.cause, now)
@@ -177,6 +180,12 @@ def _look_at_offer(now: Now) -> None:
             let_pass(now, rule, offer.cause)
     elif now.at >= offer.since + rule.manner.patience + (STRIP_STAYS if offer.receded else 0.0):
         _ignored(now, rule, offer)
+
+
+def _has_rested(rule: ActiveTime, offer: Open, now: Now) -> bool:
+    """Whether a natural rest has settled what is offered, or made what has receded needless."""
+    rest, needed = now.state.rested(now.at), now.state.rest_needed(rule, only_idle=now.state.only_idle)
+    return offer.cause != str(now.tracks[rule.id].number) or rest + A_MOMENT >= needed
 
 
 def _lasts(rule: Rule, cause: str, now: Now) -> bool:
@@ -210,12 +219,20 @@ def _ignored(now: Now, rule: Rule, offer: Open) -> None:
 
 def _withdraw(now: Now, why: Why, *, again: bool) -> None:
     if now.open:
-        now.actions.append(Withdraw(now.open.rule, why, now.wall, again))
+        now.actions.append(Withdraw(now.open.rule, why, now.wall, now.open.cause, again))
         now.open = None
 
 
 def _judge(rule: Rule, now: Now) -> Verdict:
     """Whether a rule is to be offered now."""
+    known = now.state.waiting.get(rule.id)
+    if (
+        known is not None
+        and now.at < known.due.until
+        and known.track is now.tracks[rule.id]
+        and known.calendar is now.state.calendar
+    ):
+        return Verdict(known.due, None, known.due.until)
     found = due(rule, now)
     if not found.is_ready:
         return Verdict(found, None, found.until)
@@ -251,7 +268,7 @@ def _offer(now: Now, verdicts: dict[str, Verdict]) -> None:
     now.open = Open(rule.id, found.cause, now.at)
     now.offers = (*now.offers, now.at)
     now.today = (now.today[0], now.today[1] + 1)
-    now.tracks[rule.id] = now.tracks[rule.id]._replace(held=None, typing_since=None)
+    now.tracks[rule.id] = now.tracks[rule.id]._replace(held=None, typing_since=None, begun="")
     verdicts.update((one.id, _judge(one, now)) for one in now.state.live)
     del verdicts[rule.id]
 
@@ -288,6 +305,22 @@ def _tell_holds(now: Now, verdicts: dict[str, Verdict]) -> None:
             now.tracks[rule] = track._replace(held=held, typing_since=since)
 
 
+def _waiting(now: Now, verdicts: dict[str, Verdict]) -> dict[str, Waiting]:
+    """The verdicts on calendar rules that cannot change before their moment."""
+    known = now.state.calendar
+    return {
+        rule.id: Waiting(now.tracks[rule.id], known, verdict.due)
+        for rule in now.state.live
+        if known is not None
+        and isinstance(rule, CALENDAR)
+        and (verdict := verdicts.get(rule.id)) is not None
+        and verdict.due.why in _SETTLED_FOR_NOW
+    }
+
+
+_SETTLED_FOR_NOW: Final = (Why.NOT_YET, Why.DAY_DONE)
+
+
 def _next_at(state: State, now: Now, verdicts: dict[str, Verdict]) -> float:
     """The next moment at which something may change though the facts stay."""
     moments = [verdict.until for verdict in verdicts.values()]
@@ -306,7 +339,8 @@ def _rest_moments(state: State) -> Iterator[float]:
     """When the rest in hand will have been enough for each rule."""
     if not state.doing.is_work:
         for rule in state.reminders.rules:
-            if isinstance(rule, ActiveTime) and state.tracks[rule.id].counted:
+            is_open = state.open is not None and state.open.rule == rule.id
+            if isinstance(rule, ActiveTime) and (is_open or state.tracks[rule.id].counted):
                 yield state.rest_since + state.rest_needed(rule, only_idle=state.only_idle)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from coach.reminders.action import Why
 from coach.reminders.passage import anew
-from coach.reminders.rule import HOUR, ActiveTime, ClockTime, Dose, Hydration, Rule
+from coach.reminders.rule import COUNTING, HOUR, ActiveTime, ClockTime, Dose, Hydration, Rule
 
 if TYPE_CHECKING:
     from coach.reminders.holds import Now
@@ -55,6 +55,16 @@ def keep(now: Now, rule: Rule, cause: str, until: float) -> None:
     """Keep a time of day that was put off, for as long again as it may be late. Doses are not kept."""
     if isinstance(rule, ClockTime):
         now.state = now.state._replace(kept={**now.state.kept, rule.id: (cause, until + rule.late)})
+
+
+def revive(now: Now, rule: Rule, cause: str) -> None:
+    """Make a cause that was let pass due again: somebody answers after all."""
+    track = now.tracks[rule.id]
+    if isinstance(rule, COUNTING):
+        now.tracks[rule.id] = track._replace(counted=max(track.counted, rule.every))
+    else:
+        settled = {old: at for old, at in track.settled.items() if old != cause}
+        now.tracks[rule.id] = track._replace(settled=settled)
 
 
 def heard(track: Track) -> Track:

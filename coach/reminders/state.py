@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from coach.reminders.action import Action, Why
+    from coach.reminders.due import Due
     from coach.reminders.openings import Calendar
     from coach.reminders.rule import Reminders
 
@@ -78,6 +79,8 @@ class Track(NamedTuple):
     """How many causes a rule that counts has settled."""
     settled: Mapping[str, float] = _NONE
     """The causes settled by calendar rules, and when."""
+    begun: str = ""
+    """The cause for which its routine was last begun."""
     done_at: float = -inf
     """When it was last done."""
     drunk: tuple[str, float] = ("", 0.0)
@@ -107,6 +110,14 @@ class Question(NamedTuple):
 
     seconds: float
     before: Mapping[str, float]
+
+
+class Waiting(NamedTuple):
+    """A rule whose time has not come; holds up to its moment, for the same track and the same calendar."""
+
+    track: Track
+    calendar: Calendar
+    due: Due
 
 
 class State(NamedTuple):
@@ -154,6 +165,8 @@ class State(NamedTuple):
     today: tuple[date | None, int] = (None, 0)
     """The day, and how many offers it has had."""
     calendar: Calendar | None = None
+    waiting: Mapping[str, Waiting] = _NONE
+    """What is known of the rules that wait for a time of day: it need not be found anew at each look."""
     log: tuple[Action, ...] = ()
     """The last decisions, oldest first."""
 

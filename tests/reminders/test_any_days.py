@@ -175,7 +175,7 @@ class Witness:
 def test_whatever_happens_reminders_stay_within_their_rules(
     chosen: Reminders, start: int, zone: str, day: list[Part], replies: list[tuple[str, int]]
 ) -> None:
-    """No cause twice, nothing in quiet hours or against a hold, no negative time, no delay without a reason."""
+    """No cause twice, nothing in quiet hours or against a hold, no negative time, no delay without reason."""
     World(chosen, datetime.fromtimestamp(start, ZoneInfo(zone)), replies, watch=Witness()).live(day)
 
 
