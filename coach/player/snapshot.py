@@ -47,3 +47,12 @@ class Snapshot:
     """Whether there is a loop in hand or ahead that the person can leave."""
     limit_left: float | None = None
     """Seconds until the limit of a loop in hand or ahead, 0 once it has come; None where no limit holds."""
+    goes_on_in: float | None = None
+    """Seconds until a step at one's own pace is done by itself; None where it never is, and in others."""
+
+    @property
+    def counted(self) -> float:
+        """The seconds that a clock shows: those left, or, where nothing ends the step by itself, those gone."""
+        if self.step.is_timed:
+            return self.step_left
+        return self.step_elapsed if self.goes_on_in is None else self.goes_on_in
