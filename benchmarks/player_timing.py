@@ -1,10 +1,14 @@
-"""How late the player says that a step begins, against the plan.
+"""How late a session's steps are entered and its cues leave for the loudspeaker, against the plan.
 
-A real driver with the system's clock plays steps of odd lengths; the recorder writes into a real history.
-Prints the lateness of `step_entered` (median, 99th percentile) and of the very last step (drift), first by
-itself, then with a process beside it for each core that does nothing but keep it busy.
+The real player in a window on a private X server, figure and history included, with the system's clock; the
+sound and the voice are ears that note the moment at which they are called. Played first by itself, then with
+a process beside it for each core that does nothing but keep it busy.
 
     python -m benchmarks.player_timing [--seconds 600]
+
+Lateness in milliseconds over 600 s, on two cores that other programs used as well:
+
+    MEASURED
 """
 
 from __future__ import annotations
@@ -15,42 +19,152 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
-
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from typing import TYPE_CHECKING
 
 from benchmarks import row
+from coach import paths
 from coach.clock import SystemClock
-from coach.drivers.player_driver import PlayerDriver
-from coach.history.recorder import SessionRecorder
-from coach.routine.plan import Phase, Seconds, Side, Step, Timeline
+from coach.player.cues import cues
+from coach.player.phrases import phrases
+from coach.player.voice import Manner, Voice
+from coach.routine.plan import Goal, Phase, Seconds, Side, Step, Timeline
+from coach.settings import Appearance, Hearing, Settings
+from tools.display import PrivateDisplay
 
-LENGTHS = (0.1, 0.137, 0.25, 0.311)
-"""Seconds, repeated: neither multiples of a repaint nor of each other."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+EXERCISE = "fist-to-fan"
+TEMPO = (0.7, 0.35, 0.65, 0.3)
+ROUND = (
+    (Phase.GET_READY, 5.137),
+    *((Phase.MOVE, sum(TEMPO)),) * 5,
+    (Phase.REST, 4.25),
+    (Phase.SWITCH, 4.631),
+    (Phase.HOLD, 20.311),
+    *((Phase.HOLD, 0.1), (Phase.HOLD, 0.137), (Phase.HOLD, 0.25), (Phase.HOLD, 0.311)) * 6,
+)
+"""Phases and seconds, repeated: every kind of cue, and lengths that fit neither a repaint nor each other."""
+SPOKEN = 0.6
+"""Seconds that every sentence takes: so short that most that can be said is."""
 
 
 def plan(seconds: float) -> Timeline:
-    """Steps of `LENGTHS`, one after another, for about so many seconds."""
+    """`ROUND` again and again, for about so many seconds."""
     steps: list[Step] = []
     while not steps or steps[-1].end < seconds:
-        length = LENGTHS[len(steps) % len(LENGTHS)]
+        phase, length = ROUND[len(steps) % len(ROUND)]
         start = steps[-1].end if steps else 0.0
-        steps.append(Step(Phase.HOLD, Seconds(length), start, length, len(steps) + 1, side=Side.LEFT))
+        goal: Goal = Seconds(length)
+        steps.append(
+            Step(
+                phase,
+                goal,
+                start,
+                length,
+                len(steps) // len(ROUND) + 1,
+                exercise=EXERCISE,
+                title="Fist to fan",
+                side=Side.LEFT,
+                cue="Open · Close",
+                tempo=TEMPO if phase is Phase.MOVE else (),
+            )
+        )
     return Timeline("timing", 1, "Timing", "en", tuple(steps))
 
 
-def lateness(seconds: float, database: Path) -> list[float]:
-    """Milliseconds by which each step was said too late; 0 is perfect, negative is too early."""
-    loop, clock = QEventLoop(), SystemClock()
-    driver = PlayerDriver(plan(seconds), clock, SessionRecorder(database))
-    heard: list[tuple[float, float]] = []
-    driver.step_entered.connect(lambda step: heard.append((step.start, clock.monotonic())))
-    driver.finished.connect(loop.quit)
+@dataclass
+class Ears:
+    """A loudspeaker and a voice that note what they are asked for, and when."""
+
+    clock: SystemClock
+    trouble: str = ""
+    voices: tuple[Voice, ...] = ()
+    manner: Manner = field(default_factory=Manner)
+    heard: list[tuple[str, float]] = field(default_factory=list)
+
+    def play(self, wav: Path, volume: float = 1.0) -> None:
+        """A chime leaves."""
+        del volume
+        self.heard.append((wav.stem, self.clock.monotonic()))
+
+    def say(self, text: str) -> None:
+        """A sentence leaves."""
+        self.heard.append((text, self.clock.monotonic()))
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Nothing has to be made ready."""
+
+    def seconds(self, _text: str) -> float:
+        """Every sentence is as long."""
+        return SPOKEN
+
+    def adopt(self, manner: Manner) -> None:
+        """Any manner will do."""
+        self.manner = manner
+
+    def hush(self, _wav: Path | None = None) -> None:
+        """Nothing sounds."""
+
+
+def planned(timeline: Timeline) -> list[tuple[str, float]]:
+    """Every cue and its moment, in seconds from the start."""
+    words = phrases(timeline.language)
+    return [
+        (cue.text or str(cue.chime), step.start + cue.at)
+        for index, step in enumerate(timeline.steps)
+        for cue in cues(timeline, index, words, lambda _: SPOKEN)
+    ]
+
+
+def play(timeline: Timeline, database: Path) -> tuple[list[float], list[float], int]:
+    """Milliseconds by which each step and each cue came late, and how many cues never came.
+
+    0 is perfect, negative is too early. Plays the session to its end, in a window on the present display.
+    """
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # only once the display is there
+
+    from coach.drivers.cue_driver import CueDriver  # noqa: PLC0415  # as above
+    from coach.drivers.player_driver import PlayerDriver  # noqa: PLC0415  # as above
+    from coach.drivers.settings_driver import SettingsDriver  # noqa: PLC0415  # as above
+    from coach.history.recorder import SessionRecorder  # noqa: PLC0415  # as above
+    from coach.routine.folders import Folder  # noqa: PLC0415  # as above
+    from coach.routine.library import Library  # noqa: PLC0415  # as above
+    from coach.ui.figures import Figures  # noqa: PLC0415  # as above
+    from coach.ui.player_view import PlayerView  # noqa: PLC0415  # as above
+    from coach.ui.theme import Theme  # noqa: PLC0415  # as above
+
+    app = QApplication(["coach"])
+    theme = Theme(app, Appearance())
+    theme.dress()
+    figures = Figures(theme, SettingsDriver(database.with_name("settings.toml"), Settings()))
+    figures.use(Library.read([Folder(paths.bundled_routines(), "bundled")]).exercises)
+    clock = SystemClock()
+    driver = PlayerDriver(timeline, clock, SessionRecorder(database))
+    ears = Ears(clock)
+    CueDriver(driver, ears, ears, Hearing())
+    view = PlayerView(theme, driver, {EXERCISE: ("hand",)}, figures)
+    view.resize(1180, 800)
+    entered: list[tuple[float, float]] = []
+    driver.step_entered.connect(lambda step: entered.append((step.start, clock.monotonic())))
+    driver.finished.connect(app.quit)
+    view.show()
     driver.start()
-    loop.exec()
+    app.exec()
     zero = driver.records[0].began
-    return [(moment - zero - start) * 1000 for start, moment in heard]
+    steps = [(moment - zero - start) * 1000 for start, moment in entered]
+    late, missed, heard = [], 0, iter(ears.heard)
+    what, moment = next(heard)
+    for name, at in planned(timeline):
+        if what != name or moment - zero - at > 1:
+            missed += 1
+            continue
+        late.append((moment - zero - at) * 1000)
+        what, moment = next(heard, ("", 0.0))
+    return steps, late, missed
 
 
 def measure(seconds: float, busy_processes: int) -> None:
@@ -60,19 +174,33 @@ def measure(seconds: float, busy_processes: int) -> None:
         for _ in range(busy_processes):
             busy = stack.enter_context(subprocess.Popen([sys.executable, "-c", "while True: pass"]))
             stack.callback(busy.kill)
-        late = lateness(seconds, Path(folder) / "history.sqlite3")
-    beside = f"{len(late)} steps in {seconds:g} s, {busy_processes} busy processes beside"
-    row("step said after its moment, median", median(late), "ms", 40, beside)
-    row("step said after its moment, 99 %", quantiles(late, n=100)[98], "ms", 40, beside)
-    row("last step said after its moment (drift)", late[-1], "ms", 20, beside)
+        steps, heard, missed = play(plan(seconds), Path(folder) / "history.sqlite3")
+    beside = f"in {seconds:g} s, {busy_processes} busy processes beside"
+    row("step entered after its moment, median", median(steps), "ms", 40, f"{len(steps)} steps {beside}")
+    row("step entered after its moment, 99 %", quantiles(steps, n=100)[98], "ms", 40)
+    row("last step entered after its moment (drift)", steps[-1], "ms", 20)
+    row("cue left after its moment, median", median(heard), "ms", 40, f"{len(heard)} cues {beside}")
+    row("cue left after its moment, 99 %", quantiles(heard, n=100)[98], "ms", 40)
+    row("cues that never left", missed, "", 0)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Once by itself and once beside busy processes, each in a process and on a display of its own."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--busy", type=int, help="only this once, on the display there is")
     asked = parser.parse_args()
-    application = QCoreApplication([])
+    if asked.busy is not None:
+        measure(asked.seconds, asked.busy)
+        return
     for load in (0, os.cpu_count() or 1):
-        measure(asked.seconds, load)
+        command = [sys.executable, "-m", "benchmarks.player_timing", "--busy", str(load)]
+        with PrivateDisplay() as display, tempfile.TemporaryDirectory() as home:
+            environment = {**display.environment, "COACH_HOME": home}
+            subprocess.run([*command, "--seconds", str(asked.seconds)], env=environment, check=True)
+
+
+if __name__ == "__main__":
+    main()

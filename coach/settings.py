@@ -27,6 +27,8 @@ class Theme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST_LIGHT = "contrast-light"
+    CONTRAST_DARK = "contrast-dark"
 
 
 class FigureStyle(StrEnum):
@@ -68,6 +70,8 @@ class About:
     least: int = 0
     most: int = 0
     unit: str = ""
+    zero: str = ""
+    """What 0 means, where it is no number like the others."""
     steps: tuple[int, ...] = ()
     """The numbers that the settings page offers, where it does not offer all."""
     words: tuple[str, ...] = ()
@@ -86,8 +90,14 @@ class Appearance:
         default=Theme.SYSTEM,
         metadata=_about(
             "Colours",
-            "Light or dark, or as your computer has it.",
-            words=("As my computer", "Light", "Dark"),
+            "Light or dark, or as your computer has it. High contrast draws the figure in lines.",
+            words=(
+                "As my computer",
+                "Light",
+                "Dark",
+                "High contrast, light",
+                "High contrast, dark",
+            ),
         ),
     )
     text_scale: int = field(
@@ -99,6 +109,13 @@ class Appearance:
             most=200,
             unit="%",
             steps=(100, 125, 150, 175, 200),
+        ),
+    )
+    large_targets: bool = field(
+        default=False,
+        metadata=_about(
+            "Large buttons in sessions",
+            "Few, and so high that an elbow, a foot or a hand that shakes hits them.",
         ),
     )
     less_motion: bool = field(
@@ -206,12 +223,63 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
+class HandsFree:
+    """How a session runs while both hands are busy."""
+
+    go_on_after: int = field(
+        default=0,
+        metadata=_about(
+            "Go on by itself",
+            "A step at your own pace ends so long after the time it usually takes. You see it count.",
+            most=600,
+            unit="s",
+            zero="Off",
+            steps=(0, 5, 10, 20, 30, 60),
+        ),
+    )
+
+
+def _key(label: str) -> Any:  # noqa: ANN401  # a dataclass field stands for its value
+    """One key of the player; its usual one stands in the player's own table."""
+    return field(
+        default="", metadata=_about(label, "A key such as Space, F13 or Ctrl+K; empty for the usual one.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys in a session, by what they do."""
+
+    pedal: str = _key("Foot pedal: a second key for Pause, Go on and Done")
+    main: str = _key("Pause, Go on, Done")
+    skip: str = _key("Skip")
+    back: str = _key("Back")
+    let_go: str = _key("It has let go")
+    restart_side: str = _key("This side again")
+    tell: str = _key("Say where I am")
+    hurts: str = _key("It hurts")
+    change: str = _key("Change for today")
+    longer: str = _key("Hold longer")
+    shorter: str = _key("Hold shorter")
+    ask_stop: str = _key("Stop")
+    small: str = _key("Small window")
+    sound: str = _key("Sound")
+    full_screen: str = _key("Full screen")
+    larger: str = _key("Larger text")
+    smaller: str = _key("Smaller text")
+    get_help: str = _key("When to get help")
+    help: str = _key("List of keys")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the person can choose."""
 
     appearance: Appearance = field(default_factory=Appearance, metadata=_about("Appearance"))
     hands: Hands = field(default_factory=Hands, metadata=_about("Hands and feet"))
     hearing: Hearing = field(default_factory=Hearing, metadata=_about("Sound and voice"))
+    hands_free: HandsFree = field(default_factory=HandsFree, metadata=_about("While your hands are busy"))
+    keys: Keys = field(default_factory=Keys, metadata=_about("Keys in a session"))
 
 
 def about(setting: Field[Any]) -> About:

@@ -14,7 +14,9 @@ from coach.settings import (
     AffectedSide,
     Appearance,
     Hands,
+    HandsFree,
     Hearing,
+    Keys,
     Settings,
     Theme,
     WritingSide,
@@ -26,6 +28,7 @@ from coach.settings import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+THEMES = "system, light, dark, contrast-light, contrast-dark"
 CHOSEN = Settings(
     Appearance(theme=Theme.DARK, text_scale=150, less_motion=True),
     Hands(writing_side=WritingSide.LEFT, affected_side=AffectedSide.RIGHT),
@@ -56,6 +59,8 @@ def test_without_a_file_everything_is_as_usual(file: Path) -> None:
         st.builds(Appearance, text_scale=st.integers(100, 200)),
         st.builds(Hands),
         st.builds(Hearing, voice_id=st.text(st.characters(exclude_categories=["Cs"]), max_size=20)),
+        st.builds(HandsFree, st.integers(0, 600)),
+        st.builds(Keys, skip=st.text(max_size=5, alphabet='abc+"\\')),
     )
 )
 def test_what_is_saved_is_loaded(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> None:
@@ -71,8 +76,9 @@ def test_the_file_is_readable_by_people(file: Path) -> None:
     assert file.read_text(encoding="utf-8") == (
         "# Coach's settings. Change them here or in the app; delete a line to have the usual value.\n"
         "\n[appearance]\n"
-        'theme = "dark"  # Colours: system, light, dark\n'
+        'theme = "dark"  # Colours: system, light, dark, contrast-light, contrast-dark\n'
         "text_scale = 150  # Text size: 100 to 200\n"
+        "large_targets = false  # Large buttons in sessions\n"
         "less_motion = true  # Less motion\n"
         "breathing = true  # Breathing guide\n"
         'figure_style = "toon"  # Figure: toon, line\n'
@@ -89,6 +95,9 @@ def test_the_file_is_readable_by_people(file: Path) -> None:
         "voice_speed = 100  # Speed of the voice: 50 to 200\n"
         'voice_id = ""  # Which voice\n'
         'others = "leave"  # Music and films meanwhile: leave, lower, pause\n'
+        "\n[hands_free]\n"
+        "go_on_after = 0  # Go on by itself: 0 to 600\n"
+        "\n[keys]\n" + "".join(f'{one.name} = ""  # {about(one).label}\n' for one in fields(Keys))
     )
 
 
@@ -101,8 +110,8 @@ def test_a_line_left_out_has_its_usual_value(file: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('[appearance]\ntheme = "red"', "“Colours” is 'red'; it can be system, light, dark."),
-        ("[appearance]\ntheme = 3", "“Colours” is 3; it can be system, light, dark."),
+        ('[appearance]\ntheme = "red"', f"“Colours” is 'red'; it can be {THEMES}."),
+        ("[appearance]\ntheme = 3", f"“Colours” is 3; it can be {THEMES}."),
         ('[appearance]\ntext_scale = "big"', "“Text size” is 'big'; it is a whole number, 100 to 200."),
         ("[appearance]\ntext_scale = true", "“Text size” is True; it is a whole number, 100 to 200."),
         ("[appearance]\nless_motion = 1", "“Less motion” is 1; it can be true or false."),

@@ -52,7 +52,7 @@ class Snapshot:
 
     @property
     def counted(self) -> float:
-        """The seconds that a clock shows: those left, or, where nothing ends the step by itself, those gone."""
+        """The seconds that a clock shows: those left, or those gone where nothing ends the step by itself."""
         if self.step.is_timed:
             return self.step_left
         return self.step_elapsed if self.goes_on_in is None else self.goes_on_in

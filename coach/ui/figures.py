@@ -137,12 +137,15 @@ class Figures(QObject):
 
         chosen = self._settings.value.appearance
         ground = DARK if self._theme.colors.is_dark else LIGHT
-        style: Style = "line" if chosen.figure_style == "line" else "toon"
+        is_line = chosen.figure_style == "line" or self._theme.colors.is_strong
+        style: Style = "line" if is_line else "toon"
         return Look(width, height, chosen.skin_tone - 1, mirrored, style, ground)
 
     def _key(self, exercise: str) -> tuple[object, ...]:
         chosen = self._settings.value.appearance
-        return exercise, chosen.skin_tone, str(chosen.figure_style), self._theme.colors.is_dark, STILL
+        colors = self._theme.colors
+        style = "line" if colors.is_strong else str(chosen.figure_style)
+        return exercise, chosen.skin_tone, style, colors.is_dark, STILL
 
     def _on_made(self, exercise: str, key: tuple[object, ...], image: QImage) -> None:
         self._asked.discard(key)

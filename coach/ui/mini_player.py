@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.player.snapshot import Status
-from coach.ui import times, words
+from coach.ui import words
 from coach.ui.icons import icon
 from coach.ui.library_filter import main_area
 from coach.ui.widgets.card_grid import PICTURES
@@ -20,7 +20,7 @@ from coach.ui.widgets.side_badge import SideBadge
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QCloseEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QMouseEvent, QShowEvent
 
     from coach.drivers.player_driver import PlayerDriver
     from coach.routine.plan import Step
@@ -100,6 +100,19 @@ class MiniPlayer(QWidget):
             screen = QGuiApplication.screenAt(pointer) or self.screen()
             self.move(away_from(pointer, screen.availableGeometry(), self.frameGeometry()))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere ends a step at one's own pace, as in the large window."""
+        state = self._driver.state
+        waits = state.status is Status.RUNNING and not state.step.is_timed
+        if waits and event.button() is Qt.MouseButton.LeftButton:
+            self._driver.done()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click is no click of its own."""
+        event.accept()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing it brings the large window back; the session goes on."""
         super().closeEvent(event)
@@ -125,9 +138,7 @@ class MiniPlayer(QWidget):
         seen = self._driver.snapshot()
         step = seen.step
         running = seen.status in {Status.RUNNING, Status.READY}
-        text = times.clock(seen.step_left if step.is_timed else seen.step_elapsed)
-        word = words.PHASES[step.phase] if running else "Paused"
-        self.ring.show_left(1 - seen.step_fraction, text, word, is_work=step.phase.is_work)
+        self.ring.show_left(*words.ring(seen), is_work=step.phase.is_work)
         self.picture.show_moment(seen.step_elapsed)
         doing = ("Done" if not step.is_timed else "Pause") if running else "Go on"
         if self.main.text() != doing:

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QKeySequence
+
+from coach.settings import about
+
+if TYPE_CHECKING:
+    from coach.settings import Keys
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key as Qt writes it, what it does in words, and the name of the action it triggers."""
+    """Keys as Qt writes them, what they do in words, and the name of the action they trigger.
+
+    The first can be changed by the person; the others always do the same. With `held` a press does nothing:
+    the key must be held for a moment, so that no stray touch can lose one's place.
+    """
 
     keys: tuple[str, ...]
     shown: str
     does: str
     action: str
+    held: bool = False
+
+    @property
+    def hint(self) -> str:
+        """What to do with the keys: `Space`, or `hold →`."""
+        return f"hold {self.shown}" if self.held else self.shown
 
 
-KEYS = (
+KEYS: Final[tuple[Key, ...]] = (
     Key(("Space",), "Space", "Pause and go on; Done in a step at your own pace", "main"),
-    Key(("Right",), "→", "Skip to the next side or step", "skip"),
-    Key(("Left",), "←", "Back to the start of this phase, or to the one before", "back"),
+    Key(("Right",), "→", "Skip to the next side or step", "skip", held=True),
+    Key(("Left",), "←", "Back to the start of this phase, or to the one before", "back", held=True),
     Key(("L",), "Enter or L", "It has let go (in a routine for a cramp)", "let_go"),
-    Key(("R",), "R", "Start this side again", "restart_side"),
+    Key(("R",), "R", "Start this side again", "restart_side", held=True),
+    Key(("T",), "T", "Say where you are: step, side, time left (for a screen reader)", "tell"),
     Key(("P",), "P", "It hurts: say how much", "hurts"),
     Key(("A",), "A", "Change this for today: easier, harder, leave it out", "change"),
     Key(("Up",), "↑", "Hold 5 s longer, for today", "longer"),
@@ -34,3 +53,74 @@ KEYS = (
     Key(("F2",), "F2", "When to stop and get help", "get_help"),
     Key(("?", "H"), "?", "This list of keys", "help"),
 )
+
+PEDAL: Final = "pedal"
+"""The name of the setting for a second key of the action `main`."""
+
+TAKEN: Final = {
+    "Tab": "moves the keyboard from button to button",
+    "Shift+Tab": "moves the keyboard from button to button",
+    "Backtab": "moves the keyboard from button to button",
+    "Shift+Backtab": "moves the keyboard from button to button",
+    "Return": "presses the button that has the keyboard",
+    "Enter": "presses the button that has the keyboard",
+    "F1": "is for a cramp, anywhere",
+    "Ctrl+Q": "closes Coach",
+}
+"""Keys that cannot be given to anything else, and what they do."""
+
+_SIGNS: Final = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓", "-": "−", "Escape": "Esc"}
+
+
+def sign(name: str) -> str:
+    """A key as it is shown: `→`, `Space`, `Ctrl+K`."""
+    return _SIGNS.get(name) or QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText) or name
+
+
+def keys_of(chosen: Keys) -> tuple[Key, ...]:
+    """The table with what the person has chosen in it.
+
+    What Qt does not know as a key, or what something else has, is passed over; so a file edited by hand
+    never leaves an action without its key.
+    """
+    found: list[Key] = []
+    for key in KEYS:
+        name = getattr(chosen, key.action)
+        if name and not refusal(chosen, key.action, name):
+            shown = key.shown.replace(sign(key.keys[0]), sign(name), 1)
+            key = replace(key, keys=(name, *key.keys[1:]), shown=shown)  # noqa: PLW2901  # the same, changed
+        if key.action == "main" and chosen.pedal and not refusal(chosen, PEDAL, chosen.pedal):
+            name = chosen.pedal
+            key = replace(key, keys=(*key.keys, name), shown=f"{key.shown} or {sign(name)}")  # noqa: PLW2901  # as above
+        found.append(key)
+    return tuple(found)
+
+
+def refusal(chosen: Keys, action: str, name: str) -> str:
+    """Why a key cannot be had for an action, in a sentence; empty if it can."""
+    sequence = QKeySequence(name)
+    if sequence.isEmpty() or not sequence.toString():
+        return f"“{name}” is no key that Coach knows."
+    if name in TAKEN:
+        return f"{sign(name)} {TAKEN[name]}. Choose another."
+    for other, label, names in _in_use(chosen):
+        if other != action and any(QKeySequence(each) == sequence for each in names):
+            return f"{sign(name)} is already the key for “{label}”. Choose another, or change that one first."
+    return ""
+
+
+def _in_use(chosen: Keys) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Each setting of a key, its label, and the keys it has."""
+    usual = {key.action: key.keys for key in KEYS}
+    return [
+        (
+            one.name,
+            about(one).label,
+            (
+                getattr(chosen, one.name) or usual.get(one.name, ("",))[0],
+                *usual.get(one.name, ())[1:],
+            ),
+        )
+        for one in fields(chosen)
+        if getattr(chosen, one.name) or one.name in usual
+    ]

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from coach.player.breath import breath, in_words
+from coach.player.breath import breath
 from coach.player.snapshot import Snapshot, Status
 from coach.routine.plan import Phase
+from coach.settings import Keys
 from coach.ui import limit_view, times, words
+from coach.ui.hold import Hold
 from coach.ui.library_filter import main_area
-from coach.ui.player_keys import KEYS
+from coach.ui.player_keys import KEYS, keys_of
 from coach.ui.widgets.card_grid import PICTURES
+from coach.ui.widgets.hold_sign import HoldSign
 from coach.ui.widgets.item_bar import ItemBar
 from coach.ui.widgets.key_sheet import KeySheet
 from coach.ui.widgets.let_go_bar import LetGoBar
-from coach.ui.widgets.player_controls import PlayerControls
+from coach.ui.widgets.player_controls import BUTTONS, PlayerControls
 from coach.ui.widgets.player_figure import PlayerFigure
 from coach.ui.widgets.prompt import Prompt
 from coach.ui.widgets.ring import Ring
@@ -28,14 +32,15 @@ from coach.ui.widgets.wish_buttons import WishButtons
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from coach.drivers.player_driver import PlayerDriver
     from coach.routine.plan import Step
     from coach.ui.figures import Figures
+    from coach.ui.player_keys import Key
     from coach.ui.theme import Theme
 
-RUNNING = {Status.RUNNING, Status.READY}
+LABELS = {name: label for name, (_, label) in BUTTONS.items()}
 
 
 class PlayerView(QWidget):
@@ -50,6 +55,7 @@ class PlayerView(QWidget):
     text_size_wanted = Signal(int)
     """+1 for larger, -1 for smaller."""
     get_help_wanted = Signal()
+    rescue_wanted = Signal()
     hurts_wanted = Signal()
     change_wanted = Signal()
     longer_wanted = Signal()
@@ -71,8 +77,10 @@ class PlayerView(QWidget):
         self.setWindowTitle(f"Now: {driver.timeline.title}")
         self.driver = driver
         self._bodies = bodies
-        self._bind_keys()
+        self.keys: tuple[Key, ...] = KEYS
+        self._make_actions()
         self._build(theme)
+        self.set_keys(Keys())
         driver.step_entered.connect(self._on_step_entered)
         driver.status_changed.connect(self._on_status_changed)
         driver.stalled.connect(self._on_stalled)
@@ -88,6 +96,7 @@ class PlayerView(QWidget):
         self.title = _label(timeline.title, "strong", wraps=True)
         self.place = _label("", "muted")
         self.routine_left = _label("", "muted")
+        self.routine_left.setAccessibleName("Time left")  # so that nothing re-reads it as it counts
         self.bar = ItemBar(theme, timeline)
         self.picture = PlayerFigure(theme, self._figures)
         self.ring = Ring(theme)
@@ -99,8 +108,7 @@ class PlayerView(QWidget):
         self.next = _label("", "muted", wraps=True)
         self.news = _label("", "small", wraps=True)
         self.news.hide()
-        keys = next(key.shown for key in KEYS if key.action == "let_go")
-        self.let_go = LetGoBar(self._actions["let_go"], keys)
+        self.let_go = LetGoBar(self._actions["let_go"])
         self.prompt = Prompt()
         self.controls = PlayerControls(theme, self._actions)
 
@@ -131,6 +139,7 @@ class PlayerView(QWidget):
         layout.addSpacing(4)
         layout.addWidget(self.let_go)
         layout.addWidget(self.controls)
+        self.sign = HoldSign(theme, self)
 
     def _build_words(self) -> QWidget:
         where = QHBoxLayout()
@@ -149,13 +158,14 @@ class PlayerView(QWidget):
         column.addWidget(self.next)
         return words_of
 
-    def _bind_keys(self) -> None:
+    def _make_actions(self) -> None:
         slots = {
             "main": self.press_main,
             "skip": self.driver.skip,
             "back": self.driver.back,
             "let_go": self.driver.let_go,
             "restart_side": self.driver.restart_side,
+            "tell": self.tell,
             "hurts": self.hurts_wanted.emit,
             "change": self.change_wanted.emit,
             "longer": self.longer_wanted.emit,
@@ -172,11 +182,35 @@ class PlayerView(QWidget):
         self._actions: dict[str, QAction] = {}
         for key in KEYS:
             action = QAction(key.does, self)
-            action.setShortcuts([QKeySequence(name) for name in key.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setAutoRepeat(False)
             action.triggered.connect(slots[key.action])
             self.addAction(action)
             self._actions[key.action] = action
+        self._held: list[QShortcut] = []
+        self.hold = Hold(self.driver.clock, self)
+        self.hold.held.connect(lambda name: self._actions[name].trigger())
+        self.hold.filled.connect(self._on_hold_filled)
+        self.hold.missed.connect(lambda name: self._announce(self._hold_words(name)))
+
+    def set_keys(self, chosen: Keys) -> None:
+        """Listen to the keys that the person has chosen, and tell them on the buttons."""
+        self.keys = keys_of(chosen)
+        for shortcut in self._held:
+            shortcut.deleteLater()
+        self._held = []
+        for key in self.keys:
+            if key.held:
+                for name in key.keys:
+                    shortcut = QShortcut(QKeySequence(name), self)
+                    shortcut.setAutoRepeat(False)
+                    shortcut.activated.connect(partial(self.hold.press, key.action))
+                    self._held.append(shortcut)
+            else:
+                self._actions[key.action].setShortcuts([QKeySequence(name) for name in key.keys])
+        hints = {key.action: key.hint for key in self.keys}
+        for widget in (self.controls, self.wishes, self.let_go):
+            widget.show_keys(hints)
 
     # -- what the person does ---------------------------------------------------------------------
 
@@ -189,6 +223,19 @@ class PlayerView(QWidget):
             self.driver.done()
         else:
             self.driver.toggle_pause()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere ends a step at one's own pace; a second one close after it does nothing."""
+        state = self.driver.state
+        waits = state.status is Status.RUNNING and not state.step.is_timed
+        if waits and event.button() is Qt.MouseButton.LeftButton:
+            self.driver.done()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click is no click of its own."""
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, where no button has the keyboard, says that it has let go."""
@@ -213,7 +260,29 @@ class PlayerView(QWidget):
     def show_keys(self) -> None:
         """Hold the session and show the list of keys."""
         self.driver.pause()
-        KeySheet(KEYS, self).exec()
+        sheet = KeySheet(self.keys, self)
+        sheet.rescue_wanted.connect(self.rescue_wanted)
+        sheet.exec()
+
+    def tell(self) -> None:
+        """Let a screen reader say where the session stands: what it never says by itself is the countdown."""
+        seen = self.driver.snapshot()
+        said = [self._in_words(seen)]
+        if seen.step.is_timed:
+            said.append(f"{times.length(seen.step_left)} left")
+        self._announce(". ".join(said))
+
+    def _hold_words(self, name: str) -> str:
+        key = next(key for key in self.keys if key.action == name)
+        return f"{key.hint.capitalize()}: {LABELS[name].lower()}"
+
+    def _on_hold_filled(self, name: str, fraction: float) -> None:
+        self.controls.buttons[name].fill(fraction)
+        self.sign.show_fill(self._hold_words(name), fraction)
+
+    def _announce(self, text: str) -> None:
+        """Let a screen reader say something once, when it has finished what it is saying."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _on_get_help(self) -> None:
         self.driver.pause()
@@ -222,12 +291,11 @@ class PlayerView(QWidget):
     # -- what the session does --------------------------------------------------------------------
 
     def _on_step_entered(self, _step: Step) -> None:
+        self.hold.release()  # what the key was held for has passed
         seen = self.driver.snapshot()
         note = "" if self.note.text() == seen.step.note else seen.step.note
         self._show_step(seen)
-        said = " ".join(filter(None, (self._in_words(seen), note)))
-        announcement = QAccessibleAnnouncementEvent(self, said)
-        QAccessible.updateAccessibility(announcement)
+        self._announce(" ".join(filter(None, (self._in_words(seen), note))))
 
     def _on_status_changed(self, status: Status) -> None:
         if status is Status.RUNNING and self.prompt.isVisible():
@@ -253,13 +321,13 @@ class PlayerView(QWidget):
     def _on_limit_reached(self) -> None:
         loop = self.driver.timeline.loop
         if loop is not None:
-            self.say(limit_view.LASTS.format(length=limit_view.in_words(loop.limit).lower()))
+            self.say(limit_view.lasts(loop.limit, loop.then))
 
     def say(self, text: str) -> None:
         """Show a sentence under the words, and let a screen reader say it."""
         self.news.setText(text)
         self.news.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self._announce(text)
 
     def _on_plan_changed(self, _change: object) -> None:
         self.bar.show_plan(self.driver.timeline)
@@ -285,14 +353,9 @@ class PlayerView(QWidget):
     def _refresh(self) -> None:
         seen = self.driver.snapshot()
         step = seen.step
-        word = words.PHASES[step.phase] if seen.status in RUNNING else "Paused"
-        fullness = breath(step, seen.step_elapsed) if self._theme.breathing else None
-        if fullness is not None and seen.status in RUNNING:
-            word = f"{word}, {in_words(seen.step_elapsed).lower()}"
-        self.ring.show_breath(fullness)
-        text = times.clock(seen.step_left) if step.is_timed else times.clock(seen.step_elapsed)
-        left = 1 - seen.step_fraction
-        self.ring.show_left(left, text, word, is_work=step.phase.is_work)
+        breathing = self._theme.breathing
+        self.ring.show_breath(breath(step, seen.step_elapsed) if breathing else None)
+        self.ring.show_left(*words.ring(seen, breathing=breathing), is_work=step.phase.is_work)
         # How long it takes until it lets go, nobody knows.
         self.routine_left.setText("" if seen.can_let_go else f"{times.clock(seen.routine_left)} left")
         self.let_go.show_seen(seen)

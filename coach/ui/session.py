@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coach.clock import Clock
+    from coach.drivers.settings_driver import SettingsDriver
     from coach.history.lost import Lost
     from coach.history.recorder import SessionRecorder
     from coach.player.rating import Kind
     from coach.player.record import Summary
     from coach.routine.model import Exercise
     from coach.routine.plan import Timeline
+    from coach.settings import Settings
     from coach.ui.figures import Figures
     from coach.ui.theme import Theme
 
@@ -51,6 +53,8 @@ class Session(QObject):
     """The person has finished with it."""
     again = Signal()
     """The person wants the same once more."""
+    over = Signal(object, object)
+    """The page that follows, not yet on show, and the `Summary` it is made from."""
 
     def __init__(
         self,
@@ -65,6 +69,7 @@ class Session(QObject):
         *,
         exercises: Mapping[str, Exercise] | None = None,
         sides: Sides | None = None,
+        settings: SettingsDriver | None = None,
     ) -> None:
         super().__init__(pages)
         self._theme = theme
@@ -72,6 +77,9 @@ class Session(QObject):
         self.recorder = recorder
         self.driver = PlayerDriver(timeline, clock, recorder, speed, self)
         self.view = PlayerView(theme, self.driver, bodies, figures)
+        if settings is not None:
+            self._adopt(settings.value)
+            settings.changed.connect(self._adopt)
         self.checks = Checks(theme, pages, self.view, exercises or {}, sides or Sides())
         self.checks.get_help_wanted.connect(self.view.get_help_wanted)
         self.checks.left.connect(self.left)
@@ -108,6 +116,10 @@ class Session(QObject):
             self.driver.restart_side()
         self.driver.resume()
         return True
+
+    def _adopt(self, settings: Settings) -> None:
+        self.driver.go_on_after = settings.hands_free.go_on_after
+        self.view.set_keys(settings.keys)
 
     def hold(self, why: str) -> None:
         """Pause if it runs, and say why."""
@@ -156,7 +168,7 @@ class Session(QObject):
         if loop is None:
             return
         self.show_large()
-        self.limit = LimitView(loop.limit)
+        self.limit = LimitView(loop.limit, loop.then)
         self.limit.get_help_wanted.connect(self.view.get_help_wanted)
         for wanted, does in (
             (self.limit.go_on_wanted, self.driver.resume),
@@ -191,6 +203,7 @@ class Session(QObject):
         done.again_wanted.connect(self.again)
         done.get_help_wanted.connect(self.view.get_help_wanted)
         self.done = done
+        self.over.emit(done, summary)
         if verdict is None:
             self._show_done()
             return
@@ -211,6 +224,8 @@ class Session(QObject):
             self.done.show_verdict(verdict)
 
     def _show(self, page: QWidget) -> None:
+        # Someone woken by a cramp at night is not dazzled.
+        page.setProperty("night", self.driver.timeline.loop is not None)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
 

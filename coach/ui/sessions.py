@@ -49,6 +49,7 @@ class Sessions(QObject):
     """The person has finished with a session and wants to be where they were."""
     page_wanted = Signal(str)
     get_help_wanted = Signal()
+    rescue_wanted = Signal()
     full_screen_wanted = Signal()
     text_size_wanted = Signal(int)
 
@@ -147,6 +148,7 @@ class Sessions(QObject):
             speed,
             exercises=library.exercises,
             sides=self._services.sides,
+            settings=self._services.settings,
         )
         session.left.connect(self._on_left)
         session.again.connect(lambda: self._play_again(timeline))
@@ -154,6 +156,7 @@ class Sessions(QObject):
         session.view.full_screen_wanted.connect(self.full_screen_wanted)
         session.view.text_size_wanted.connect(self.text_size_wanted)
         session.view.get_help_wanted.connect(self.get_help_wanted)
+        session.view.rescue_wanted.connect(self.rescue_wanted)
         if self._aids is not None:
             # Someone woken by a cramp at night is led in silence until they ask for sound.
             self._aids.accompany(session.driver, speed=speed, quiet=timeline.loop is not None)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from coach import paths
 from coach.settings import About, about
 from coach.ui.widgets.chips import Chips
+from coach.ui.widgets.key_choice import KeyChoice
 from coach.ui.widgets.page import Page, card, text
 from coach.ui.widgets.voice_choice import VoiceChoice
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from coach.drivers.settings_driver import SettingsDriver
     from coach.safety.profile import Profile
+    from coach.settings import Keys
     from coach.ui.audio import Audio
 
 VOICE = ("hearing", "voice_id")
@@ -51,7 +53,11 @@ class SettingsView(Page):
         self.column.addWidget(self.trouble)
         self.column.addWidget(self._build_safety(profile))
         for section in fields(driver.value):
-            self.column.addWidget(self._build_section(section))
+            if section.name != "keys":
+                self.column.addWidget(self._build_section(section))
+        self.keys = KeyChoice(driver.value.keys)
+        self.keys.chosen.connect(self._on_keys_chosen)
+        self.column.addWidget(self.keys)
         self.column.addWidget(self._build_places())
         self.column.addStretch()
         driver.trouble.connect(self._on_trouble)
@@ -129,7 +135,11 @@ class SettingsView(Page):
         changed = replace(getattr(settings, section), **{name: value})
         self._driver.change(replace(settings, **{section: changed}))
 
+    def _on_keys_chosen(self, keys: Keys) -> None:
+        self._driver.change(replace(self._driver.value, keys=keys))
+
     def _on_changed(self) -> None:
+        self.keys.show_keys(self._driver.value.keys)
         for (section, name), chips in self.chips.items():
             chips.choose(str(getattr(getattr(self._driver.value, section), name)))
         self._show_voices()
@@ -145,5 +155,6 @@ def _choices(value: bool | int | StrEnum, told: About) -> list[tuple[object, str
     if isinstance(value, StrEnum):
         return list(zip(type(value), told.words, strict=True))
     if told.steps:
-        return [(step, f"{step} {told.unit}") for step in told.steps]
+        words = {0: told.zero} if told.zero else {}
+        return [(step, words.get(step, f"{step} {told.unit}")) for step in told.steps]
     return [(step, str(step)) for step in range(told.least, told.most + 1)]

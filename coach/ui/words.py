@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from coach.player.breath import breath, in_words
 from coach.player.events import Outcome
+from coach.player.snapshot import Snapshot, Status
 from coach.routine.plan import Phase, Side, Step
+from coach.ui import times
+
+if TYPE_CHECKING:
+    from coach.history.cramp import Cramp
 
 SIDES = {
     Side.LEFT: "Left",
@@ -29,6 +37,45 @@ OUTCOMES = {
     Outcome.LET_GO: "Let go",
     None: "Not reached",
 }
+
+
+PLACES = {
+    "hand": "Hand or fingers",
+    "thumb": "Thumb",
+    "arch": "Sole of the foot",
+    "toes": "Toes",
+    "calf": "Calf",
+    "breathing": "Stiff from fast breathing",
+}
+"""Where a cramp can be, as it is asked and told."""
+
+
+def cramp(entry: Cramp) -> str:
+    """A cramp in a line, such as `Toes, left: curling down. It let go after 3:10.`."""
+    place = PLACES.get(entry.place, entry.place.capitalize())
+    where = on_side(place, entry.side)
+    said = f"{where}: {entry.way[:1].lower()}{entry.way[1:]}." if entry.way else f"{where}."
+    if entry.lasted is None:
+        return said
+    ends = "It let go after" if entry.let_go else "It had not let go after"
+    return f"{said} {ends} {times.elapsed(entry.lasted)}."
+
+
+def ring(seen: Snapshot, *, breathing: bool = False) -> tuple[float, str, str]:
+    """What a ring shows: the fraction left, the time as a clock has it, and the phase in a word or two."""
+    step = seen.step
+    left = 1 - seen.step_fraction
+    if seen.goes_on_in is not None:
+        left = seen.goes_on_in / max(seen.goes_on_in + seen.step_elapsed, 0.001)
+    if seen.status not in {Status.RUNNING, Status.READY}:
+        word = "Paused"
+    elif seen.goes_on_in is not None:
+        word = "Goes on by itself"
+    else:
+        word = PHASES[step.phase]
+        if breathing and breath(step, seen.step_elapsed) is not None:
+            word = f"{word}, {in_words(seen.step_elapsed).lower()}"
+    return left, times.clock(seen.counted), word
 
 
 def on_side(what: str, side: Side | None) -> str:

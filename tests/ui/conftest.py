@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from shiboken6 import delete
 
 from coach import paths
@@ -65,6 +67,14 @@ class Shown:
         for _ in range(round(seconds * 2)):
             self.clock.advance(0.5)
             self.driver.tick()
+
+    def hold(self, key: Qt.Key, seconds: float = 0.7) -> None:
+        """Hold a key for so long, as the player's clock has it."""
+        QTest.keyPress(self.view, key)
+        for _ in range(round(seconds * 20)):
+            self.clock.advance(0.05)
+            self.view.hold.tick()
+        QTest.keyRelease(self.view, key)
 
 
 @pytest.fixture

@@ -89,20 +89,20 @@ def test_space_says_done_in_a_step_at_ones_own_pace(show: Show) -> None:
 
 
 def test_the_arrows_skip_and_go_back(show: Show) -> None:
-    """→ goes on to the other side, ← comes back."""
+    """→, held, goes on to the other side; ← comes back."""
     shown = show()
     shown.run(6)
-    QTest.keyClick(shown.view, RIGHT)
+    shown.hold(RIGHT)
     assert shown.driver.state.step.phase is Phase.SWITCH
-    QTest.keyClick(shown.view, LEFT)
+    shown.hold(LEFT)
     assert shown.driver.state.step.side == "left"
 
 
 def test_r_starts_this_side_again(show: Show) -> None:
-    """R goes back to the beginning of this side."""
+    """R, held, goes back to the beginning of this side."""
     shown = show()
     shown.run(20)
-    QTest.keyClick(shown.view, Qt.Key.Key_R)
+    shown.hold(Qt.Key.Key_R)
     assert shown.driver.state.index == 0
 
 
@@ -237,15 +237,15 @@ def test_a_loop_shows_the_time_since_the_start_and_the_pass_in_words(show: Show)
     shown = show(CRAMP)
     shown.run(5)
     bar = shown.view.let_go
-    assert (bar.time.text(), bar.which.text()) == ("0:05", "Press as soon as it lets go")
+    assert (bar.time.text(), bar.which.text()) == ("0:05", "Press when the cramp is over")
     shown.run(10)
-    assert (bar.time.text(), bar.which.text()) == ("0:15", "Until it lets go")
+    assert (bar.time.text(), bar.which.text()) == ("0:15", "Until the cramp is over")
     QTest.keyClick(shown.view, SPACE)
     shown.run(10)
     assert bar.time.text() == "0:25"
     QTest.keyClick(shown.view, SPACE)
     shown.run(40)
-    assert bar.which.text() == "Again, until it lets go"
+    assert bar.which.text() == "Again, until it is over"
     assert shown.view.routine_left.text() == ""
 
 

@@ -38,7 +38,7 @@ def test_every_setting_has_its_row(qtbot: QtBot, tmp_path: Path) -> None:
         for section in fields(driver.value)
         for one in fields(getattr(driver.value, section.name))
     }
-    assert {*view.chips, VOICE} == rows
+    assert {*view.chips, VOICE, *(("keys", name) for name in view.keys.buttons)} == rows
     assert view.voice.list.accessibleName() == "Which voice"
 
 

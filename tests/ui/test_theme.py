@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontInfo
 from coach.settings import Appearance
 from coach.settings import Theme as Choice
 from coach.ui.theme import Role, Theme
-from coach.ui.theme.colors import DARK, LIGHT, Colors, contrast
+from coach.ui.theme.colors import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colors, contrast
 from coach.ui.theme.theme import FAMILY
 
 if TYPE_CHECKING:
@@ -42,7 +42,21 @@ def test_every_text_colour_meets_aa(colors: Colors, text: str, behind: str) -> N
     assert contrast(getattr(colors, text), getattr(colors, behind)) >= 4.5
 
 
-@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colors", [CONTRAST_LIGHT, CONTRAST_DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "behind"), TEXT_PAIRS)
+def test_high_contrast_meets_aaa(colors: Colors, text: str, behind: str) -> None:
+    """In high contrast text keeps 7:1 to whatever it is set on (WCAG 1.4.6)."""
+    assert contrast(getattr(colors, text), getattr(colors, behind)) >= 7
+
+
+@pytest.mark.parametrize("colors", [CONTRAST_LIGHT, CONTRAST_DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("line", ["line", "edge", "accent"])
+def test_in_high_contrast_every_line_can_be_seen(colors: Colors, line: str) -> None:
+    """Also lines that only decorate elsewhere keep more than 4.5:1, and rings and bars are among them."""
+    assert contrast(getattr(colors, line), colors.ground) >= 4.5
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK])
 @pytest.mark.parametrize("behind", ["ground", "surface"])
 def test_the_edges_of_controls_can_be_seen(colors: Colors, behind: str) -> None:
     """What bounds a control keeps 3:1 to what is around it (WCAG 1.4.11)."""

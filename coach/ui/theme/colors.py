@@ -30,10 +30,13 @@ class Colors:
     caution: str
     caution_soft: str
     bad: str
+    is_strong: bool
+    """High contrast: nothing is told by a soft tint, borders are thick, the figure is drawn in lines."""
 
 
 LIGHT = Colors(
     is_dark=False,
+    is_strong=False,
     ground="#f5f3ee",
     surface="#ffffff",
     sunk="#ece8df",
@@ -53,6 +56,7 @@ LIGHT = Colors(
 
 DARK = Colors(
     is_dark=True,
+    is_strong=False,
     ground="#11181a",
     surface="#1a2325",
     sunk="#0c1213",
@@ -68,6 +72,47 @@ DARK = Colors(
     caution="#f2b65e",
     caution_soft="#3a2a12",
     bad="#ff9a94",
+)
+
+
+CONTRAST_LIGHT = Colors(
+    is_dark=False,
+    is_strong=True,
+    ground="#ffffff",
+    surface="#ffffff",
+    sunk="#ffffff",
+    text="#000000",
+    muted="#000000",
+    picture="#ffffff",
+    line="#595959",
+    edge="#000000",
+    accent="#00339c",
+    accent_hover="#00206b",
+    on_accent="#ffffff",
+    accent_soft="#e6edff",
+    caution="#5c2b00",
+    caution_soft="#fff4e0",
+    bad="#8a0004",
+)
+
+CONTRAST_DARK = Colors(
+    is_dark=True,
+    is_strong=True,
+    ground="#000000",
+    surface="#000000",
+    sunk="#000000",
+    text="#ffffff",
+    muted="#ffffff",
+    picture="#000000",
+    line="#a6a6a6",
+    edge="#ffffff",
+    accent="#ffd83d",
+    accent_hover="#ffe680",
+    on_accent="#000000",
+    accent_soft="#332b00",
+    caution="#ffc14d",
+    caution_soft="#2b1d00",
+    bad="#ffb3ae",
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,70 +26,78 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}px; }
 QLabel[role="label"] { color: $muted; font-size: ${small}px; font-weight: 600; }
 
-QFrame#card { background: $surface; border: 1px solid $line; border-radius: 16px; }
+QFrame#card { background: $surface; border: ${rim}px solid $line; border-radius: 16px; }
 QFrame#caution {
-    background: $caution_soft; border: none; border-left: 4px solid $caution; border-radius: 8px;
+    background: $caution_soft; border: $frame $caution; border-left: ${bar}px solid $caution;
+    border-radius: 8px;
 }
-QFrame#note { background: $accent_soft; border: none; border-radius: 12px; }
+QFrame#note { background: $accent_soft; border: $frame $accent; border-radius: 12px; }
 
 QPushButton {
-    background: $surface; border: 1px solid $edge; border-radius: 10px;
+    background: $surface; border: ${rim}px solid $edge; border-radius: 10px;
     padding: ${gap}px ${wide}px; min-height: ${control}px; font-weight: 600; icon-size: ${icon}px;
 }
 QPushButton:hover { background: $sunk; }
 QPushButton:pressed { background: $line; }
-QPushButton:focus { border: 2px solid $accent; }
+QPushButton:focus { border: ${thick}px solid $accent; }
 QPushButton:disabled { color: $muted; border-color: $line; }
-QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 2px solid $accent; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: ${thick}px solid $accent; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+QPushButton[kind="primary"]:focus { border: ${thick}px solid $text; }
 QPushButton[kind="big"] {
-    background: $accent; color: $on_accent; border: 2px solid $accent; font-size: ${cue}px;
+    background: $accent; color: $on_accent; border: ${thick}px solid $accent; font-size: ${cue}px;
     min-height: ${big}px;
 }
 QPushButton[kind="big"]:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[kind="big"]:focus { border: 2px solid $text; }
+QPushButton[kind="big"]:focus { border: ${thick}px solid $text; }
 QPushButton[kind="answer"] { padding: 0px; }
-QPushButton[kind="quiet"] { background: transparent; border: 2px solid transparent; }
+QPushButton[kind="quiet"] { background: transparent; border: ${thick}px solid transparent; }
 QPushButton[kind="quiet"]:hover { background: $sunk; }
-QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[kind="quiet"]:focus { border: ${thick}px solid $accent; }
 QPushButton[bare="true"] { padding: ${gap}px ${gap}px; }
 QPushButton[kind="chip"] {
     border-radius: ${chip_radius}px; padding: 0px ${gap2}px; min-height: ${chip}px; min-width: ${digit}px;
-    margin: 1px;
+    margin: ${gone}px;
 }
 QPushButton[kind="chip"]:checked {
-    background: $accent_soft; border: 2px solid $accent; margin: 0px; color: $accent;
+    background: $accent_soft; border: ${thick}px solid $accent; margin: 0px; color: $accent;
 }
-QPushButton[kind="chip"]:focus { border: 2px solid $text; margin: 0px; }
+QPushButton[kind="chip"]:focus { border: ${thick}px solid $text; margin: 0px; }
 QToolButton {
-    background: $surface; border: 1px solid $edge; border-radius: 10px; padding: 4px; font-weight: 600;
-    min-width: ${cell}px; min-height: ${control}px; margin: 1px;
+    background: $surface; border: ${rim}px solid $edge; border-radius: 10px; padding: 4px; font-weight: 600;
+    min-width: ${cell}px; min-height: ${control}px; margin: ${gone}px;
 }
 QToolButton:hover { background: $sunk; }
 QToolButton:checked {
-    background: $accent_soft; border: 3px solid $accent; margin: 0px; padding: 3px; color: $accent;
+    background: $accent_soft; border: ${mark}px solid $accent; margin: 0px; padding: 3px; color: $accent;
 }
+QPushButton[kind="cramp"] {
+    background: $surface; border: ${thick}px solid $edge; text-align: left; padding: ${gap}px ${gap2}px;
+}
+QPushButton[kind="cramp"]:hover { background: $line; }
+QPushButton[kind="cramp"]:focus { border: ${thick}px solid $accent; }
 QPushButton[kind="nav"] {
-    background: transparent; border: 2px solid transparent; text-align: left; padding: ${gap}px ${gap2}px;
-    font-weight: 400;
+    background: transparent; border: ${thick}px solid transparent; text-align: left;
+    padding: ${gap}px ${gap2}px; font-weight: 400;
 }
 QPushButton[kind="nav"]:hover { background: $sunk; }
 QPushButton[kind="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
-QPushButton[kind="nav"]:focus { border: 2px solid $accent; }
+QPushButton[kind="nav"]:focus { border: ${thick}px solid $accent; }
 
 QLineEdit, QComboBox, QSpinBox {
-    background: $surface; border: 1px solid $edge; border-radius: 10px; padding: ${half}px ${gap2}px;
+    background: $surface; border: ${rim}px solid $edge; border-radius: 10px; padding: ${half}px ${gap2}px;
     min-height: ${control}px; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: ${thick}px solid $accent; }
 QComboBox::drop-down { border: none; width: ${wide}px; }
-QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; padding: 4px; outline: none; }
+QComboBox QAbstractItemView {
+    background: $surface; border: ${rim}px solid $edge; padding: 4px; outline: none;
+}
 
 QListView, QTreeView, QTextBrowser { background: transparent; border: none; outline: none; }
 QFrame#side { background: $sunk; border: none; }
-QFrame#foot { background: $ground; border: none; border-top: 1px solid $line; }
-QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 6px; }
+QFrame#foot { background: $ground; border: none; border-top: ${rim}px solid $line; }
+QToolTip { background: $surface; color: $text; border: ${rim}px solid $edge; padding: 6px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 4px; min-height: 40px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
@@ -98,8 +106,21 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
+# `thick` marks what has the keyboard or is chosen, and takes the `gone` margin: nothing moves by it.
+_EDGES: Final = {"rim": 1, "thick": 2, "gone": 1, "mark": 3, "bar": 4, "frame": "0px solid"}
+_STRONG_EDGES: Final = {"rim": 2, "thick": 4, "gone": 2, "mark": 5, "bar": 10, "frame": "2px solid"}
 
-def stylesheet(colors: Colors, family: str, px: Callable[[float], int]) -> str:
+# What is pressed during a session, for whoever asks for large targets: 96 px high, whatever the text size.
+_LARGE: Final = """
+QWidget#controls QPushButton, QFrame#note QPushButton, QFrame#foot QPushButton, QPushButton[kind="answer"],
+QPushButton[kind="big"] { min-height: 96px; padding-top: 0px; padding-bottom: 0px; }
+QToolButton { min-height: 96px; min-width: 64px; }
+"""
+
+
+def stylesheet(
+    colors: Colors, family: str, px: Callable[[float], int], *, large_targets: bool = False
+) -> str:
     """The whole style sheet for one colour scheme and text size."""
     sizes = {
         "body": 16,
@@ -121,5 +142,7 @@ def stylesheet(colors: Colors, family: str, px: Callable[[float], int]) -> str:
         "wide": 20,
     }
     values = {name: str(px(size)) for name, size in sizes.items()}
-    tones = {name: str(getattr(colors, name)) for name in colors.__slots__ if name != "is_dark"}
-    return _SHEET.substitute(values, family=family, **tones)
+    tones = {name: str(getattr(colors, name)) for name in colors.__slots__ if not name.startswith("is_")}
+    edges = _STRONG_EDGES if colors.is_strong else _EDGES
+    sheet = _SHEET.substitute(values, family=family, **tones, **edges)
+    return f"{sheet}{_LARGE}" if large_targets else sheet

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 from coach import paths
-from coach.ui.theme.colors import DARK, LIGHT, Colors
+from coach.ui.theme.colors import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colors
 from coach.ui.theme.stylesheet import stylesheet
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Theme(QObject):
         self._appearance = appearance
         self.colors = LIGHT
         self._is_dressed = False
+        self._is_night = False
         load_fonts()
         app.setStyle("Fusion")
         hints = QGuiApplication.styleHints()
@@ -70,6 +71,11 @@ class Theme(QObject):
         return self._appearance.less_motion
 
     @property
+    def large_targets(self) -> bool:
+        """Whether a session has few buttons, and large ones."""
+        return self._appearance.large_targets
+
+    @property
     def breathing(self) -> bool:
         """Whether long holds show a breath to breathe along with."""
         return self._appearance.breathing and not self._appearance.less_motion
@@ -79,6 +85,18 @@ class Theme(QObject):
         if appearance != self._appearance:
             self._appearance = appearance
             self._apply()
+
+    @property
+    def is_night(self) -> bool:
+        """Whether the colours are dark for the sake of the page."""
+        return self._is_night
+
+    def set_night(self, night: bool) -> None:
+        """Dark colours whatever the person chose, for pages that are used half asleep; or their own again."""
+        if night is not self._is_night:
+            self._is_night = night
+            if self.colors is not self._wanted_colors():
+                self._apply()
 
     def dress(self) -> None:
         """Put the style sheet on, once the widgets are there: that is quicker than dressing each in turn.
@@ -106,7 +124,8 @@ class Theme(QObject):
         return QColor(getattr(self.colors, name))
 
     def _put_on(self) -> None:
-        self._app.setStyleSheet(stylesheet(self.colors, FAMILY, self.px))
+        sheet = stylesheet(self.colors, FAMILY, self.px, large_targets=self.large_targets)
+        self._app.setStyleSheet(sheet)
 
     def _on_system_scheme_changed(self) -> None:
         if self._appearance.theme == "system":
@@ -114,7 +133,10 @@ class Theme(QObject):
 
     def _wanted_colors(self) -> Colors:
         wanted = self._appearance.theme
-        is_dark = _system_is_dark() if wanted == "system" else wanted == "dark"
+        is_dark = _system_is_dark() if wanted == "system" else wanted.endswith("dark")
+        is_dark = is_dark or self._is_night
+        if wanted.startswith("contrast"):
+            return CONTRAST_DARK if is_dark else CONTRAST_LIGHT
         return DARK if is_dark else LIGHT
 
     def _apply(self) -> None:

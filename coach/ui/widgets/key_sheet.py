@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 class KeySheet(QDialog):
     """Every key and what it does. Escape, Enter or the button closes it."""
 
+    rescue_wanted = Signal()
+
     def __init__(self, keys: Sequence[Key], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
@@ -24,9 +27,12 @@ class KeySheet(QDialog):
         table = QGridLayout()
         table.setHorizontalSpacing(28)
         table.setVerticalSpacing(12)
-        for row, key in enumerate(keys):
-            name = QLabel(key.shown)
-            name.setProperty("role", "strong")
+        table.addWidget(_strong("F1"), 0, 0, Qt.AlignmentFlag.AlignTop)
+        table.addWidget(QLabel("Cramp now, anywhere in Coach"), 0, 1)
+        # The window's own key is out of reach while this sheet is open.
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.rescue_wanted)
+        for row, key in enumerate(keys, 1):
+            name = _strong(f"Hold {key.shown}" if key.held else key.shown)
             does = QLabel(key.does)
             does.setWordWrap(True)
             table.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -51,3 +57,9 @@ class KeySheet(QDialog):
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         wanted = inner.sizeHint() + QSize(100, 220)
         self.resize(wanted.boundedTo(parent.window().size() - QSize(40, 40)).expandedTo(QSize(520, 300)))
+
+
+def _strong(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "strong")
+    return label

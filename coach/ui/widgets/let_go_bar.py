@@ -11,6 +11,8 @@ from coach.ui import times
 from coach.ui.widgets.page import text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QAction
 
     from coach.player.snapshot import Snapshot
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 class LetGoBar(QFrame):
     """Shown while there is a loop in hand or ahead. The button does what the player's action does."""
 
-    def __init__(self, action: QAction, keys: str, parent: QWidget | None = None) -> None:
+    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("note")
         self.time = text("", "since")
@@ -29,7 +31,6 @@ class LetGoBar(QFrame):
         self.about = text("since the start", "muted")
         self.button = QPushButton("It has let go")
         self.button.setProperty("kind", "big")
-        self.button.setToolTip(f"It has let go ({keys})")
         # As the player's other buttons: reached with Tab, pressed with Enter; Space is the main key.
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.setAutoDefault(True)
@@ -46,6 +47,10 @@ class LetGoBar(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self.button, 1)
 
+    def show_keys(self, hints: Mapping[str, str]) -> None:
+        """Tell the key of the action, given by its name."""
+        self.button.setToolTip(f"It has let go ({hints['let_go']})")
+
     def show_seen(self, seen: Snapshot) -> None:
         """Tell the time and the pass; hide where there is nothing to let go of."""
         self.setVisible(seen.can_let_go)
@@ -56,5 +61,5 @@ class LetGoBar(QFrame):
 def in_words(seen: Snapshot) -> str:
     """The pass in words. Nobody in a cramp wants to count them."""
     if not seen.in_loop:
-        return "Press as soon as it lets go"
-    return "Until it lets go" if seen.passes == 1 else "Again, until it lets go"
+        return "Press when the cramp is over"
+    return "Until the cramp is over" if seen.passes == 1 else "Again, until it is over"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from coach.ui.icons import icon
-from coach.ui.player_keys import KEYS
+from coach.ui.widgets.hold_sign import FillingButton
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,8 @@ BUTTONS = {
     "help": ("help", "Keys"),
 }
 """Action name → drawing and label, in order."""
+FEW = ("back", "main", "skip", "ask_stop", "get_help")
+"""Those that large targets leave; all others have their keys."""
 
 
 class PlayerControls(QWidget):
@@ -41,14 +43,13 @@ class PlayerControls(QWidget):
         # Words change a button's style, and that must not happen while Qt itself is styling: it crashes.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
-        keys = {key.action: key.shown for key in KEYS}
-        self.buttons: dict[str, QPushButton] = {}
+        self.setObjectName("controls")
+        self.buttons: dict[str, FillingButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         for name, (_, label) in BUTTONS.items():
-            button = QPushButton(label)
-            button.setToolTip(f"{label} ({keys[name]})")
+            button = FillingButton(theme, label)
             button.setAccessibleName(label)
             # Reached with Tab and pressed with Enter; Space always means the main key.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -63,6 +64,11 @@ class PlayerControls(QWidget):
             self.buttons[name].setProperty("kind", "quiet")
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def show_keys(self, hints: Mapping[str, str]) -> None:
+        """Tell the keys, by action name."""
+        for name, (_, label) in BUTTONS.items():
+            self.buttons[name].setToolTip(f"{label} ({hints[name]})")
 
     def show_state(self, *, running: bool, waits: bool) -> None:
         """Name the main button for what it does now; `waits`: the step ends when the person says so."""
@@ -84,10 +90,13 @@ class PlayerControls(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The row without words."""
-        return QSize(self._theme.px(64) * len(BUTTONS), super().minimumSizeHint().height())
+        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        return QSize(self._theme.px(64) * len(shown), super().minimumSizeHint().height())
 
     def _on_theme_changed(self) -> None:
         side = self._theme.px(22)
+        for name, button in self.buttons.items():
+            button.setHidden(self._theme.large_targets and name not in FEW)
         for name, (drawing, _) in BUTTONS.items():
             self.buttons[name].setIconSize(QSize(side, side))
             if name != "main":
@@ -102,7 +111,8 @@ class PlayerControls(QWidget):
         for spare in (("help",), ("help", "get_help"), small, (*small, "main")):
             for name, (_, label) in BUTTONS.items():
                 _say(self.buttons[name], "" if name in spare else main if name == "main" else label)
-            wanted = sum(button.sizeHint().width() + 10 for button in self.buttons.values())
+            shown = (button for button in self.buttons.values() if not button.isHidden())
+            wanted = sum(button.sizeHint().width() + 10 for button in shown)
             if wanted <= self.width():
                 break
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from coach.ui.player_keys import KEYS
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
 
 BUTTONS: Final = {"hurts": "It hurts", "change": "Change"}
 """Action name → label."""
+_DOES: Final = {"hurts": "It hurts: say how much", "change": "Change this for today"}
 
 
 class WishButtons(QWidget):
@@ -23,14 +22,12 @@ class WishButtons(QWidget):
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        keys = {key.action: key for key in KEYS}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.buttons: dict[str, QPushButton] = {}
         for name, label in BUTTONS.items():
             button = QPushButton(label)
-            button.setToolTip(f"{keys[name].does} ({keys[name].shown})")
             button.setAccessibleName(label)
             # As the player's other buttons: reached with Tab, pressed with Enter; Space is the main key.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -38,3 +35,8 @@ class WishButtons(QWidget):
             button.clicked.connect(actions[name].trigger)
             row.addWidget(button)
             self.buttons[name] = button
+
+    def show_keys(self, hints: Mapping[str, str]) -> None:
+        """Tell the keys, by action name."""
+        for name, button in self.buttons.items():
+            button.setToolTip(f"{_DOES[name]} ({hints[name]})")
