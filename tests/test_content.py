@@ -89,6 +89,19 @@ def test_a_hold_is_announced_by_a_cue_for_holding(library: Library) -> None:
                 )
 
 
+def test_a_hold_says_what_is_held(library: Library) -> None:
+    """In a hold one cue is seen and heard: it names a movement or a part, not only that one holds."""
+    empty = {"and", "breathe", "breathing", "hold", "it", "keep", "lightly", "softly", "gently", "wide", "still"}
+    silent = [
+        (name, step.cue)
+        for name in (*library.exercises, *library.routines)
+        for timeline in library.timelines(name)
+        for step in timeline.steps
+        if step.phase is Phase.HOLD and set(re.findall(r"[a-z]+", step.cue.lower())) <= empty
+    ]
+    assert silent == []
+
+
 def test_every_dose_says_where_its_numbers_come_from(library: Library) -> None:
     """Every exercise has a basis and a note for its dose, an evidence label, and a frame for each step."""
     for each in library.exercises.values():

@@ -110,7 +110,8 @@ def cues(timeline: Timeline, index: int, words: Phrases, speaking: Speaking) -> 
         track.chime(Chime.END)
         upcoming = _upcoming(timeline.steps, index)
         following = words.next.format(title=upcoming.title) if upcoming and upcoming.item != step.item else ""
-        track.say(0.0, following and _joined(words.rest, following), words.rest)
+        own = _sentence(step.cue) or words.rest
+        track.say(0.0, following and _joined(own, following), own)
         if timeline.steps[index + 1 :] and timeline.steps[index + 1].phase.is_work:
             _count_in(track, words)
     else:

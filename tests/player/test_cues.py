@@ -121,10 +121,16 @@ def test_the_last_repetition_is_said() -> None:
 
 def test_a_rest_names_what_comes_next() -> None:
     """A rest before another exercise names it; one between repetitions counts in instead."""
-    rest, other = a(Phase.REST, 6), a(Phase.GET_READY, 5, item=2, title="Toe wave", exercise="toe-wave")
+    rest, other = a(Phase.REST, 6, cue=""), a(Phase.GET_READY, 5, item=2, title="Toe wave", exercise="toe-wave")
     assert heard(rest, other) == ["0.0 end", "0.5 Rest. Next: Toe wave."]
     assert heard(rest, a(Phase.HOLD, 5)) == ["0.0 end", "0.5 Rest.", "3.0 Three", "4.0 Two", "5.0 One"]
     assert heard(rest) == ["0.0 end", "0.5 Rest."]
+
+
+def test_what_is_to_be_done_in_a_rest_is_said() -> None:
+    """A rest with a cue of its own says that, and what comes next."""
+    rest, other = a(Phase.REST, 9, cue="Dry your feet"), a(Phase.GET_READY, 5, item=2, title="Toe wave")
+    assert heard(rest, other)[1] == "0.5 Dry your feet. Next: Toe wave."
 
 
 def test_a_tempo_is_ticked_and_each_movement_has_its_word() -> None:
