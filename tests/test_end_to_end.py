@@ -106,7 +106,7 @@ def test_a_person_is_led_through_a_routine_and_finds_it_recorded(
     coach.press("Return", "Return")
     coach.wait_for("Writer's one-minute break")
     coach.press("Return")
-    coach.wait_for("Does any of these apply today")
+    coach.wait_for("Do any of these apply today")
     coach.press("Return")
     coach.wait_for("Now: Writer's one-minute break")
     coach.press("space", "space")

@@ -275,8 +275,8 @@ class Block(Record):
     limit: Length | None = Field(
         default=None, description="Time from the start of the session after which the loop leads to `then`."
     )
-    then: Literal["medical-help"] | None = Field(
-        default=None, description="What comes at the limit of a loop: medical-help."
+    then: Literal["medical-help", "emergency-help"] | None = Field(
+        default=None, description="What comes at the limit of a loop: medical-help, or emergency-help."
     )
     steps: tuple[RoutineStep, ...] = Field(min_length=1, description="The steps of a round.")
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from coach.routine.quantity import Comparison
+
+EMERGENCY_HELP: Final = "emergency-help"
+"""Where the limit of a loop leads if what has not passed by then is an emergency."""
 
 
 class Side(StrEnum):
@@ -106,7 +109,8 @@ class Loop:
     """Steps that are done again and again until the person says that it has let go.
 
     `first` and `last` are places in the timeline, both included. `limit` is seconds from the start of the
-    session, pauses included; at it the session is held and leads to `then`.
+    session, pauses included; at it the session is held and leads to `then`: medical-help, or emergency-help
+    where what has not passed by then is an emergency.
     """
 
     first: int

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 
 from coach.player.events import Outcome
 from coach.player.rating import Kind
+from coach.routine.plan import EMERGENCY_HELP
 from coach.ui import times, told, words
 from coach.ui.icons import pixmap
 from coach.ui.stop_view import said
@@ -41,6 +42,8 @@ TOO_MUCH = (
     "an hour, it was too much. Leave it out until it has settled, or ask your therapist."
 )
 
+NOT_OVER = "If it has not let go, get medical help today."
+NOT_OVER_NOW = "If it is no better, call your emergency number now."
 EASIER_NEXT = "Take the easier way next time."
 
 
@@ -76,7 +79,7 @@ class DoneView(Page):
         if trouble:
             self.column.addWidget(self._trouble(trouble))
         if summary.limit_reached and summary.let_go_after is None:
-            self.column.addWidget(self._has_not_let_go())
+            self.column.addWidget(self._has_not_let_go(timeline.loop.then if timeline.loop else ""))
         self.column.addWidget(self._what_was_done(summary, told.changes(changes)))
         self.column.addWidget(self._how_it_feels([Kind(name) for name in timeline.asked.after]))
         self.column.addLayout(self._what_next())
@@ -91,9 +94,9 @@ class DoneView(Page):
         column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
-    def _has_not_let_go(self) -> QWidget:
+    def _has_not_let_go(self, then: str) -> QWidget:
         frame, column = card("caution")
-        column.addWidget(text("If it has not let go, get medical help today.", "strong"))
+        column.addWidget(text(NOT_OVER_NOW if then == EMERGENCY_HELP else NOT_OVER, "strong"))
         more = QPushButton("When to get help")
         more.clicked.connect(self.get_help_wanted)
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from coach.routine.plan import EMERGENCY_HELP
 from coach.ui import times
 from coach.ui.widgets.answer_button import AnswerButton
 from coach.ui.widgets.page import Page, card, text
@@ -18,6 +19,8 @@ SAID: Final = {300.0: "Five minutes", 600.0: "Ten minutes"}
 
 # NHS-LEGCRAMP ("see a GP") and NIDIRECT-CRAMP ("immediate"), in the clinical research, D1.
 LASTS: Final = "It has lasted {length}. If stretching does not ease it, get medical help today."
+# "Fast-breathing hand spasm", in the clinical research, B13: no relief in five minutes is an emergency.
+LASTS_NOW: Final = "It has lasted {length}. It can have other causes. Call your emergency number now."
 # UCLH-DVT, the same section.
 CLOT: Final = "Do not stretch or rub a calf or arm that is swollen, warm or red. Have it checked today."
 # NHS-DVT-NEWS and LIVEWELL-ISCH, the same section; the whole list is one press away.
@@ -35,19 +38,20 @@ class LimitView(Page):
     let_go_wanted = Signal()
     end_wanted = Signal()
 
-    def __init__(self, limit: float, parent: QWidget | None = None) -> None:
+    def __init__(self, limit: float, then: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         length = in_words(limit)
         self.setWindowTitle(length)
         self.column.addWidget(text(length, "title"))
         frame, column = card("caution")
-        column.addWidget(text(LASTS.format(length=length.lower()), "heading"))
-        column.addWidget(text(CLOT))
+        column.addWidget(text(lasts(limit, then), "heading"))
+        if then != EMERGENCY_HELP:
+            column.addWidget(text(CLOT))
         column.addWidget(text(EMERGENCY))
         self.column.addWidget(frame)
         answers = (
             ("When to get help", self.get_help_wanted),
-            ("Go on stretching", self.go_on_wanted),
+            ("Go on while I wait" if then == EMERGENCY_HELP else "Go on stretching", self.go_on_wanted),
             ("It has let go", self.let_go_wanted),
             ("End", self.end_wanted),
         )
@@ -59,6 +63,12 @@ class LimitView(Page):
             self.column.addWidget(button)
             self.buttons.append(button)
         self.column.addStretch()
+
+
+def lasts(limit: float, then: str) -> str:
+    """How long it has lasted, and what to do about it now that `then` has come."""
+    said = LASTS_NOW if then == EMERGENCY_HELP else LASTS
+    return said.format(length=in_words(limit).lower())
 
 
 def in_words(limit: float) -> str:

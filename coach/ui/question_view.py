@@ -40,7 +40,7 @@ class QuestionView(FootedPage):
         starts: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Does any of these apply today?", parent)
+        super().__init__("Do any of these apply today?", parent)
         self._none = "None of these, start" if starts else "None of these"
         self.column.addWidget(text(self.windowTitle(), "title"))
         about = f"For “{title}”. Coach leaves out or changes what does not suit you. Not sure? Then tick it."
@@ -69,4 +69,4 @@ class QuestionView(FootedPage):
         return frozenset(tag for tag, row in self.rows.items() if row.isChecked())
 
     def _say(self) -> None:
-        self.go.setText("Adapt" if self.ticked else self._none)
+        self.go.setText("Change it for me" if self.ticked else self._none)

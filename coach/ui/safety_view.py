@@ -155,7 +155,7 @@ class SafetyView(FootedPage):
 
     def _say_done(self) -> None:
         some = any(row.isChecked() for row in self.rows.values())
-        self.done.setText("Only what I ticked applies" if some else "None of these applies")
+        self.done.setText("Done. Only these apply" if some else "None of these applies")
 
     def _finish(self) -> None:
         ticked = [tag for tag, row in self.rows.items() if row.isChecked()]

@@ -63,6 +63,17 @@ def test_the_page_leads_to_help_first(qtbot: QtBot) -> None:
     assert view.buttons[0].accessibleName() == "When to get help"
 
 
+def test_where_it_is_an_emergency_the_page_says_so(qtbot: QtBot) -> None:
+    """With `then: emergency-help` it speaks of no stretching and of no later than now."""
+    view = LimitView(300, "emergency-help")
+    qtbot.addWidget(view)
+    said = " ".join(texts_of(view))
+    assert "It has lasted five minutes. It can have other causes. Call your emergency number now." in said
+    assert "stretch" not in said
+    assert "today" not in said
+    assert [button.accessibleName() for button in view.buttons][1] == "Go on while I wait"
+
+
 def at_the_limit(open_window: Open) -> Opened:
     """A window whose rescue has just come to its limit."""
     opened = open_window(FILES)

@@ -140,7 +140,7 @@ def test_done_answers_the_whole_list(open_window: Open) -> None:
     page = _answers(opened)
     assert page.done.text() == "None of these applies"
     page.rows["NUMB"].click()
-    assert page.done.text() == "Only what I ticked applies"
+    assert page.done.text() == "Done. Only these apply"
     page.done.click()
     assert isinstance(opened.page, LibraryView)
     assert set(opened.safety.value.answered) == {"CLOT", "NUMB"}
@@ -254,7 +254,7 @@ def test_what_applies_changes_the_routine_and_is_told_first(open_window: Open) -
     before = page.start.text()
     page.start.click()
     _question(opened).rows["NUMB"].click()
-    assert _question(opened).go.text() == "Adapt"
+    assert _question(opened).go.text() == "Change it for me"
     _question(opened).go.click()
     page = opened.page
     assert isinstance(page, RoutineView)
