@@ -14,7 +14,7 @@ from coach.reminders.daytime import MIDNIGHT, seconds_until
 from coach.reminders.due import due, is_settled
 from coach.reminders.holds import Now
 from coach.reminders.passage import anew
-from coach.reminders.planner import poll
+from coach.reminders.planner import decide
 from coach.reminders.rule import COUNTING, WRITING_FOR, ActiveTime, Dose, Hydration, Reminders, Rule
 from coach.reminders.settle import keep, let_pass, remember, revive, settle, silence
 from coach.reminders.state import Counting, Pause, Question, State, Track
@@ -105,7 +105,7 @@ def pause(
     Pauses have names and do not touch one another: something is paused as long as any pause of it lasts. A
     pause of the same name takes the place of the old one.
     """
-    state, told = poll(state, sample)
+    state, told = decide(state, sample)
     new = Pause(state.at + seconds, rules, counting)
     tracks = dict(state.tracks)
     if counting is Counting.RESET:
@@ -122,7 +122,7 @@ def pause_until_tomorrow(state: State, sample: Sample, name: str = "until tomorr
 
 def resume(state: State, sample: Sample, name: str) -> Answer:
     """End the pause of that name; others last."""
-    state, told = poll(state, sample)
+    state, told = decide(state, sample)
     pauses = {other: one for other, one in state.pauses.items() if other != name}
     return _again(state._replace(pauses=pauses), sample, told)
 
@@ -134,19 +134,19 @@ def start_writing(state: State, sample: Sample, seconds: float = WRITING_FOR.usu
         ValueError: It is to last shorter or longer than `WRITING_FOR` allows.
     """
     WRITING_FOR.check("handwriting mode", seconds)
-    state, told = poll(state, sample)
+    state, told = decide(state, sample)
     return _again(state._replace(writing_until=state.at + seconds, keyboard_since=None), sample, told)
 
 
 def stop_writing(state: State, sample: Sample) -> Answer:
     """Back to the keyboard, or to rest."""
-    state, told = poll(state, sample)
+    state, told = decide(state, sample)
     return _again(state._replace(writing_until=None, keyboard_since=None), sample, told)
 
 
 def was_writing(state: State, sample: Sample, *, yes: bool) -> Answer:
     """Answer the question about the idle time. Yes: it counts as work. No: it is not asked again today."""
-    state, told = poll(state, sample)
+    state, told = decide(state, sample)
     question = state.question
     state = state._replace(question=None)
     if question and yes:
@@ -158,7 +158,7 @@ def was_writing(state: State, sample: Sample, *, yes: bool) -> Answer:
 
 def choose(state: State, sample: Sample, reminders: Reminders) -> Answer:
     """Go on with other settings or another profile. Rules keep by their ids what they have counted."""
-    state, told = poll(state, sample)
+    state, told = decide(state, sample)
     tracks = {rule.id: state.tracks.get(rule.id, Track()) for rule in reminders.rules}
     return _again(state._replace(reminders=reminders, live=reminders.live(), tracks=tracks), sample, told)
 
@@ -173,7 +173,7 @@ def _answer(
     finishes: bool = False,
 ) -> Answer:
     """Close the offer of a rule and act on its cause, empty if it was neither offered nor due."""
-    state, told = poll(state, sample)
+    state, told = decide(state, sample)
     one = next((one for one in state.reminders.rules if one.id == rule), None)
     if one is None or (puts_off and one.manner.strict):
         return state, told
@@ -194,7 +194,7 @@ def _answer(
 
 def _again(state: State, sample: Sample, told: tuple[Action, ...]) -> Answer:
     """Decide anew after an answer."""
-    state, more = poll(state._replace(next_at=state.at), sample)
+    state, more = decide(state, sample)
     return state, told + more
 
 

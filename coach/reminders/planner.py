@@ -81,6 +81,13 @@ def poll(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
         and sample.wall.tzinfo == state.zone
     ):
         return state, ()
+    return decide(state, sample)
+
+
+def decide(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
+    """As `poll`, but never too early: the state comes back with all its counts up to the sample."""
+    wall = sample.wall.timestamp()
+    drift = (wall - state.wall) - (sample.at - state.at)
     has_moved = abs(drift) > MOVED or sample.wall.tzinfo != state.zone
     gone = absence(state, sample)
     new, told = passed(state, sample)

@@ -42,6 +42,10 @@ ACTIONS: Final = {
 }
 
 
+LATEST: Final = 250e9
+"""Late in the year 9892, beyond which a local time may be past the end of the calendar."""
+
+
 def dump(state: State, sample: Sample) -> dict[str, Any]:
     """The state as values that JSON can hold, with the time up to a sample. An open question is not kept.
 
@@ -117,7 +121,7 @@ def load(values: object, reminders: Reminders, sample: Sample) -> tuple[State, b
             damaged.append(error)
             return otherwise
 
-    wall = part(lambda: _number(values["wall"]), fresh.wall)
+    wall = part(lambda: _moment(values["wall"]), fresh.wall)
     at = fresh.at - max(0.0, fresh.wall - wall)
     tracks = {rule: part(partial(_track_of, values, rule, at), track) for rule, track in fresh.tracks.items()}
     state = fresh._replace(
@@ -125,7 +129,7 @@ def load(values: object, reminders: Reminders, sample: Sample) -> tuple[State, b
         wall=wall,
         next_at=at,
         doing=part(lambda: Doing(values["doing"]), fresh.doing),
-        looked=part(lambda: _number(values["looked"]), wall),
+        looked=part(lambda: _moment(values["looked"]), wall),
         tracks=tracks,
         rest_since=at - part(lambda: _length(values["rested"]), 0.0),
         worked_since=at - part(lambda: _length(values["worked"]), 0.0),
@@ -146,6 +150,14 @@ def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise TypeError(f"{value!r} is not a number")
     return float(value)
+
+
+def _moment(value: object) -> float:
+    """POSIX seconds that a calendar can hold."""
+    found = _number(value)
+    if not 0 <= found <= LATEST:
+        raise ValueError(f"{found} is no moment")
+    return found
 
 
 def _length(value: object) -> float:
@@ -184,9 +196,18 @@ def _today(day: str, offers: int) -> tuple[date | None, int]:
 
 
 def _action(kind: str, **values: Any) -> Action:  # noqa: ANN401  # whatever the file holds
-    values["why"] = Why(values["why"])
-    values["wall"] = _number(values["wall"])
-    if "announce" in values:
-        values["announce"] = Announce(values["announce"])
-    action: Action = ACTIONS[kind](**values)
+    read: dict[str, Any] = {name: READERS.get(name, str)(value) for name, value in values.items()}
+    action: Action = ACTIONS[kind](**read)
     return action
+
+
+READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "why": Why,
+    "announce": Announce,
+    "wall": _moment,
+    "seconds": _length,
+    "again": bool,
+    "sound": bool,
+    "strict": bool,
+}
+"""How the fields of an action are read; the others are texts."""

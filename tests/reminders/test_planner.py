@@ -440,3 +440,26 @@ def test_nobody_needs_to_look_before_the_next_moment() -> None:
     assert next_moment(state, Sample(5000.0, NINE, 0.0)) == 0
     with pytest.raises(ValueError, match="time zone"):
         poll(quiet, Sample(0.0, NINE.replace(tzinfo=None), 0.0))
+
+
+def test_answers_about_what_was_not_offered_change_little() -> None:
+    """Starting or skipping what is not due settles nothing; put off, it stays silent when its time comes."""
+    early = world(MICRO, ClockTime("tea", "t", (time(18),)))
+    for rule in ("micro", "tea"):
+        for answer in (answers.start, answers.skip, answers.done):
+            early.state, told = answer(early.state, early.sample(), rule)
+            assert told == ()
+    early.state, _ = answers.snooze(early.state, early.sample(), "micro", 1500)
+    early.live([work(30)])
+    assert said(early, Offer) == [(1500, "micro", Why.WORKED)]
+    early.state, _ = answers.not_today(early.state, early.sample(), "tea")
+    assert early.state.tracks["tea"].silent_why is Why.NOT_TODAY
+
+
+def test_a_pause_that_begins_anew_touches_only_what_it_covers() -> None:
+    """Another rule keeps its count; a rule that counts no work has nothing to forget."""
+    one = world(MICRO, LONG, DOSE).live([work(10)])
+    one.state, _ = answers.pause(
+        one.state, one.sample(), "p", rules=frozenset({"micro", "dose"}), counting=Counting.RESET
+    )
+    assert [one.state.tracks[rule].counted for rule in ("micro", "long")] == [0, 600]
