@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coach.routine.model import Exercise, Routine
 from coach.routine.plan import Phase, Reps, Side, Sides, Step, Timeline
@@ -19,9 +20,19 @@ if TYPE_CHECKING:
     from coach.routine.library import Library
 
 
+_ORIGIN: Final = re.compile(
+    r"(?=from the source itself|from a |from general|Read in |From a |our own choice|Not checked again)",
+    re.IGNORECASE,
+)
+"""Where the note of a dose leaves what to do for where its numbers come from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One item of the plan. `start` and `instructions` are the exercise's own sentences, `note` the routine's."""
+    """One item of the plan. `start` and `instructions` are the exercise's own words, `note` the routine's.
+
+    `amount` is the usual one in words, `basis` where its numbers come from.
+    """
 
     number: int
     exercise: str
@@ -35,6 +46,7 @@ class Row:
     instructions: tuple[str, ...]
     caution: str
     stop_if: str
+    amount: str
     basis: str
 
 
@@ -125,6 +137,7 @@ def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
         if not work:
             continue
         exercise = library.exercises[work[0].exercise]
+        amount, *origin = _ORIGIN.split(basis(exercise.dose), maxsplit=1)
         yield Row(
             number=number,
             exercise=exercise.id,
@@ -138,7 +151,8 @@ def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
             instructions=tuple(step.do for step in exercise.steps),
             caution=exercise.caution or "",
             stop_if=exercise.stop_if or "",
-            basis=basis(exercise.dose),
+            amount=amount.strip(),
+            basis=origin[0].strip() if origin else "",
         )
 
 

@@ -235,8 +235,10 @@ class RoutineView(Page):
             words_of.addWidget(text(f"Take care: {row.caution}"))
         if row.stop_if:
             words_of.addWidget(text(f"Stop if: {row.stop_if}"))
+        if row.amount:
+            words_of.addWidget(text(f"Usual amount: {row.amount}", "small"))
         if row.basis:
-            words_of.addWidget(text(f"Usual amount: {row.basis}", "small"))
+            words_of.addWidget(text(f"Where the numbers come from: {row.basis}", "small"))
         time = text(times.clock(row.seconds), "muted")
         time.setAccessibleName(times.length(row.seconds))
         time.setWordWrap(False)

@@ -97,7 +97,7 @@ def test_an_exercise_has_a_page_of_its_own() -> None:
     """An exercise played alone says how to get ready, its dose, its cautions and what they rest on."""
     file = texts.exercise(
         start="Sit down.",
-        dose="{hold: 5s, basis: default, note: Our own choice.}",
+        dose="{hold: 5s, basis: default, note: Once a day. Our own choice.}",
         caution="Go slowly.",
         stop_if="It hurts.",
         equipment="[a ball]",
@@ -107,7 +107,8 @@ def test_an_exercise_has_a_page_of_its_own() -> None:
     (row,) = made.rows
     assert (made.use_when, made.not_when, made.equipment) == ("Sit down.", "", ("a ball",))
     assert (made.evidence, made.evidence_note) == ("may help", "One study.")
-    assert (row.caution, row.stop_if, row.basis) == ("Go slowly.", "It hurts.", "Our own choice.")
+    assert (row.caution, row.stop_if) == ("Go slowly.", "It hurts.")
+    assert (row.amount, row.basis) == ("Once a day.", "Our own choice.")
     assert (row.start, row.instructions) == ("Sit down.", ("Wave your hand.",))
 
 

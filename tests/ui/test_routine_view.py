@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     Show = Callable[[RoutinePage], RoutineView]
 
-ROW = Row(1, "wave", "Wave", "hold 5 s", "each side", 15, ("hand",), "", "", ("Wave your hand.",), "", "", "")
+ROW = Row(
+    1, "wave", "Wave", "hold 5 s", "each side", 15, ("hand",), "", "", ("Wave your hand.",), "", "", "", ""
+)
 PAGE = RoutinePage(
     "session", "A <b>session</b>", "After writing.", "", 75, False, "", "", (ROW,), (), (), (), "", 1
 )
@@ -49,11 +51,12 @@ FULL = RoutinePage(
             "",
             20,
             ("toes",),
-            "",
-            "",
+            "Mind the step.",
+            "Sit down.",
             (),
             "Go slowly.",
             "It hurts.",
+            "Once a day.",
             "Coach's own choice",
         ),
     ),
@@ -129,9 +132,12 @@ def test_a_page_says_all_there_is_to_know(show_page: Show) -> None:
         "0:15",
         "2. Curl",
         "20 s",
+        "Mind the step.",
+        "Sit down.",
         "Take care: Go slowly.",
         "Stop if: It hurts.",
-        "Usual amount: Coach's own choice",
+        "Usual amount: Once a day.",
+        "Where the numbers come from: Coach's own choice",
         "0:20",
         "Where this comes from",
         "A study (2020)",
