@@ -80,6 +80,8 @@ class Sessions(QObject):
 
         What a routine asks, and `answers` (question to answer) do not hold, is asked before it begins.
         """
+        if self._aids is not None:
+            self._aids.prepare()  # a voice takes a moment to wake; what is asked first gives it that
         driver = self._services.library
         library = driver.library or driver.read_now()
         rescues = identity in library.routines and bool(library.routines[identity].rescues)

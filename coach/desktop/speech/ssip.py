@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 1.5
 """Seconds to wait for an answer. A healthy service answers within a few milliseconds."""
+SOON: Final = 0.4
+"""Seconds within which a sentence must begin to sound; one that would come later is taken back."""
+WARMING: Final = 4.0
+"""Seconds that a service may take over its first sentence, when it starts its voice."""
+BEGIN: Final = 701
+"""The event that a sentence has begun."""
 NOT_VOICES: Final = frozenset({"dummy", "generic", "espeak-ng-mbrola"})
 """Modules that only play a recorded excuse, or need voices that are seldom installed."""
 LONGEST: Final = 1 << 20
@@ -39,9 +45,11 @@ class SsipEngine:
         self._socket.setblocking(False)
         self._buffer = b""
         self._manner: Manner | None = None
+        self._has_begun = False
         self._ask(f"SET SELF CLIENT_NAME {os.environ.get('USER', 'user')}:coach:session")
         if not self._modules():
             raise OSError("speech-dispatcher has no voice")
+        self._ask("SET SELF NOTIFICATION BEGIN ON")
 
     @classmethod
     def open(cls) -> Self:
@@ -64,21 +72,22 @@ class SsipEngine:
         return cls(_connect(path))
 
     def adopt(self, manner: Manner) -> None:
-        """Speak like this from now on."""
-        self._manner = manner
+        """Speak like this from now on; at first, wake the voice with a dot that nobody hears."""
+        is_cold, self._manner = self._manner is None, manner
         self._ask(f"SET SELF LANGUAGE {manner.language}")
         if manner.voice:
             with contextlib.suppress(LookupError):  # a voice that is gone: the service's own choice stands
                 self._ask(f"SET SELF SYNTHESIS_VOICE {manner.voice}")
         self._ask(f"SET SELF RATE {max(-100, min(100, manner.rate))}")
+        if is_cold:
+            self._ask("SET SELF VOLUME -100")
+            self._speak(".", WARMING)
         self._ask(f"SET SELF VOLUME {2 * manner.volume - 100}")
 
     def say(self, text: str) -> None:
-        """Begin a sentence; whatever Coach was saying ends."""
+        """Begin a sentence; whatever Coach was saying ends. What does not begin soon is not said at all."""
         self._ask("CANCEL SELF")
-        self._ask("SPEAK")
-        line = " ".join(text.split())
-        self._ask(f".{line}\r\n." if line.startswith(".") else f"{line}\r\n.")
+        self._speak(text, SOON)
 
     def prepare(self, text: str) -> None:
         """The service takes sentences as they come."""
@@ -105,6 +114,18 @@ class SsipEngine:
         with contextlib.suppress(OSError):
             self._socket.send(b"QUIT\r\n")
         self._socket.close()
+
+    def _speak(self, text: str, patience: float) -> None:
+        self._ask("SPEAK")
+        self._has_begun = False
+        line = " ".join(text.split())
+        self._ask(f".{line}\r\n." if line.startswith(".") else f"{line}\r\n.")
+        deadline = time.monotonic() + patience
+        try:
+            while not self._has_begun:
+                self._line(deadline)
+        except TimeoutError:
+            self._ask("CANCEL SELF")
 
     def _modules(self) -> list[str]:
         return [one for one in self._ask("LIST OUTPUT_MODULES") if one not in NOT_VOICES]
@@ -139,6 +160,8 @@ class SsipEngine:
         text = line.decode("utf-8", "replace").rstrip("\r")
         if not text[:3].isdigit():
             raise ConnectionError(f"speech-dispatcher answered in an unknown way: {text[:40]}")
+        if int(text[:3]) == BEGIN:
+            self._has_begun = True
         return int(text[:3]), text[3:4] == "-", text[4:]
 
     def _wait(self, *, write: bool, deadline: float) -> None:
