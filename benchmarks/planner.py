@@ -10,7 +10,7 @@ from random import Random
 from typing import Final
 
 from tests.reminders.days import BERLIN, World
-from tests.reminders.working_days import REMINDERS, ANSWERS, working_days
+from tests.reminders.working_days import ANSWERS, REMINDERS, working_days
 
 GOAL_DENSE: Final = 2.0
 GOAL_SPARSE: Final = 200.0

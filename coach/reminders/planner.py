@@ -93,7 +93,11 @@ def decide(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
     new, told = passed(state, sample)
     if not -DRIFT < drift < DRIFT:
         new = new._replace(waiting={})
-    now = Now(new._replace(inhibited=_inhibited(new, sample)), sample)
+    if sample.inhibitors or new.inhibited:
+        new = new._replace(inhibited=_inhibited(new, sample))
+    if new.pauses:
+        new = new._replace(pauses={name: one for name, one in new.pauses.items() if new.at < one.until})
+    now = Now(new, sample)
     now.actions += told
     _open_calendar(now)
     now.actions += missed(now, state.at, Why.UNSEEN if gone else Why.CLOCK_MOVED if has_moved else None)
@@ -105,6 +109,7 @@ def decide(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
     _offer(now, verdicts)
     _tell_holds(now, verdicts)
     end = now.state._replace(
+        next_at=_next_at(now, verdicts),
         wall=wall,
         zone=sample.wall.tzinfo,
         facts=sample.facts,
@@ -114,12 +119,11 @@ def decide(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
         open=now.open,
         offers=now.offers,
         today=now.today,
-        pauses={name: one for name, one in now.state.pauses.items() if new.at < one.until},
         question=question or now.state.question,
         waiting=_waiting(now, verdicts),
-        log=(*now.state.log, *now.actions)[-LOG_LENGTH:],
+        log=(*now.state.log, *now.actions)[-LOG_LENGTH:] if now.actions else now.state.log,
     )
-    return end._replace(next_at=_next_at(end, now, verdicts)), tuple(now.actions)
+    return end, tuple(now.actions)
 
 
 def next_moment(state: State, sample: Sample) -> float:
@@ -328,13 +332,16 @@ def _waiting(now: Now, verdicts: dict[str, Verdict]) -> dict[str, Waiting]:
 _SETTLED_FOR_NOW: Final = (Why.NOT_YET, Why.DAY_DONE)
 
 
-def _next_at(state: State, now: Now, verdicts: dict[str, Verdict]) -> float:
+def _next_at(now: Now, verdicts: dict[str, Verdict]) -> float:
     """The next moment at which something may change though the facts stay."""
+    state = now.state
     moments = [verdict.until for verdict in verdicts.values()]
     moments += state.inhibited.values()
     moments += [pause.until for pause in state.pauses.values()]
-    moments += _rest_moments(state)
-    moments += _offer_moments(state, now)
+    if not state.doing.is_work:
+        moments += _rest_moments(now)
+    if now.open:
+        moments += _offer_moments(now.open, now)
     if state.writing_until is not None:
         moments.append(state.writing_until)
     if state.keyboard_since is not None:
@@ -342,21 +349,18 @@ def _next_at(state: State, now: Now, verdicts: dict[str, Verdict]) -> float:
     return min(max(min(moments, default=inf), state.at + AT_ONCE), state.at + LOOK_ANYWAY)
 
 
-def _rest_moments(state: State) -> Iterator[float]:
+def _rest_moments(now: Now) -> Iterator[float]:
     """When the rest in hand will have been enough for each rule."""
-    if not state.doing.is_work:
-        for rule in state.reminders.rules:
-            is_open = state.open is not None and state.open.rule == rule.id
-            if isinstance(rule, ActiveTime) and (is_open or state.tracks[rule.id].counted):
-                yield state.rest_since + state.rest_needed(rule, only_idle=state.only_idle)
+    state, standing = now.state, now.open.rule if now.open else None
+    for rule in state.reminders.rules:
+        if isinstance(rule, ActiveTime) and (rule.id == standing or now.tracks[rule.id].counted):
+            yield state.rest_since + state.rest_needed(rule, only_idle=state.only_idle)
 
 
-def _offer_moments(state: State, now: Now) -> Iterator[float]:
+def _offer_moments(offer: Open, now: Now) -> Iterator[float]:
     """When the offer that stands has waited long enough, or must go because of the hour."""
-    offer, chosen = state.open, state.reminders
-    if not offer:
-        return
-    manner = next(rule for rule in state.live if rule.id == offer.rule).manner
+    chosen = now.state.reminders
+    manner = next(rule for rule in now.state.live if rule.id == offer.rule).manner
     yield offer.since + manner.patience + (STRIP_STAYS if offer.receded else 0.0)
     if chosen.quiet and not manner.in_quiet_hours:
         yield now.at + seconds_until(now.local, chosen.quiet.start)

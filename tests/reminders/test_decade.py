@@ -36,15 +36,15 @@ def life(random: Random, days: float) -> Iterator[Part]:
     """Work, calls, locked screens, sleep, new starts, at any hour; at least for so many days."""
     left = days * 86400
     while left > 0:
+        is_new_start = random.random() < 0.05
         part = random.choice(
             (
                 Part(random.randrange(3600, 6 * 3600), "type"),
                 Part(random.randrange(600, 5 * 3600), "type", inhibitors=CALL),
                 Part(random.randrange(600, 7200), locked=True),
                 Part(random.randrange(3600, 9 * 3600), gone="sleep"),
-                Part(random.randrange(600, 3600), restart=True),
             )
-        )
+        )._replace(restart=is_new_start)
         left -= part.length
         yield part
 

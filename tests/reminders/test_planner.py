@@ -451,7 +451,7 @@ def test_answers_about_what_was_not_offered_change_little() -> None:
             assert told == ()
     early.state, _ = answers.snooze(early.state, early.sample(), "micro", 1500)
     early.live([work(30)])
-    assert said(early, Offer) == [(1500, "micro", Why.WORKED)]
+    assert said(early, Offer) == [(1502, "micro", Why.WORKED)]
     early.state, _ = answers.not_today(early.state, early.sample(), "tea")
     assert early.state.tracks["tea"].silent_why is Why.NOT_TODAY
 
