@@ -18,10 +18,14 @@ from typing import TYPE_CHECKING
 
 from coach import paths, settings
 from coach.clock import FakeClock
+from coach.player.rating import Kind
 from coach.routine.plan import Phase
 from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings, Theme
 from coach.ui.ask_view import AskView
+from coach.ui.change_view import ChangeView
+from coach.ui.done_view import DoneView
+from coach.ui.rate_view import RateView
 from coach.ui.safety_view import SafetyView
 from coach.ui.widgets.figure_canvas import FigureCanvas
 from coach.ui.widgets.page import Page
@@ -91,6 +95,7 @@ class Photographer:
             self._phase(phase)
         self._questions()
         self._rescue()
+        self._checks()
         self._ends()
         self._places()
         self._narrow()
@@ -209,6 +214,64 @@ class Photographer:
         driver.let_go()
         self._run(driver, lambda: self._session().is_over)
         self.take("rescue-done")
+
+    def _checks(self) -> None:
+        """What is asked before, on the way and after, what stops a session, and what is changed for today."""
+        window = self._coach.window
+        window.play("thumb-care")
+        self.take("rate-before")
+        self._press("5", "Return")
+        self.take("rate-refused")
+        self._press("3")
+        self._press("2", "Return")
+        driver = self._session().driver
+        self._run(driver, lambda: driver.snapshot().step.phase.is_work)
+        self._press("P")
+        self._press("2")
+        self.take("hurts")
+        self._press("Escape", "A")
+        self.take("change")
+        self._press("Escape")
+        self._run(driver, lambda: driver.snapshot().step.phase is Phase.HOLD)
+        self._press("Up")
+        self.take("player-changed")
+        self._run(driver, lambda: self._session().is_over)
+        if not isinstance(done := window.pages.currentWidget(), DoneView):
+            raise RuntimeError("the session is not over")  # noqa: TRY004  # the window shows another page
+        done.scales[Kind.PAIN].choose(4)
+        self.take("done-rated")
+        done.verticalScrollBar().setValue(done.verticalScrollBar().maximum())
+        self.take("done-rated-below")
+        driver = self._play("wrist-flexor-stretch")
+        self._run(driver, lambda: driver.snapshot().step.phase.is_work)
+        self._press("A")
+        if isinstance(view := window.pages.currentWidget(), ChangeView):
+            view.buttons[-2].click()
+        self.take("change-why")
+        self._press("Escape", "P", "Tab", "Y", "Return")
+        self.take("stopped")
+        self._lost()
+
+    def _lost(self) -> None:
+        """A session that Coach died in, at the next start."""
+        window = self._coach.window
+        driver = self._play("writer-break-5")
+        self._run(driver, lambda: driver.snapshot().step_fraction >= 0.4 and driver.snapshot().index > 4)  # noqa: PLR2004
+        recorder, window.sessions.session = self._session().recorder, None
+        recorder.close()
+        window.sessions._has_looked = False  # noqa: SLF001  # as if it had just been started
+        window.show_library()
+        window.sessions.offer_lost()
+        self.take("resume")
+        self._press("Escape")
+
+    def _press(self, *keys: str) -> None:
+        """Keys, wherever the keyboard is."""
+        from PySide6.QtTest import QTest  # noqa: PLC0415  # the same
+
+        window = self._coach.window
+        for key in keys:
+            QTest.keySequence(window.focusWidget() or window, key)
 
     def _looks(self) -> None:
         """The figure in lines, in another skin, and as a whole body."""
@@ -342,6 +405,8 @@ class Photographer:
 
     def _play(self, identity: str) -> PlayerDriver:
         self._coach.window.play(identity)
+        if isinstance(view := self._coach.window.pages.currentWidget(), RateView):
+            view.go.click()
         return self._session().driver
 
     def _run(self, driver: PlayerDriver, until: Callable[[], bool]) -> None:

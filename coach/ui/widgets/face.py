@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from coach.player.rating import YES
 
-_FROWNS, _SHUT = 4, 8
-"""From which number on the face has a brow that frowns, and eyes that are shut."""
+_SORE, _SHUT = 4, 8
+"""From which number on the face has brows, and eyes that are shut."""
 
 
 @lru_cache(maxsize=128)
@@ -33,7 +33,7 @@ def picture(value: int, color: str, size: int, ratio: float = 1.0, *, is_face: b
 
 
 def _face(painter: QPainter, value: int, color: str) -> None:
-    """In a square of 40: the mouth turns from a smile into a bow, the brows come down, the eyes shut."""
+    """In a square of 40: the mouth turns from a smile into a bow, the brows tilt, the eyes shut."""
     hurt = value / YES
     painter.drawEllipse(QPointF(20, 20), 17.5, 17.5)
     bend = 6.5 - 14 * hurt
@@ -49,9 +49,9 @@ def _face(painter: QPainter, value: int, color: str) -> None:
             painter.setBrush(QColor(color))
             painter.drawEllipse(QPointF(x, 16), 1.4, 1.9)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-        if value >= _FROWNS:
-            tilt = inner * (1 + 2 * hurt)
-            painter.drawLine(QPointF(x - 3.5, 11 - tilt / 2), QPointF(x + 3.5, 11 + tilt / 2))
+        if value >= _SORE:
+            tilt = inner * (1 + 2.5 * hurt)  # the inner ends up: sore, not angry
+            painter.drawLine(QPointF(x - 3.5, 11 + tilt / 2), QPointF(x + 3.5, 11 - tilt / 2))
     if value == YES:
         tear = QPainterPath(QPointF(11.5, 20.5))
         tear.cubicTo(QPointF(8.5, 25), QPointF(9.5, 27), QPointF(11.5, 27))

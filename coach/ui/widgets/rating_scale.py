@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from coach.player.rating import YES, Kind
@@ -15,11 +16,13 @@ from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
     from coach.ui.theme import Theme
 
 FACE: Final = 40
+GAP: Final = 4
+PAD: Final = 10
 _BACK: Final = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 
 
@@ -38,16 +41,16 @@ class RatingScale(QWidget):
         self.kind = kind
         self.value: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         question = question or told.QUESTIONS[kind]
         self.setAccessibleName(question)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(PAD, PAD, PAD, PAD)
         column.setSpacing(8)
         column.addWidget(text(question, "heading"))
-        row = FlowLayout(spacing=4)
+        row = FlowLayout(spacing=GAP)
         values = (0, YES) if kind in told.YES_OR_NO else range(YES + 1)
         self.cells = {value: self._cell(value) for value in values}
         for cell in self.cells.values():
@@ -65,6 +68,29 @@ class RatingScale(QWidget):
             self.value = value
             self._say()
             self.rated.emit(-1 if value is None else value)
+
+    def sizeHint(self) -> QSize:
+        """All cells in one row, if there is room; the height follows from the width it gets."""
+        width = sum(cell.sizeHint().width() + GAP for cell in self.cells.values()) + 2 * PAD
+        return QSize(width, self.heightForWidth(width))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A frame says that it has the keyboard."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._theme.colors.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the frame."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the frame away."""
+        super().focusOutEvent(event)
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits, arrows, Backspace; Y and N."""
