@@ -98,10 +98,13 @@ class Coach(QObject):
         from coach.desktop import awake  # noqa: PLC0415  # D-Bus loads with the first session
         from coach.desktop.bus import Bus  # noqa: PLC0415  # the same
         from coach.desktop.ducking import Ducking  # noqa: PLC0415  # the same
+        from coach.drivers.absence_driver import AbsenceDriver  # noqa: PLC0415  # the same
         from coach.ui.aids import Aids  # noqa: PLC0415  # the same
         from coach.ui.audio import Audio  # noqa: PLC0415  # the same
 
         bus = Bus("session") if sys.platform.startswith("linux") else None
+        system = Bus("system") if bus is not None else None
+        AbsenceDriver(bus, system, self).gone.connect(self.window.on_gone)
         return Aids(self.settings, Audio(self), awake.pick(bus), Ducking(), self)
 
 

@@ -37,6 +37,11 @@ TEXT_LEAST, TEXT_MOST = 100, 200
 NARROW = 880
 """Below this width, at 100 % text, the side bar shows drawings only."""
 
+GONE = {
+    "sleep": "Paused while the computer slept. Go on when you are ready.",
+    "lock": "Paused while the screen was locked. Go on when you are ready.",
+}
+
 
 class MainWindow(QMainWindow):
     """Opens on the Library. Other views are made, and their modules loaded, when first wanted.
@@ -277,6 +282,11 @@ class MainWindow(QMainWindow):
         if not self.sessions.play_if_idle(identity):
             self.library.say(f"There is no routine or exercise `{identity}` here.")
 
+    def on_gone(self, why: str) -> None:
+        """The computer goes to sleep (`sleep`) or the screen is locked (`lock`): a session waits."""
+        if self.session is not None:
+            self.session.hold(GONE[why])
+
     def toggle_full_screen(self) -> None:
         """Full screen on and off."""
         if self.isFullScreen():
@@ -343,6 +353,8 @@ class MainWindow(QMainWindow):
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
             self.open_page(wanted, from_learn=self._is_from_learn)
+        elif self._may_offer and self.pages.current is self.library and self.sessions.offer_lost():
+            pass
         elif self._may_offer and not self.services.safety.value.seen and self.pages.current is self.library:
             self._may_offer = False
             self.gate.show_answers(self.show_library)
