@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.figure.solids import Point, Solid
     from coach.figure.tones import Palette
 
-_FADE = (-150.0, -30.0)
+_FADE = (-100.0, 20.0)
 """Heights from the pelvis at which an upper body is wholly clear and wholly solid, mm."""
 
 _ABOVE = np.array([-30.0, 0.0, 90.0])
@@ -32,6 +32,16 @@ _AHEAD = np.array([0.0, 190.0, 0.0])
 
 _PUSH = np.array([0.0, 60.0, 0.0])
 """From interlaced hands to the beginning of the arrow in front of them, mm."""
+
+_OVER_TOES = np.array([0.0, 30.0, 120.0])
+"""From the toes to the arrow over the hand that pulls them back, mm."""
+_BACK = np.array([0.0, -210.0, 40.0])
+"""Where that arrow goes, mm."""
+
+_BESIDE = np.array([-120.0, 0.0, 0.0])
+"""From hands before the chest to the arrow beside them, mm."""
+_RISE = np.array([0.0, 0.0, 75.0])
+"""Half of an arrow for hands that rise or sink, mm."""
 
 _DROP = np.array([0.0, 0.0, 45.0])
 """Half of an arrow for a sinking heel, mm."""
@@ -140,6 +150,16 @@ def _calf(at: body.Points) -> list[Drawn]:
     return [_line(ankle + off, knee + off)]
 
 
+def _toes_back(at: body.Points) -> list[Drawn]:
+    toes = at.tiptoe("left") + _OVER_TOES
+    return [_line(toes, toes + _BACK)]
+
+
+def _hands(at: body.Points, way: Array) -> list[Drawn]:
+    beside = np.mean([at.palm(side) for side in at.sides], axis=0) + _BESIDE
+    return [_line(beside - way, beside + way)]
+
+
 _WORDS: dict[str, Callable[[body.Points], list[Drawn]]] = {
     "circle": lambda at: [_ring(at.on("left.acromion", (20.0, 0.0, 0.0)) + _ABOVE)],
     "turn": lambda at: [_ring(at.on("head", (0.0, 258.0, 0.0)))],
@@ -148,6 +168,9 @@ _WORDS: dict[str, Callable[[body.Points], list[Drawn]]] = {
     "down": _down,
     "breath": _breath,
     "toward-knee": _calf,
+    "toes-back": _toes_back,
+    "hands-up": lambda at: _hands(at, _RISE),
+    "hands-down": lambda at: _hands(at, -_RISE),
     "together": _together,
 }
 

@@ -178,7 +178,7 @@ def _toe_band(s: Setting) -> tuple[Solid, ...]:
 
 def _bowl(s: Setting) -> tuple[Solid, ...]:
     low, high = s.solid.vertices.min(0), s.solid.vertices.max(0)
-    return props.bowl(np.array([0.0, 40.0, GROUND + 70.0]), max(170.0, float(high[1] - low[1]) * 0.72), 82.0)
+    return props.bowl(np.array([0.0, 40.0, GROUND + 70.0]), max(170.0, float(high[1] - low[1]) * 0.76), 104.0)
 
 
 MAKERS: dict[str, Callable[[Setting], tuple[Solid, ...]]] = {

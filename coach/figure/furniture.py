@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CHAIR = palette("chair", (206, 196, 184), (110, 100, 90))
 BED = palette("bed", (214, 218, 226), (120, 128, 140))
+LINEN = palette("linen", (246, 246, 244), (128, 134, 146))
 PAPER = palette("paper", (250, 250, 248), (130, 136, 142))
 
 _THIN = 26.0
@@ -91,8 +92,9 @@ def step(at: Points) -> list[Solid]:
 
 
 def bed(at: Points) -> list[Solid]:
-    """Under everything, with its edge showing."""
+    """Under everything, with its edge showing; it goes on behind whoever sits in it."""
     low, high = at.extent
+    low = np.minimum(low, at.seat - np.array([0.0, 260.0, 0.0]))
     middle, size = (low + high) / 2, high - low
     return [
         box(
@@ -101,6 +103,15 @@ def bed(at: Points) -> list[Solid]:
             BED,
         )
     ]
+
+
+def pillow(at: Points) -> list[Solid]:
+    """At the head of the bed, behind whoever sits in it."""
+    y, z = float(at.seat[1]) - 90.0, float(at.seat[2])
+    t = np.linspace(-1.0, 1.0, 13)
+    path = np.stack([t * 270.0, np.full(13, y - 130.0), np.full(13, z + 66.0)], axis=1)
+    plump = 150.0 * np.clip(1.0 - t**4, 0.0, 1.0) ** 0.35 + 1.0
+    return [tube(path, plump, LINEN, flat=0.45, broad=np.array([0.0, 1.0, 0.35]))]
 
 
 def leg_rest(at: Points) -> list[Solid]:
@@ -126,6 +137,7 @@ FURNITURE: Final[dict[str, Callable[[Points], list[Solid]]]] = {
     "desk": desk,
     "step": step,
     "bed": bed,
+    "pillow": pillow,
     "leg-rest": leg_rest,
     "towel": towel,
 }

@@ -28,6 +28,16 @@ _BEFORE_BALL = np.array([30.0, 0.0, -26.0])
 """From a ball under the palm to the circle it rolls in, mm."""
 _LEAD = 70.0
 """How far the arrow beside a writing forearm reaches to each side, mm."""
+_UNDER, _OVER, _PUSH = 62.0, 38.0, 48.0
+"""From the back of a hand to the arrows of a push: below the fist, over the helper; their length. mm."""
+_WAYS = {
+    "up": np.array([0.0, 0.0, 1.0]),
+    "down": np.array([0.0, 0.0, -1.0]),
+    "aside": np.array([1.0, 0.0, 0.0]),
+}
+"""Where an arrow at a place may point; aside is to the thumb's or big toe's side."""
+_CLEAR, _LONG = 18.0, 36.0
+"""From a place to the arrow there, and its length, mm."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +71,9 @@ def arrows(still: Still) -> tuple[Arrow, ...]:
     frame = still.frame
     if "still" in frame.arrow:
         return ()
+    named = tuple(arrow for words in frame.arrow for arrow in _at_place(still, words))
+    if named:
+        return named
     if isinstance(frame.stroke, Mapping):
         if frame.stroke.get("pattern") in writing.known():
             return _gliding(still)
@@ -98,6 +111,22 @@ def _stroking(still: Still, stroke: Mapping[str, object], path: tuple[Array, Arr
     return pointers.straight(*path, camera, unit, double=stroke.get("pattern") == "knead")
 
 
+def _at_place(still: Still, words: object) -> tuple[Arrow, ...]:
+    """`{kind: up, at: big-toe}`: from a place up; `press` comes down on it."""
+    if not isinstance(words, Mapping):
+        return ()
+    at, kind = still.place(str(words.get("at", ""))), str(words.get("kind", ""))
+    if at is None:
+        return ()
+    if kind == "press":
+        over = _WAYS["up"]
+        return pointers.straight(at + over * (_CLEAR + _LONG), at + over * _CLEAR, still.camera, still.unit)
+    if kind not in _WAYS:
+        return ()
+    way = _WAYS[kind]
+    return pointers.straight(at + way * _CLEAR, at + way * (_CLEAR + _LONG), still.camera, still.unit)
+
+
 def _moving(still: Still) -> tuple[Arrow, ...]:
     frame, s, camera, unit = still.frame, still.skeleton, still.camera, still.unit
     bones = still.bones(frame.pose)
@@ -111,8 +140,11 @@ def _moving(still: Still) -> tuple[Arrow, ...]:
         return pointers.circling(tip[far], camera, unit)
     back, arch = still.place("back-of-hand"), still.place("arch")
     if "push" in frame.arrow and back is not None:
+        # Hand and helper press against each other: neither gives way.
         out = bones[s.index["carpus"]][:3, 2]
-        return pointers.straight(back + out * 26, back + out * 96, camera, unit)
+        own = pointers.straight(back - out * (_UNDER + _PUSH), back - out * _UNDER, camera, unit)
+        other = pointers.straight(back + out * (_OVER + _PUSH), back + out * _OVER, camera, unit)
+        return (*own, *other)
     if "up" in frame.arrow and arch is not None and "arch" in " ".join(still.motion.highlight):
         return pointers.straight(arch - np.array([0, 0, 34]), arch + np.array([0, 0, 6]), camera, unit)
     begin = gathered(still.motion, frame) if "out" in frame.arrow else still.begin

@@ -33,6 +33,8 @@ PLACES: Final[dict[str, dict[str, _Place]]] = {
         "midfoot": ("metatarsal3", (-3, 80, -22)),
         "toe-webs": ("toe2-proximal", (1, 138, -54)),
         "toe-base": ("toe2-proximal", (9, 136, -52)),
+        "big-toe": ("hallux-distal", (27, 168, -58)),
+        "small-toes": ("toe3-distal", (-6, 168, -56)),
         "toe-tip": ("toe2-distal", (8, 180, -56)),
         "ankle": ("shank", (20, -34, 20)),
         "knee": ("shank", (10, -70, 250)),

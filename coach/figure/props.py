@@ -150,9 +150,12 @@ def bowl(centre: Array, radius: float, depth: float) -> tuple[Solid, Solid]:
         1,
     )
     rim = np.concatenate([disc[:, -1], disc[:1, -1]]) + centre
-    water = _grid(disc + centre, WATER, wrap=True)
+    points = (disc + centre).reshape(-1, 3).astype(np.float32)
+    flat = _faces(40, 3, wrap=True)
+    water = _topology(40, 3, wrap=True, turned=not _points_up(points, flat))
+    pieces = np.zeros(len(points), np.uint8)
     return _grid(grid + centre, BASIN, wrap=True), Solid(
-        water.vertices, water.topology, WATER, water.pieces, edges=(rim.astype(np.float32),), smooth=False
+        points, water, WATER, pieces, edges=(rim.astype(np.float32),), smooth=False
     )
 
 
@@ -179,11 +182,11 @@ def _grid(points: Array, colours: Palette, *, wrap: bool) -> Solid:
     normal = np.cross(v[f[:, 1]] - v[f[:, 0]], v[f[:, 2]] - v[f[:, 0]])
     # Signed volume: positive when the faces look outward.
     inward = float((normal * v[f[:, 0]]).sum()) - float((normal.sum(0) * v.mean(0)).sum()) < 0
-    return Solid(v, _topology(n, m, wrap, inward), colours, np.zeros(len(v), np.uint8))
+    return Solid(v, _topology(n, m, wrap=wrap, turned=inward), colours, np.zeros(len(v), np.uint8))
 
 
 @lru_cache(maxsize=64)
-def _topology(n: int, m: int, wrap: bool, turned: bool) -> Topology:
+def _topology(n: int, m: int, *, wrap: bool, turned: bool) -> Topology:
     f = _faces(n, m, wrap=wrap)
     return Topology.of(np.ascontiguousarray(f[:, ::-1]) if turned else f, n * m)
 

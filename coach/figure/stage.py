@@ -17,6 +17,7 @@ from coach.figure.camera import VIEWS, Camera, View, fitted, named
 from coach.figure.furnish import furnish, lies_beneath
 from coach.figure.grips import grip
 from coach.figure.helping import helper, there_and_back
+from coach.figure.pose import Pose
 from coach.figure.scene import Arrow, Scene, Style
 from coach.figure.setting import Setting
 from coach.figure.skeleton import GROUND, skeleton
@@ -27,7 +28,6 @@ from coach.figure.tones import LIGHT, SKIN, Ground, Palette
 if TYPE_CHECKING:
     from coach.figure.anatomy import FigureName
     from coach.figure.motion import Frame, Motion, Words
-    from coach.figure.pose import Pose
     from coach.figure.solids import Point, Solid
     from coach.figure.track import Moment
 
@@ -116,13 +116,15 @@ class Stage:
     @cached_property
     def _grounded(self) -> bool:
         """Whether the foot stands in every key pose: flat, or on the toes."""
-        if self.motion.figure != "foot":
+        if self.motion.figure != "foot" or self._on_step:
             return False
         return all(stands(pose) for pose in self.motion.key_poses)
 
     def _root(self, pose: Pose) -> Array:
         if self._grounded:
             return standing(pose)
+        if self._on_step:
+            return _ball_held(pose)
         return _palm_down(pose) if self._leaning else np.eye(4)
 
     @cached_property
@@ -131,13 +133,18 @@ class Stage:
         words = (words for frame in self.motion.frames for words in frame.prop)
         return any(isinstance(said, Mapping) and said.get("under") == "palm" for said in words)
 
+    @cached_property
+    def _on_step(self) -> bool:
+        """Whether the ball of the foot stays on a step while the heel sinks or rises."""
+        return self.motion.figure == "foot" and any("step" in _things(frame) for frame in self.motion.frames)
+
     def _limb(
         self, pose: Pose, palette: Palette, *, marked: bool = True, place: Array | None = None
     ) -> Solid:
         """The limb in a pose; `place` carries it away from where the pose puts it."""
         kind = self.motion.figure
         marks = self._marks(pose) if marked else {}
-        root = self._root(pose) if self._grounded or self._leaning else None
+        root = self._root(pose) if self._grounded or self._leaning or self._on_step else None
         if place is not None:
             root = place if root is None else place @ root
         return solids.limb(
@@ -162,7 +169,7 @@ class Stage:
         return {self.motion.mark.value: {name: share * v for name, v in self._regions.items()}}
 
     def _ghost(self, begin: Pose | None, frame: Frame) -> tuple[Solid, ...]:
-        if begin is None or begin.distance(frame.pose) < 12:
+        if begin is None or "still" in frame.arrow or begin.distance(frame.pose) < 12:
             return ()
         return (self._limb(begin, self.look.palette, marked=False),)
 
@@ -300,6 +307,16 @@ def _palm_down(pose: Pose) -> Array:
     """Where a hand is whose palm lies level."""
     carpus = skeleton("hand").index["carpus"]
     root: Array = skeleton("hand")["carpus"].zero @ np.linalg.inv(_bones("hand", pose)[carpus])
+    return root
+
+
+def _ball_held(pose: Pose) -> Array:
+    """Where a foot is whose ball rests in one place."""
+    s = skeleton("foot")
+    root = np.eye(4)
+    stays, goes = (places.place(s, _bones("foot", at), "ball-of-foot") for at in (Pose.zero("foot"), pose))
+    if stays is not None and goes is not None:
+        root[:3, 3] = stays - goes
     return root
 
 
