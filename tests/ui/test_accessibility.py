@@ -18,8 +18,10 @@ from coach.settings import Appearance, Settings
 from coach.ui.change_view import ChangeView
 from coach.ui.done_view import DoneView
 from coach.ui.player_keys import KEYS
+from coach.ui.player_view import PlayerView
 from coach.ui.rate_view import RateView
 from coach.ui.safety_view import SafetyView
+from coach.ui.sessions import Sessions
 from coach.ui.stop_view import StopView
 from coach.ui.widgets.key_sheet import KeySheet
 from tests.routine.texts import routine
@@ -181,6 +183,22 @@ def _change(opened: Opened) -> None:
     assert isinstance(opened.page, ChangeView)
 
 
+def _resume(opened: Opened) -> None:
+    _player(opened)
+    session = opened.window.session
+    assert session is not None
+    session.recorder.close()
+    other = Sessions(
+        opened.window._theme,
+        opened.window.services,
+        opened.window.pages,
+        opened.window.figures,
+        opened.window.gate,
+        None,
+    )
+    assert other.offer_lost()
+
+
 def _why(opened: Opened) -> None:
     _change(opened)
     page = opened.page
@@ -214,6 +232,7 @@ EVERYWHERE = pytest.mark.parametrize(
         _stopped,
         _change,
         _why,
+        _resume,
     ],
 )
 
@@ -349,6 +368,18 @@ def test_real_pages_fit_at_twice_the_size(open_window: Open, identity: str) -> N
     opened.window.open_page(identity)
     _lay_out(opened.window)
     assert not _clipped(opened.window)
+
+
+def test_the_warnings_of_a_rescue_are_not_cut_off_at_twice_the_size(open_window: Open) -> None:
+    """What the first step of a rescue asks, and the routine's note for it, can be read to the end."""
+    opened = open_window({}, LARGE, folder=paths.bundled_routines())
+    opened.window.resize(1180, 800)
+    opened.window.play("rescue-arch")
+    _lay_out(opened.window)
+    view = opened.page
+    assert isinstance(view, PlayerView)
+    assert view.note.isVisible()
+    assert not _clipped(view)
 
 
 @EVERYWHERE
