@@ -167,6 +167,35 @@ def test_a_killed_session_can_be_read_up_to_the_kill(
 
 
 @pytest.mark.usefixtures("well")
+def test_after_a_kill_the_next_start_goes_on(
+    display: PrivateDisplay, home: Path, started: list[Coach]
+) -> None:
+    """Killed in the middle, started again: one key goes on, to the end, as the same session."""
+    first = Coach(display, home, "play", "writer-micro-60", "--speed", "20")
+    started.append(first)
+    first.wait_for("Now: ")
+    first.press("Right", "space")
+    first.wait_for("Now: ")
+    os.kill(first.process.pid, signal.SIGKILL)
+    first.process.wait()
+    broken = _last_session(home)
+
+    again = Coach(display, home)
+    started.append(again)
+    again.wait_for("You were in the middle of this")
+    again.press("1")
+    again.wait_for("Done: ")
+    again.press("Return")
+    again.wait_for("Library")
+    assert again.quit() == 0
+    whole = _last_session(home)
+    assert whole.session.id == broken.session.id
+    assert whole.session.status is SessionStatus.FINISHED
+    assert whole.phases[: len(broken.phases) - 1] == broken.phases[:-1]
+    assert whole.phases[len(broken.phases) - 1].outcome is Outcome.DONE
+
+
+@pytest.mark.usefixtures("well")
 def test_a_second_start_hands_over_to_the_first(
     display: PrivateDisplay, home: Path, started: list[Coach]
 ) -> None:

@@ -35,7 +35,7 @@ REASONS: Final = {
     Reason.OTHER: "Another reason",
     Reason.UNSAID: "No reason",
 }
-
+_BECAUSE: Final = {Reason.PAIN: "it hurt", Reason.TIRED: "tired", Reason.OTHER: "another reason"}
 _LEVELS: Final = {
     rating.Kind.PAIN: ("No pain", "A little pain", "Some pain", "A lot of pain", "The worst pain"),
     rating.Kind.EFFORT: ("No effort", "Easy", "Some effort", "Hard", "As hard as it gets"),
@@ -86,7 +86,7 @@ def _change(one: Change, seconds: float) -> str:
         case change.Kind.GET_READY:
             return f"Getting ready: {more}"
         case change.Kind.LEFT_OUT:
-            because = f" ({REASONS[one.reason].lower()})" if one.reason else ""
+            because = f" ({_BECAUSE[one.reason]})" if one.reason else ""
             return f"{about}: left out today{because}"
         case _:
             return f"{about}: done after all"

@@ -283,7 +283,7 @@ def test_a_side_is_left_out_with_a_reason(open_window: Open) -> None:
     assert step.side == "right"
     opened.run(60)
     assert isinstance(opened.page, DoneView)
-    assert "The soft, left: left out today (i am tired)" in told(opened)
+    assert "The soft, left: left out today (tired)" in told(opened)
     [change] = kept(opened).changes
     assert (change.kind, change.reason) == (ChangeKind.LEFT_OUT, Reason.TIRED)
 

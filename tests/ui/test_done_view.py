@@ -125,7 +125,7 @@ def test_changes_made_on_the_way_are_listed(qtbot: QtBot, theme: Theme) -> None:
     ]
     view = DoneView(theme, ASKS, _done(2), changes)
     qtbot.addWidget(view)
-    assert {"Wrist stretch: held 10 s longer", "Fist, right: left out today (it hurts)"} <= set(_texts(view))
+    assert {"Wrist stretch: held 10 s longer", "Fist, right: left out today (it hurt)"} <= set(_texts(view))
 
 
 def test_a_session_that_was_not_saved_can_be_saved_elsewhere(qtbot: QtBot, theme: Theme) -> None:

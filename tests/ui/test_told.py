@@ -68,7 +68,7 @@ def test_changes_are_told_as_sentences() -> None:
         "Fist: harder",
         "Wrist stretch: held 5 s shorter",
         "Getting ready: 5 s longer",
-        "Fist, left: left out today (it hurts)",
+        "Fist, left: left out today (it hurt)",
         "Fist: left out today",
         "Fist, left: done after all",
     ]
