@@ -118,6 +118,7 @@ class World:
                 self.now = end
                 self.slept += part.length if part.gone == "sleep" else 0.0
                 continue
+            self._reply()  # to what was asked while nobody was there
             self.look()
             while (at := self._next(end)) < end:
                 self.now = at

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.reminders.action import Action, Offer, Recede, Why, Withdraw
+from coach.reminders.action import Action, Offer, Why, Withdraw
 from coach.reminders.daytime import Window
 from coach.reminders.due import due
 from coach.reminders.holds import LONGEST_BURST, Now, first_hold
@@ -114,8 +114,6 @@ class Witness:
                 self.offer(world, action)
             elif isinstance(action, Withdraw) and (action.again or action.why is Why.ANSWERED):
                 self.may_come_again.add(action.rule)  # an answer may be a snooze
-            elif isinstance(action, Recede) and isinstance(rule_of(world, action.rule), Dose):
-                self.may_come_again.add(action.rule)
         self.nothing_forgotten(world)
 
     def offer(self, world: World, offer: Offer) -> None:
@@ -123,6 +121,9 @@ class Witness:
         state, sample, rule = world.state, world.sample(), rule_of(world, offer.rule)
         causes = {(old.rule, old.cause) for _, _, old in self.offered}
         may_come_again = self.may_come_again | world.reopened
+        if isinstance(rule, Dose):  # until it is done or skipped
+            assert offer.cause not in state.tracks[rule.id].settled
+            may_come_again.add(rule.id)
         assert (offer.rule, offer.cause) not in causes or offer.rule in may_come_again
         self.may_come_again.discard(offer.rule)
         world.reopened.discard(offer.rule)

@@ -68,6 +68,13 @@ def test_every_decision_can_be_read() -> None:
     }
 
 
+def test_what_comes_again_is_told_so() -> None:
+    """An offer that a call takes away is not lost."""
+    one = world(MICRO).live([work(20.2), Part(60, "type", inhibitors=CALL)])
+    told = [explain.decision(action, BERLIN) for _, action in one.told]
+    assert "2026-11-23 09:20:12  micro taken away, to come again: a call is on" in told
+
+
 def test_every_reason_has_words() -> None:
     """Nothing is held back without words for it."""
     assert set(explain.WORDS) == set(Why)
