@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from coach import paths
 from coach import settings as settings_files
 from coach.clock import SystemClock
-from coach.desktop.single_instance import InstanceServer, ask_running
+from coach.desktop.single_instance import InstanceServer, ask_running, wish
 from coach.drivers.library_driver import LibraryDriver
 from coach.drivers.safety_driver import SafetyDriver
 from coach.drivers.settings_driver import SettingsDriver
@@ -80,7 +80,7 @@ class Coach(QObject):
             self.come_forward(message)
 
     def come_forward(self, message: str) -> None:
-        """What another start of Coach asks for: `show`, or `play ID`."""
+        """What another start of Coach asks for: `show`, `play ID`, `rescue` or `rescue PLACE`."""
         window = self.window
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()
@@ -88,6 +88,8 @@ class Coach(QObject):
         command, _, identity = message.partition(" ")
         if command == "play":
             window.play_if_idle(identity)
+        elif command == "rescue":
+            window.cramp_now(identity)
 
     def _open_store(self) -> Store:
         from coach.history.store import Store  # noqa: PLC0415  # SQLite loads when first wanted
@@ -145,15 +147,20 @@ class _FirstPaint(QObject):
         self._coach.settle(self._server)
 
 
-def main(play: str | None = None, speed: float = 1.0, folders: Sequence[Path] = ()) -> int:
-    """Open the window, or begin at once with the routine or exercise `play`; returns the exit code."""
+def main(
+    play: str | None = None, speed: float = 1.0, folders: Sequence[Path] = (), rescue: str | None = None
+) -> int:
+    """Open the window, or begin at once with the routine or exercise `play`, or with help for a cramp.
+
+    `rescue` is its place, or empty. Returns the exit code.
+    """
     try:
         server = InstanceServer.claim()
     except CoachError:  # no private place to listen at: Coach works without one
         server = None
     else:
         # Another start was a moment quicker. A rehearsal, or other folders, still get their own window.
-        message = f"play {play}" if play else "show"
+        message = wish(play, rescue)
         if server is None and speed == 1.0 and not folders and ask_running(message, patience=2.0):
             return 0
     app = QApplication(sys.argv[:1])
@@ -162,6 +169,8 @@ def main(play: str | None = None, speed: float = 1.0, folders: Sequence[Path] = 
     coach = Coach(app, SystemClock(), folders, speed)
     if play:
         coach.window.play(play)
+    elif rescue is not None:
+        coach.window.cramp_now(rescue)
     _FirstPaint(coach, server)
     coach.window.show()
     try:

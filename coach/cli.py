@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from coach.safety.profile import Profile
 
 OK, PROBLEMS, USAGE = 0, 1, 2
-COMMANDS: Final = ("check", "figure", "list", "play", "show")
+COMMANDS: Final = ("check", "figure", "list", "play", "rescue", "show")
+PLACES: Final = ("hand", "thumb", "arch", "toes", "calf", "breathing")
+"""Where a cramp can be."""
 SLOWEST: Final = 0.1
 FASTEST: Final = 100.0
 
@@ -89,7 +91,7 @@ def _parser() -> _Parser:
     _add_routines(parser, "routines_first")
     speed = "N times as fast, for authors who rehearse a routine"
     parser.add_argument("--speed", type=float, default=1.0, metavar="N", help=speed)
-    parser.set_defaults(routines=[], play=None)
+    parser.set_defaults(routines=[], play=None, rescue=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     check = commands.add_parser("check", help="say what is wrong with routine files, and where")
@@ -114,8 +116,13 @@ def _parser() -> _Parser:
     # Suppressed, so that `coach --speed 2 play ID` keeps the 2.
     play.add_argument("--speed", type=float, default=argparse.SUPPRESS, metavar="N", help=speed)
 
+    rescue = commands.add_parser("rescue", help="a cramp right now: open the window and help")
+    where = ", ".join(PLACES)
+    rescue.add_argument("rescue", nargs="?", choices=PLACES, default="", metavar="PLACE", help=where)
+    rescue.add_argument("--speed", type=float, default=argparse.SUPPRESS, metavar="N", help=speed)
+
     figure = cli_figure.add(commands)
-    for command in (check, listing, show, play, figure):
+    for command in (check, listing, show, play, rescue, figure):
         _add_routines(command, "routines")
     return parser
 
@@ -312,7 +319,7 @@ def _window(options: argparse.Namespace) -> int:
         raise _UsageError(f"`--speed {options.speed:g}` is outside {SLOWEST:g} to {FASTEST:g}.")
     from coach.launch import open_window  # noqa: PLC0415 - late on purpose
 
-    return open_window(options.play, options.speed, _given(options))
+    return open_window(options.play, options.speed, _given(options), options.rescue)
 
 
 def _figure(options: argparse.Namespace) -> int:
@@ -326,5 +333,6 @@ _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     "figure": _figure,
     "list": _list,
     "play": _play,
+    "rescue": _window,
     "show": _show,
 }

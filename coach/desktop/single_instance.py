@@ -8,9 +8,10 @@ A start reads, before anything heavy is imported (without a Coach running this c
     if server is None and ask_running("show", patience=2.0):  # another start was a moment quicker
         return 0
 
-and, once the window is painted, gives `server.fileno()` to a QSocketNotifier. The wish is one line, "show" or
-"play ID"; the answer is "ok". Whoever holds the lock in the person's own runtime folder is the one Coach.
-The system lets go of a lock when its process ends, however that ends, so what a killed Coach left may go.
+and, once the window is painted, gives `server.fileno()` to a QSocketNotifier. The wish is one line, "show",
+"play ID" or "rescue PLACE"; the answer is "ok". Whoever holds the lock in the person's own runtime folder is
+the one Coach. The system lets go of a lock when its process ends, however that ends, so what a killed Coach
+left may go.
 """
 
 from __future__ import annotations
@@ -36,6 +37,13 @@ if TYPE_CHECKING:
 LIMIT = 4096
 """Bytes in one message."""
 _RETRY_SECONDS = 0.01
+
+
+def wish(play: str | None, rescue: str | None) -> str:
+    """What a start wants of the Coach that runs, in a line."""
+    if rescue is not None:
+        return f"rescue {rescue}".strip()
+    return f"play {play}" if play else "show"
 
 
 def ask_running(message: str, patience: float = 0.0) -> bool:

@@ -42,6 +42,14 @@ def answers_for(document: Routine | Exercise, place: Place) -> dict[str, str]:
     }
 
 
+def place_of(document: Routine | Exercise, answers: Mapping[str, str]) -> Place | None:
+    """Which place these answers are about; the first that a routine rescues, if they do not say."""
+    if isinstance(document, Exercise) or not document.rescues:
+        return None
+    said = (chosen(question, answers).rescues for question in questions(document))
+    return next(filter(None, said), document.rescues[0])
+
+
 def left_out(document: Routine, answers: Mapping[str, str]) -> frozenset[str]:
     """The names of the blocks that other answers would lead to."""
     asked = questions(document)

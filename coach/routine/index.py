@@ -10,13 +10,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 from zlib import crc32
 
 from coach import __version__
 from coach.routine.folders import Folder, Origin, glance
+from coach.routine.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Card", "Folder", "Index", "build", "load_cached", "save"]
 
-_FORM: Final = 2
+_FORM: Final = 3
 """Counts up with every change of `Card` or `Index`."""
 
 
@@ -38,6 +39,8 @@ class Card:
 
     For a person whose safety answers rule it out, `barred` says why and `instead` is the title of what suits
     them, if anything does. `changes` is how many of its steps were changed for them.
+
+    `rescues` are the places whose cramp a routine helps with, `asks` what it asks before it begins.
     """
 
     id: str
@@ -58,6 +61,8 @@ class Card:
     barred: str = ""
     instead: str = ""
     changes: int = 0
+    rescues: tuple[str, ...] = ()
+    asks: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def load_cached(cache_file: Path, folders: Sequence[Folder], person: str = "") -
         if kept["fingerprint"] != _fingerprint(folders) or kept["person"] != person:
             return None
         cards = tuple(
-            Card(**{name: _frozen(value) for name, value in card.items()}) for card in kept["cards"]
+            Card(**{name: _frozen(name, value) for name, value in card.items()}) for card in kept["cards"]
         )
         problems = tuple((str(path), str(message), int(count)) for path, message, count in kept["problems"])
         return Index(cards, problems, tuple(map(str, kept["overrides"])))
@@ -125,7 +130,9 @@ def _fingerprint(folders: Sequence[Folder]) -> str:
     return f"{crc32(os.fsencode(seen)):08x}{len(seen):x}"
 
 
-def _frozen(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _frozen(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    if name == "asks":
+        return tuple(map(Question.thaw, value))
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -143,11 +150,14 @@ def _exercise_card(library: Library, exercise: Exercise) -> Card:
 
 
 def _routine_card(library: Library, routine: Routine) -> Card:
+    from coach.routine.asking import questions  # noqa: PLC0415 - not needed to read the cache
+
     timeline = library.timeline(routine.id)
     used = tuple(
         library.exercises[name] for name in _unique(step.exercise for step in timeline.steps if step.exercise)
     )
-    return _card(library, routine, timeline, "routine", used, routine.use_when or "", routine.occasion)
+    card = _card(library, routine, timeline, "routine", used, routine.use_when or "", routine.occasion)
+    return replace(card, rescues=routine.rescues, asks=tuple(map(Question.of, questions(routine))))
 
 
 def _card(

@@ -28,12 +28,11 @@ from coach.routine.fields import (
     refuse,
 )
 from coach.routine.motion import Motion  # noqa: TC001 - pydantic reads the annotations
+from coach.routine.question import MOST_ANSWERS
 
 FORMAT: Final = 1
 """The version of the format that this Coach writes, and the newest it reads."""
 FEWEST_ANSWERS: Final = 2
-MOST_ANSWERS: Final = 6
-"""As many as are large on a screen and have a key each."""
 
 Kind = Literal["stretch", "mobilise", "strengthen", "massage", "nerve-glide", "ergonomics", "heat", "relief"]
 SideWord = Literal["each", "either", "both", "alternate", "left", "right", "affected", "writing", "none"]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from coach.routine.model import MOST_ANSWERS
+from coach.routine.question import MOST_ANSWERS
 from coach.ui.icons import icon
 from coach.ui.widgets.answer_button import AnswerButton
 from coach.ui.widgets.page import Page, empty, text
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
-    from coach.routine.model import AskStep
+    from coach.routine.question import Question
     from coach.ui.theme import Theme
 
 
@@ -35,7 +35,7 @@ class AskView(Page):
     get_help_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, title: str, questions: Sequence[AskStep], parent: QWidget | None = None
+        self, theme: Theme, title: str, questions: Sequence[Question], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._questions = tuple(questions)
@@ -43,7 +43,10 @@ class AskView(Page):
         self.buttons: list[AnswerButton] = []
         back = QPushButton("Back")
         back.setProperty("kind", "quiet")
-        back.setIcon(icon("back", theme.colors.text))
+        self._theme = theme
+        self._back = back
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
         back.setToolTip("Back (Esc)")
         back.setAutoDefault(True)
         back.clicked.connect(self.go_back)
@@ -70,6 +73,9 @@ class AskView(Page):
         for key, does in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(does)
         self._show()
+
+    def _on_theme_changed(self) -> None:
+        self._back.setIcon(icon("back", self._theme.colors.text))
 
     def go_back(self) -> None:
         """To the question before, or out."""

@@ -1,4 +1,4 @@
-"""History: the sessions so far, newest first, each with what was done on which side."""
+"""History: the sessions so far, newest first, each with what was done on which side, and the cramps noted."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from coach.errors import CoachError
+from coach.history.cramp import Cramp
 from coach.history.session import Session, SessionStatus
 from coach.player.record import Part, summary
 from coach.ui import times, told, words
@@ -16,7 +17,7 @@ from coach.ui.widgets.page import Page, card, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
 
     from coach.history.store import Store
 
@@ -40,7 +41,7 @@ class HistoryView(Page):
         try:
             store = open_store()
             try:
-                sessions = store.sessions(MOST)
+                found = (*store.sessions(MOST), *store.cramps(MOST))
                 if store.notice:
                     frame, column = card("caution")
                     column.addWidget(text(store.notice))
@@ -51,14 +52,17 @@ class HistoryView(Page):
             frame, column = card("caution")
             column.addWidget(text(f"{error} {error.advice}".strip()))
             self.column.addWidget(frame)
-            sessions = ()
+            found = ()
         else:
-            if not sessions:
+            if not found:
                 self.column.addWidget(text(NOTHING_YET, "muted"))
-        for day, group in groupby(sessions, key=lambda one: one.started.date()):
+        for day, group in groupby(
+            sorted(found, key=_began, reverse=True), key=lambda one: _began(one).date()
+        ):
             self.column.addWidget(text(_day(day), "label"))
-            for session in group:
-                self.column.addWidget(self._build_session(session))
+            for one in group:
+                made = _build_cramp(one) if isinstance(one, Cramp) else self._build_session(one)
+                self.column.addWidget(made)
         self.column.addStretch()
 
     def _build_session(self, session: Session) -> QWidget:
@@ -112,6 +116,19 @@ def _pain(session: Session) -> str:
 def _in_words(part: Part) -> str:
     what = words.on_side(part.title, part.side)
     return f"{what}: {times.length(part.done)}, {words.OUTCOMES[part.outcome].lower()}"
+
+
+def _began(one: Session | Cramp) -> datetime:
+    return one.began if isinstance(one, Cramp) else one.started
+
+
+def _build_cramp(cramp: Cramp) -> QWidget:
+    frame, column = card()
+    column.addWidget(text("A cramp", "strong"))
+    column.addWidget(text(f"{cramp.began:%H:%M} · {words.cramp(cramp)}", "muted"))
+    if cramp.done:
+        column.addWidget(text(f"What you did: {', '.join(cramp.done)}", "muted"))
+    return frame
 
 
 def _day(day: date) -> str:

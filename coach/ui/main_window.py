@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from coach import paths
 from coach.ui.library_view import LibraryView
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coach.ui.aids import Aids
     from coach.ui.figures import Figures
     from coach.ui.learn_view import LearnView
+    from coach.ui.rescue import Rescue
     from coach.ui.safety_gate import SafetyGate
     from coach.ui.services import Services
     from coach.ui.session import Session
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._on_page_changed()
         self.side = SideBar(theme)
         self.side.wanted.connect(self.go_to)
+        self.side.cramp_wanted.connect(self.cramp_now)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         quit_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self)
         quit_key.activated.connect(self.close)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.cramp_now)
         services.library.ready.connect(self._on_library_ready)
         theme.changed.connect(self._on_theme_changed)
         if (cards := services.library.cached()) is not None:
@@ -126,8 +129,21 @@ class MainWindow(QMainWindow):
         made.left.connect(self._on_session_left)
         made.page_wanted.connect(self.open_page)
         made.get_help_wanted.connect(self.show_get_help)
+        made.rescue_wanted.connect(self.cramp_now)
         made.full_screen_wanted.connect(self.toggle_full_screen)
         made.text_size_wanted.connect(self.change_text_size)
+        return made
+
+    @cached_property
+    def rescue(self) -> Rescue:
+        """Help with a cramp."""
+        from coach.ui.rescue import Rescue  # noqa: PLC0415  # loads when first wanted
+
+        made = Rescue(self._theme, self.services, self.pages)
+        made.begun.connect(self.side.hide)
+        made.play_wanted.connect(self.play)
+        made.left.connect(self._on_session_left)
+        made.get_help_wanted.connect(self.show_get_help)
         return made
 
     @property
@@ -232,6 +248,7 @@ class MainWindow(QMainWindow):
             self.pages.take_away(view)
             (before.focusWidget() or before).setFocus()
 
+        view.setProperty("night", before.property("night"))
         view.closed.connect(back)
         self.pages.lay_over(view)
         view.close_button.setFocus()
@@ -269,7 +286,8 @@ class MainWindow(QMainWindow):
         if self.aids is not None:
             self.aids.prepare()
         self.pages.show_page(view)
-        view.first.setFocus()
+        if self.pages.current is view:  # or it has been made anew, in other colours
+            view.first.setFocus()
 
     # -- a session --------------------------------------------------------------------------------
 
@@ -286,6 +304,20 @@ class MainWindow(QMainWindow):
         """The computer goes to sleep (`sleep`) or the screen is locked (`lock`): a session waits."""
         if self.session is not None:
             self.session.hold(GONE[why])
+
+    def cramp_now(self, place: str = "") -> None:
+        """Help with a cramp at once, in `place` if it is known. What runs is ended; it is in the history.
+
+        A press of the key during a rescue changes nothing: a hand that cramps may press twice.
+        """
+        session = self.session
+        if not place and session is not None and not session.is_over and session.view.property("night"):
+            return
+        while (dialog := QApplication.activeModalWidget()) is not None and dialog.close():
+            pass
+        if session is not None:
+            self.sessions.end()
+        self.rescue.begin(place)
 
     def toggle_full_screen(self) -> None:
         """Full screen on and off."""
@@ -305,11 +337,13 @@ class MainWindow(QMainWindow):
     def _on_session_left(self) -> None:
         if self.isFullScreen():
             self.showNormal()
+        self.side.show()
         self.show_library()
 
     # -- housekeeping -----------------------------------------------------------------------------
 
     def _on_page_changed(self) -> None:
+        self._theme.set_night(bool(self.pages.current.property("night")))
         self.setWindowTitle(f"{self.pages.current.windowTitle()} – Coach")
 
     def _back_from_page(self) -> None:
@@ -362,7 +396,7 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self) -> None:
         from coach.ui.routine_view import RoutineView  # noqa: PLC0415  # loads when first wanted
 
-        if isinstance(self.pages.currentWidget(), RoutineView):
+        if isinstance(self.pages.currentWidget(), RoutineView) and not self._theme.is_night:
             self.open_page(self._page_id, from_learn=self._is_from_learn)
         self._fit()
 
@@ -387,4 +421,5 @@ class MainWindow(QMainWindow):
             self.sessions.end()
         if "aids" in self.__dict__ and self.aids is not None:
             self.aids.close()
+        self.pages.blockSignals(True)  # Qt takes the pages away one by one, and nobody sees them
         super().closeEvent(event)

@@ -38,6 +38,8 @@ class Pages(QStackedWidget):
         if self.indexOf(page) < 0:
             self._add(page)
         self.setCurrentWidget(page)
+        if self.current is not page:
+            return  # showing it has led on to another, which has seen to the rest
         for other in [self.widget(number) for number in range(self.count())]:
             if other is not None and other is not page and other not in self._kept:
                 self.take_away(other)

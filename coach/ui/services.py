@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from coach.drivers.library_driver import LibraryDriver
     from coach.drivers.safety_driver import SafetyDriver
     from coach.drivers.settings_driver import SettingsDriver
+    from coach.history.cramp import Cramp
     from coach.history.recorder import SessionRecorder
     from coach.history.store import Store
     from coach.routine.plan import Sides
@@ -30,6 +31,14 @@ class Services:
     open_store: Callable[[], Store]
     new_aids: Callable[[], Aids] | None = None
     """Sound and the like for sessions; None where nothing of the kind is wanted."""
+
+    def note_cramp(self, cramp: Cramp) -> None:
+        """Write a cramp into the history. Raises `CoachError` if that cannot be."""
+        store = self.open_store()
+        try:
+            store.note_cramp(cramp)
+        finally:
+            store.close()
 
     @property
     def sides(self) -> Sides:

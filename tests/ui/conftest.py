@@ -168,7 +168,9 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
         folder = folder or tmp_path / "routines"
         folder.mkdir(exist_ok=True)
         for name, text in (FILES if files is None else files).items():
-            (folder / name).write_text(text, encoding="utf-8")
+            path = folder / name
+            if not path.exists() or path.read_text(encoding="utf-8") != text:  # a file written is a file changed
+                path.write_text(text, encoding="utf-8")
         chosen, clock, database = settings or Settings(), FakeClock(), tmp_path / "history.sqlite3"
         library = LibraryDriver([Folder(folder, "bundled")], tmp_path / "library.json", profile)
         driver = SettingsDriver(tmp_path / "settings.toml", chosen)

@@ -25,6 +25,7 @@ class SideBar(QFrame):
     """Where one can go. `wanted` carries a name of `PLACES`, or `get-help`."""
 
     wanted = Signal(str)
+    cramp_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,14 @@ class SideBar(QFrame):
         column.setSpacing(6)
         column.addLayout(head)
         column.addSpacing(18)
+        self.cramp = QPushButton()
+        self.cramp.setProperty("kind", "cramp")
+        self.cramp.setAccessibleName("Cramp now")
+        self.cramp.setToolTip("Cramp now (F1)")
+        self.cramp.setAutoDefault(True)
+        self.cramp.clicked.connect(self.cramp_wanted)
+        column.addWidget(self.cramp)
+        column.addSpacing(6)
         for name, (_, label, key) in PLACES.items():
             button = self._button(name, label, key)
             button.setCheckable(True)
@@ -87,6 +96,9 @@ class SideBar(QFrame):
             button.setShortcut(keys)  # setText forgets it
             button.setIcon(icon(drawings[name], theme.colors.text, side))
             button.setIconSize(QSize(side, side))
+        self.cramp.setText("" if self._is_narrow else " Cramp now")
+        self.cramp.setIcon(icon("cramp", theme.colors.text, side))
+        self.cramp.setIconSize(QSize(side, side))
         size = theme.px(26)
         self._mark.setPixmap(pixmap("hand", theme.colors.accent, size, self.devicePixelRatioF()))
         self._name.setVisible(not self._is_narrow)

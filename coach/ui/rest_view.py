@@ -1,0 +1,114 @@
+"""In place of a rescue that is ruled out: why, what is fine for everybody, and how long it has lasted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+
+from coach.ui import limit_view, times
+from coach.ui.widgets.answer_button import AnswerButton
+from coach.ui.widgets.page import Page, card, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+BEAT: Final = 250
+"""Milliseconds between two looks at the clock."""
+
+# The first step of every rescue in the clinical research (part A, 109), and what needs no joint to move.
+FOR_ALL: Final = (
+    "Let go of what you hold.",
+    "Rest it where it is most comfortable.",
+    "Breathe out slowly, twice.",
+)
+# NHS-LEGCRAMP and NIDIRECT-CRAMP, in the clinical research, D1; for fast breathing, B13.
+RULE: Final = "If it lasts {length}, get medical help today."
+RULE_BREATHING: Final = "If it is no better in {length}, call your emergency number."
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What the page says. `reason` is why there is no rescue, `also` more that is fine, in sentences.
+
+    `limit` is in seconds from the beginning. `number` is the person's emergency number, or empty.
+    """
+
+    place: str
+    reason: str
+    also: tuple[str, ...] = ()
+    limit: float = 600.0
+    urgent: bool = False
+    number: str = ""
+
+
+class RestView(Page):
+    """`lasted` tells the seconds since the cramp was told of. The keys 1 to 3 press the answers."""
+
+    get_help_wanted = Signal()
+    let_go_wanted = Signal()
+    leave_wanted = Signal()
+
+    def __init__(self, rest: Rest, lasted: Callable[[], float], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lasted = lasted
+        self._rest = rest
+        self.is_late = False
+        self.setWindowTitle("Let go and rest")
+        self.since = text("", "since")
+        self.since.setAccessibleName("Time since the start")
+        self.column.addWidget(self.since)
+        self.column.addWidget(text("Let go, and rest it.", "title"))
+        for line in (*FOR_ALL, *rest.also):
+            self.column.addWidget(text(line, "cue"))
+        self.late, late = card("caution")
+        length = limit_view.in_words(rest.limit)
+        late.addWidget(text(limit_view.LASTS.format(length=length.lower()), "heading"))
+        late.addWidget(text(limit_view.EMERGENCY))
+        self.late.hide()
+        self.column.addWidget(self.late)
+        why, column = card("note")
+        column.addWidget(text(f"{rest.reason} So Coach shows you no stretch now."))
+        if rest.urgent:
+            column.addWidget(text(limit_view.CLOT))
+        rule = RULE_BREATHING if rest.place == "breathing" else RULE
+        column.addWidget(text(rule.format(length=length.lower()), "strong"))
+        if rest.number:
+            column.addWidget(text(f"Your emergency number: {rest.number}", "heading"))
+        self.column.addWidget(why)
+        answers = (
+            ("When to get help", self.get_help_wanted),
+            ("It has let go", self.let_go_wanted),
+            ("Leave", self.leave_wanted),
+        )
+        self.buttons: list[AnswerButton] = []
+        for key, (words, wanted) in enumerate(answers, 1):
+            button = AnswerButton(str(key), words)
+            button.clicked.connect(wanted)
+            QShortcut(QKeySequence(str(key)), self).activated.connect(button.click)
+            self.column.addWidget(button)
+            self.buttons.append(button)
+        self.column.addStretch()
+        QShortcut(QKeySequence("F2"), self).activated.connect(self.get_help_wanted)
+        QShortcut(QKeySequence("Escape"), self).activated.connect(self.leave_wanted)
+        self._beat = QTimer(self, interval=BEAT)
+        self._beat.timeout.connect(self.tick)
+        self._beat.start()
+        self.tick()
+
+    def tick(self) -> None:
+        """Tell the time, and once, that the limit has come; the timer's slot."""
+        lasted = self._lasted()
+        self.since.setText(f"{times.elapsed(lasted)} since the start")
+        if lasted >= self._rest.limit and not self.is_late:
+            self.is_late = True
+            self.late.show()
+            self.buttons[0].setFocus()
+            QTimer.singleShot(0, self, partial(self.ensureWidgetVisible, self.late))
+            said = limit_view.LASTS.format(length=limit_view.in_words(self._rest.limit).lower())
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
