@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
@@ -97,7 +98,7 @@ class Coach(QObject):
         return Store.open(paths.database(), self._clock.wall())
 
     def _new_aids(self) -> Aids:
-        from coach.desktop import awake  # noqa: PLC0415  # D-Bus loads with the first session
+        from coach.desktop import absence, awake  # noqa: PLC0415  # D-Bus loads with the first session
         from coach.desktop.bus import Bus  # noqa: PLC0415  # the same
         from coach.desktop.ducking import Ducking  # noqa: PLC0415  # the same
         from coach.drivers.absence_driver import AbsenceDriver  # noqa: PLC0415  # the same
@@ -106,7 +107,7 @@ class Coach(QObject):
 
         bus = Bus("session") if sys.platform.startswith("linux") else None
         system = Bus("system") if bus is not None else None
-        AbsenceDriver(bus, system, self).gone.connect(self.window.on_gone)
+        AbsenceDriver(partial(absence.watch, bus, system), self).gone.connect(self.window.on_gone)
         return Aids(self.settings, Audio(self), awake.pick(bus), Ducking(), self)
 
 

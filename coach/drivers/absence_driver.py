@@ -6,26 +6,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from coach.desktop import absence
-
 if TYPE_CHECKING:
-    from coach.desktop.bus import Bus
+    from collections.abc import Callable
 
 
 class AbsenceDriver(QObject):
-    """Listens while it lives. Connect `gone` to methods of objects that live in the window's thread."""
+    """Listens while it lives. Connect `gone` to methods of objects that live in the window's thread.
+
+    `watch` is told whom to call, on any thread, with `sleep` or `lock` (`coach.desktop.absence.watch`).
+    """
 
     gone = Signal(str)
     """`sleep` or `lock`."""
 
-    def __init__(
-        self, session_bus: Bus | None, system_bus: Bus | None, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, watch: Callable[[Callable[[str], None]], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        absence.watch(session_bus, system_bus, self._tell)
+        watch(self._tell)
 
     def _tell(self, why: str) -> None:
-        """Called on the bus's thread; may come after this object has gone with the app."""
+        """May come after this object has gone with the app."""
         try:
             self.gone.emit(why)
         except RuntimeError:

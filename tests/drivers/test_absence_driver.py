@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import sys
 import threading
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -15,27 +14,20 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from coach.desktop.bus import Bus, Place
-
 
 class _Desktop:
-    """A bus on which only this test speaks, from a thread of its own as the real one does."""
+    """Speaks from a thread of its own, as the real one does."""
 
     def __init__(self) -> None:
-        self._heard: list[Callable[[tuple[Any, ...]], None]] = []
+        self._told: list[Callable[[str], None]] = []
 
-    def listen(self, _signal: str, _place: Place, heard: Callable[[tuple[Any, ...]], None]) -> None:
-        """Keep who listens."""
-        self._heard.append(heard)
+    def watch(self, gone: Callable[[str], None]) -> None:
+        """Keep whom to tell."""
+        self._told.append(gone)
 
     def lock(self) -> None:
-        """The screen is locked, and unlocked again."""
-
-        def say() -> None:
-            for locked in (True, False):
-                self._heard[0]((locked,))
-
-        thread = threading.Thread(target=say)
+        """The screen is locked."""
+        thread = threading.Thread(target=lambda: self._told[0]("lock"))
         thread.start()
         thread.join()
 
@@ -52,27 +44,21 @@ class _Window(QObject):
         self.heard.append((why, QThread.currentThread() == self.thread()))
 
 
-@pytest.fixture
-def desktop(monkeypatch: pytest.MonkeyPatch) -> _Desktop:
-    """A Linux desktop."""
-    monkeypatch.setattr(sys, "platform", "linux")
-    return _Desktop()
-
-
-def test_what_the_desktop_says_is_heard_in_the_window_s_thread(qtbot: QtBot, desktop: _Desktop) -> None:
-    """A lock told on another thread arrives on the window's, once; the unlocking is nobody's business."""
-    driver, window = AbsenceDriver(cast("Bus", desktop), None), _Window()
+def test_what_the_desktop_says_is_heard_in_the_window_s_thread(qtbot: QtBot) -> None:
+    """A lock told on another thread arrives on the window's."""
+    desktop, window = _Desktop(), _Window()
+    driver = AbsenceDriver(desktop.watch)
     driver.gone.connect(window.on_gone)
-    with qtbot.waitSignal(driver.gone):
-        desktop.lock()
+    desktop.lock()
     qtbot.waitUntil(lambda: bool(window.heard))
     assert window.heard == [("lock", True)]
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_word_that_comes_after_the_end_is_not_heard(desktop: _Desktop) -> None:
+def test_a_word_that_comes_after_the_end_is_not_heard() -> None:
     """The desktop may still speak when Coach is closing; nothing breaks."""
-    driver, window = AbsenceDriver(cast("Bus", desktop), None), _Window()
+    desktop, window = _Desktop(), _Window()
+    driver = AbsenceDriver(desktop.watch)
     driver.gone.connect(window.on_gone)
     delete(driver)
     desktop.lock()
