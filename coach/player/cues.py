@@ -119,6 +119,16 @@ def cues(timeline: Timeline, index: int, words: Phrases, speaking: Speaking) -> 
     return tuple(sorted(track.cues, key=lambda cue: cue.at))
 
 
+def moments(timeline: Timeline, index: int, words: Phrases) -> tuple[float, ...]:
+    """When something is to be heard during a step, and its end, in seconds after it began, in order.
+
+    Exact for chimes; a sentence is taken to need no time.
+    """
+    step = timeline.steps[index]
+    heard = {cue.at for cue in cues(timeline, index, words, lambda _: 0.0)}
+    return tuple(sorted(heard | {step.length} if step.is_timed else heard))
+
+
 def closing(words: Phrases, speaking: Speaking) -> tuple[Cue, ...]:
     """What is heard when the plan has come to its end."""
     track = _Track(inf, speaking, [])
@@ -138,7 +148,8 @@ def _lead_in(track: _Track, step: Step, words: Phrases) -> None:
         title, side = _sentence(step.title), _side(step, words)
         start = "" if step.cue == step.title else _sentence(step.cue)
         full = _joined(title, side, start)
-        track.say(0.0, _joined(full, step.note), full, _joined(title, side), title, side)
+        begin = _joined(side, start)  # the screen and the rest before have named the exercise
+        track.say(0.0, _joined(full, step.note), full, begin, _joined(title, side), title, side)
     _count_in(track, words)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QK
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coach.player.breath import breath
+from coach.player.cues import moments
+from coach.player.phrases import phrases
 from coach.player.snapshot import Snapshot, Status
 from coach.routine.plan import Phase
 from coach.settings import Keys
@@ -22,17 +25,18 @@ from coach.ui.widgets.hold_sign import HoldSign
 from coach.ui.widgets.item_bar import ItemBar
 from coach.ui.widgets.key_sheet import KeySheet
 from coach.ui.widgets.let_go_bar import LetGoBar
-from coach.ui.widgets.player_controls import BUTTONS, PlayerControls
+from coach.ui.widgets.player_controls import PlayerControls
 from coach.ui.widgets.player_figure import PlayerFigure
 from coach.ui.widgets.prompt import Prompt
 from coach.ui.widgets.ring import Ring
+from coach.ui.widgets.room import Room
 from coach.ui.widgets.side_badge import SideBadge
 from coach.ui.widgets.wish_buttons import WishButtons
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from coach.drivers.player_driver import PlayerDriver
     from coach.routine.plan import Step
@@ -40,7 +44,8 @@ if TYPE_CHECKING:
     from coach.ui.player_keys import Key
     from coach.ui.theme import Theme
 
-LABELS = {name: label for name, (_, label) in BUTTONS.items()}
+HELD = {"skip": "skip", "back": "go back", "restart_side": "start this side again"}
+"""What a key that is held does, in words, by action."""
 
 
 class PlayerView(QWidget):
@@ -77,6 +82,7 @@ class PlayerView(QWidget):
         self.setWindowTitle(f"Now: {driver.timeline.title}")
         self.driver = driver
         self._bodies = bodies
+        self._phrases = phrases(driver.timeline.language)
         self.keys: tuple[Key, ...] = KEYS
         self._make_actions()
         self._build(theme)
@@ -104,6 +110,8 @@ class PlayerView(QWidget):
         self.counts = _label("", "strong")
         self.exercise = _label("", "muted")
         self.cue = _label("", "cue", wraps=True)
+        self.small_cue = _label("", "strong", wraps=True)
+        """In place of the cue where there is no room for large words."""
         self.note = _label("", "strong", wraps=True)
         self.next = _label("", "muted", wraps=True)
         self.news = _label("", "small", wraps=True)
@@ -112,48 +120,64 @@ class PlayerView(QWidget):
         self.prompt = Prompt()
         self.controls = PlayerControls(theme, self._actions)
 
-        head = QHBoxLayout()
-        head.setSpacing(24)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.place)
-        head.addWidget(self.routine_left)
-        clock = QVBoxLayout()
-        clock.setSpacing(14)
-        clock.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignHCenter)
-        clock.addWidget(self.ring, 1)
-        stage = QHBoxLayout()
-        stage.setSpacing(28)
-        stage.addWidget(self.picture, 6)
-        stage.addLayout(clock, 5)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(36, 24, 36, 20)
         layout.setSpacing(10)
-        layout.addLayout(head)
+        layout.addWidget(self._build_head())
         layout.addWidget(self.bar)
-        layout.addLayout(stage, 1)
+        layout.addWidget(self._build_stage(), 1)
         self.words = self._build_words()
         for widget in (self.words, self.news, self.prompt):
             layout.addWidget(widget)
-        # A question takes the room of the words: at 200 % there is not enough for both.
-        self.prompt.shown.connect(self.words.setHidden)
         layout.addSpacing(4)
         layout.addWidget(self.let_go)
         layout.addWidget(self.controls)
         self.sign = HoldSign(theme, self)
+        self._room = Room(self, self._spare, instead={self.cue: self.small_cue})
+        self.prompt.shown.connect(self._room.fit_now)
+        theme.changed.connect(self._room.fit_soon)
+
+    def _build_head(self) -> QWidget:
+        self.head = QWidget()
+        head = QHBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(24)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.place)
+        head.addWidget(self.routine_left)
+        return self.head
+
+    def _build_stage(self) -> QWidget:
+        clock = QVBoxLayout()
+        clock.setSpacing(14)
+        clock.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignHCenter)
+        clock.addWidget(self.ring, 1)
+        self.stage = QWidget()
+        stage = QHBoxLayout(self.stage)
+        stage.setContentsMargins(0, 0, 0, 0)
+        stage.setSpacing(28)
+        stage.addWidget(self.picture, 6)
+        stage.addLayout(clock, 5)
+        return self.stage
 
     def _build_words(self) -> QWidget:
-        where = QHBoxLayout()
-        where.setSpacing(16)
-        where.addWidget(self.exercise)
-        where.addWidget(self.counts)
-        where.addStretch()
+        self.place_in_item = QWidget()
+        here = QHBoxLayout(self.place_in_item)
+        here.setContentsMargins(0, 0, 0, 0)
+        here.setSpacing(16)
+        here.addWidget(self.exercise)
+        here.addWidget(self.counts)
         self.wishes = WishButtons(self._actions)
+        where = QHBoxLayout()
+        where.addWidget(self.place_in_item)
+        where.addStretch()
         where.addWidget(self.wishes)
         words_of = QWidget()
         column = QVBoxLayout(words_of)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(where)
         column.addWidget(self.cue)
+        column.addWidget(self.small_cue)
         column.addWidget(self.note)
         column.addWidget(self.next)
         return words_of
@@ -197,6 +221,7 @@ class PlayerView(QWidget):
         """Listen to the keys that the person has chosen, and tell them on the buttons."""
         self.keys = keys_of(chosen)
         for shortcut in self._held:
+            shortcut.setEnabled(False)
             shortcut.deleteLater()
         self._held = []
         for key in self.keys:
@@ -274,7 +299,7 @@ class PlayerView(QWidget):
 
     def _hold_words(self, name: str) -> str:
         key = next(key for key in self.keys if key.action == name)
-        return f"{key.hint.capitalize()}: {LABELS[name].lower()}"
+        return f"{key.hint.capitalize()} to {HELD[name]}"
 
     def _on_hold_filled(self, name: str, fraction: float) -> None:
         self.controls.buttons[name].fill(fraction)
@@ -343,12 +368,15 @@ class PlayerView(QWidget):
         self.counts.setText(words.counts(step))
         self.exercise.setText(step.title)
         self.cue.setText(step.cue or (step.title if step.phase.is_work else words.PHASES[step.phase]))
+        self.small_cue.setText(self.cue.text())
         self.note.setText(step.note)
         self.note.setVisible(bool(step.note))
         self.next.setText(f"Next: {_next_in_words(seen)}")
+        self._moments = moments(self.driver.timeline, seen.index, self._phrases)
         part = PICTURES[main_area(self._bodies.get(step.exercise, ()))]
         self.picture.show_step(step, part)
         self._refresh()
+        self._room.fit_now()
 
     def _refresh(self) -> None:
         seen = self.driver.snapshot()
@@ -359,9 +387,29 @@ class PlayerView(QWidget):
         # How long it takes until it lets go, nobody knows.
         self.routine_left.setText("" if seen.can_let_go else f"{times.clock(seen.routine_left)} left")
         self.let_go.show_seen(seen)
-        self.picture.show_moment(seen.step_elapsed)
+        self.picture.show_moment(seen.step_elapsed, self._quiet_for(seen))
         self.bar.show_position(min(step.end, step.start + seen.step_elapsed))
         self.controls.show_state(running=seen.status is Status.RUNNING, waits=not step.is_timed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A smaller window has room for less."""
+        super().resizeEvent(event)
+        self._room.fit_now()
+
+    def _spare(self) -> Sequence[QWidget]:
+        """What gives way where there is little room, the least needed first.
+
+        What to do and what to take care of is never cut off; a question may take all there is.
+        """
+        if not self.prompt.isHidden():
+            return (self.words, self.head, self.bar, self.picture, self.stage, self.controls)
+        least = (self.next, self.place_in_item, self.head, self.bar, self.let_go.words)
+        sideless = () if self.driver.state.step.side else (self.badge,)
+        return (*least, *sideless, self.cue, self.picture, self.wishes, self.stage)
+
+    def _quiet_for(self, seen: Snapshot) -> float:
+        """Seconds until something is to be heard or begins; what can wait keeps out of its way."""
+        return next((at - seen.step_elapsed for at in self._moments if at > seen.step_elapsed), inf)
 
     def _in_words(self, seen: Snapshot) -> str:
         step = seen.step

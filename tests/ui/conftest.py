@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from shiboken6 import delete
 
@@ -31,6 +30,7 @@ from tests.player.plans import TWO_SIDES
 from tests.routine import texts
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 

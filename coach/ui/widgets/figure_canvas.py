@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRunnable, QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QObject,
+    QPoint,
+    QRect,
+    QRunnable,
+    QSize,
+    Qt,
+    QThreadPool,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -73,6 +84,9 @@ class FigureCanvas(QWidget):
         self._newest: Draw | None = None
         self._number = 0
         self._busy = False
+        self._watch = QElapsedTimer()
+        self.took = 0.0
+        """Seconds that the last picture took."""
         # Children go in the order they came: the pool waits for its frame while the delivery is still there.
         self._pool = QThreadPool(self)
         # Two frames at once would only fight for the interpreter lock.
@@ -147,6 +161,7 @@ class FigureCanvas(QWidget):
             return
         draw, self._waiting = self._waiting, None
         self._busy = True
+        self._watch.start()
         ratio = self.devicePixelRatioF()
         size = QSize(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
         self._pool.start(_Job(self._number, draw, size, self._delivery))
@@ -154,6 +169,7 @@ class FigureCanvas(QWidget):
     @Slot(int, QImage)
     def _on_done(self, number: int, image: QImage) -> None:
         self._busy = False
+        self.took = self._watch.elapsed() / 1000
         # What was asked for before `forget` is of no use any more.
         if number == self._number:
             self._image = image

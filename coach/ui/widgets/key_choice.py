@@ -120,6 +120,9 @@ class KeyChoice(QWidget):
             label = about(one).label
             button, usual = LearnButton(label), QPushButton("Usual")
             usual.setProperty("kind", "quiet")
+            policy = usual.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            usual.setSizePolicy(policy)
             usual.setAccessibleName(f"{label}: the usual key")
             usual.setToolTip("Back to the usual key")
             button.learned.connect(partial(self._learn, one.name))
@@ -144,9 +147,9 @@ class KeyChoice(QWidget):
         hints[PEDAL] = sign(keys.pedal) if keys.pedal else NO_PEDAL
         for name, button in self.buttons.items():
             button.show_key(hints[name])
-            # Hidden it would leave the keyboard nowhere; it keeps its room.
-            self.usual[name].setEnabled(bool(getattr(keys, name)))
-        self.all_usual.setEnabled(keys != Keys())
+            if self.usual[name].hasFocus() and not getattr(keys, name):
+                button.setFocus()
+            self.usual[name].setVisible(bool(getattr(keys, name)))
 
     def _learn(self, name: str, key: str) -> None:
         if refused := refusal(self._keys, name, key):

@@ -36,7 +36,9 @@ class LetGoBar(QFrame):
         self.button.setAutoDefault(True)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button.clicked.connect(action.trigger)
-        words = QVBoxLayout()
+        self.words = QWidget()
+        words = QVBoxLayout(self.words)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addWidget(self.about)
         words.addWidget(self.which)
@@ -44,7 +46,7 @@ class LetGoBar(QFrame):
         row.setContentsMargins(16, 6, 6, 6)
         row.setSpacing(16)
         row.addWidget(self.time, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(words, 1)
+        row.addWidget(self.words, 1)
         row.addWidget(self.button, 1)
 
     def show_keys(self, hints: Mapping[str, str]) -> None:

@@ -22,13 +22,16 @@ BUTTONS = {
     "restart_side": ("restart", "Restart side"),
     "main": ("pause", "Pause"),
     "skip": ("skip", "Skip"),
+    "hurts": ("hurts", "It hurts"),
     "ask_stop": ("stop", "Stop"),
     "get_help": ("get-help", "When to get help"),
     "help": ("help", "Keys"),
 }
 """Action name → drawing and label, in order."""
-FEW = ("back", "main", "skip", "ask_stop", "get_help")
+FEW = {"main", "skip", "hurts", "ask_stop", "get_help"}
 """Those that large targets leave; all others have their keys."""
+MANY = BUTTONS.keys() - {"hurts"}
+"""Those that are there otherwise; `hurts` stands beside the words then."""
 
 
 class PlayerControls(QWidget):
@@ -91,12 +94,12 @@ class PlayerControls(QWidget):
     def minimumSizeHint(self) -> QSize:
         """The row without words."""
         shown = [button for button in self.buttons.values() if not button.isHidden()]
-        return QSize(self._theme.px(64) * len(shown), super().minimumSizeHint().height())
+        return QSize((self._theme.px(38) + 14) * len(shown), super().minimumSizeHint().height())
 
     def _on_theme_changed(self) -> None:
         side = self._theme.px(22)
         for name, button in self.buttons.items():
-            button.setHidden(self._theme.large_targets and name not in FEW)
+            button.setHidden(name not in (FEW if self._theme.large_targets else MANY))
         for name, (drawing, _) in BUTTONS.items():
             self.buttons[name].setIconSize(QSize(side, side))
             if name != "main":

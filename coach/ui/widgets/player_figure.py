@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache, partial
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 FAINT = 0.05
 """Share of a picture below which it is not worth laying over the other."""
+LONGEST = 0.25
+"""Seconds before something is to be heard from which a picture is begun, however long it may take."""
+MARGIN = 1.5
+"""How much longer than the last one a picture may take."""
 CALM = 0.1
 """Seconds between pictures while nothing but breath moves; a movement is drawn as often as it can be."""
 
@@ -83,10 +88,16 @@ class PlayerFigure(QStackedWidget):
         self.right.describe(f"{step.title}, right" if step.side else step.title)
         self.setCurrentIndex(1)
 
-    def show_moment(self, elapsed: float) -> None:
-        """Draw the figure `elapsed` seconds into the step."""
+    def show_moment(self, elapsed: float, quiet_for: float = inf) -> None:
+        """Draw the figure `elapsed` seconds into the step.
+
+        A picture that might not be ready when in `quiet_for` seconds something is to be heard is left out:
+        on a busy computer that would come late, for drawing and hearing share one Python.
+        """
         step, motion = self._step, self._motion
         if step is None or motion is None or self.currentIndex() == 0:
+            return
+        if quiet_for < min(LONGEST, MARGIN * max(self.left.took, self.right.took)) and self._shown >= 0:
             return
         calm = step.phase not in {Phase.MOVE, Phase.USER_DONE, Phase.GET_READY}
         if calm and 0 <= elapsed - self._shown < CALM:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from coach.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,8 +30,7 @@ class Prompt(QFrame):
         self._text.setWordWrap(True)
         for label in (self._title, self._text):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._answers = QHBoxLayout()
-        self._answers.setSpacing(12)
+        self._answers = FlowLayout(spacing=12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.addWidget(self._title)
@@ -50,7 +51,6 @@ class Prompt(QFrame):
             button.setAutoDefault(True)
             self._answers.addWidget(button)
             self.buttons.append(button)
-        self._answers.addStretch()
         self.show()
         self.shown.emit(True)
         self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

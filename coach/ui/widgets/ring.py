@@ -31,7 +31,7 @@ class Ring(QWidget):
         self._breath: float | None = None
         self.setAccessibleName("Time left in this phase")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(150, 150)
+        self.setMinimumSize(110, 110)
         theme.changed.connect(self.update)
 
     def show_left(self, left: float, text: str, word: str, *, is_work: bool) -> None:

@@ -1,0 +1,68 @@
+"""Little room: what is needed least gives way, one after another, until the rest has the room it needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+class Room(QObject):
+    """Fits the children of a page that has a layout. `spare` names them, the least needed first.
+
+    Only what it has taken away itself is shown again; what is hidden for its own reasons stays hidden.
+    `instead` names smaller widgets that stand in for those taken away.
+    """
+
+    def __init__(
+        self,
+        page: QWidget,
+        spare: Callable[[], Sequence[QWidget]],
+        instead: Mapping[QWidget, QWidget],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._spare = spare
+        self._instead = instead
+        self._away: list[QWidget] = []
+        for widget in instead.values():
+            widget.hide()
+        # Not while Qt is laying out.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.fit_now)
+
+    def fit_soon(self) -> None:
+        """Fit once what is going on now is over."""
+        self._soon.start()
+
+    def fit_now(self) -> None:
+        """Take away as little as will do."""
+        self._page.setUpdatesEnabled(False)
+        for widget in self._away:
+            widget.show()
+            if widget in self._instead:
+                self._instead[widget].hide()
+        self._away = []
+        for widget in self._spare():
+            if self._fits():
+                break
+            if not widget.isHidden():
+                widget.hide()
+                self._away.append(widget)
+                if widget in self._instead:
+                    self._instead[widget].show()
+        self._page.setUpdatesEnabled(True)
+
+    def _fits(self) -> bool:
+        layout = self._page.layout()
+        assert layout is not None  # noqa: S101  # a page has one
+        for inner in self._page.findChildren(QWidget):
+            if inner.layout() is not None:
+                inner.updateGeometry()
+        layout.invalidate()
+        wide, high = self._page.width(), self._page.height()
+        return layout.totalMinimumHeightForWidth(wide) <= high and layout.totalMinimumSize().width() <= wide
