@@ -58,6 +58,8 @@ HAND_VIEWS = {
     # Level with a writer's paper (writing.NORMAL): over the shoulder, and lower from the side.
     "writing": View((0.80, -0.48, 0.24), (0.74, 0, 0.673)),
     "writing-side": View((0.86, -0.45, -0.15), (0.74, 0, 0.673)),
+    # The writer's own: straight onto the whole paper (writing.NORMAL and writing.UP).
+    "desk": View((0.89, -0.28, 0.50), (-0.404, 0.8, 0.444)),
     "lying-palm-up": View((1.0, 0.30, -0.34), (0, 0, -1)),
 }
 FOOT_VIEWS = {

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CHAIR = palette("chair", (206, 196, 184), (110, 100, 90))
 BED = palette("bed", (214, 218, 226), (120, 128, 140))
 LINEN = palette("linen", (246, 246, 244), (128, 134, 146))
+CUP = palette("cup", (120, 170, 210), (34, 78, 116))
 PAPER = palette("paper", (250, 250, 248), (130, 136, 142))
 
 _THIN = 26.0
@@ -129,6 +130,15 @@ def towel(at: Points) -> list[Solid]:
     return [tube(path, 16.0, TOWEL, flat=0.4)]
 
 
+def cup(at: Points) -> list[Solid]:
+    """In the right hand, on the side that is seen; the nearer the mouth, the more it is tipped."""
+    held, mouth = at.on("right.hand", (0.0, 62.0, -50.0)), at.on("head", (0.0, 48.0, -96.0))
+    near = max(0.0, 1.0 - float(np.linalg.norm(mouth - held)) / 300.0)
+    tip = np.array([0.0, -0.9 * near, 1.0])
+    ends = np.linspace(-44.0, 56.0, 9)[:, None]
+    return [tube(held + ends * tip / np.linalg.norm(tip), np.linspace(28.0, 40.0, 9), CUP)]
+
+
 FURNITURE: Final[dict[str, Callable[[Points], list[Solid]]]] = {
     "wall": wall,
     "chair": chair,
@@ -138,13 +148,14 @@ FURNITURE: Final[dict[str, Callable[[Points], list[Solid]]]] = {
     "step": step,
     "bed": bed,
     "pillow": pillow,
+    "cup": cup,
     "leg-rest": leg_rest,
     "towel": towel,
 }
 """What can stand around the mannequin, by the word exercises use."""
 
 
-FOLLOWS: Final = frozenset({"towel"})
+FOLLOWS: Final = frozenset({"towel", "cup"})
 """What moves with the body; all else stays where the first key pose put it."""
 _HOLDS: Final[dict[str, Hold]] = {"wall": "palms", "chair-in-front": "palms", "step": "ball"}
 

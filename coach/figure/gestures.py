@@ -30,13 +30,15 @@ _LEAD = 70.0
 """How far the arrow beside a writing forearm reaches to each side, mm."""
 _UNDER, _OVER, _PUSH = 62.0, 38.0, 48.0
 """From the back of a hand to the arrows of a push: below the fist, over the helper; their length. mm."""
+_SWEEP, _BEYOND = (112.0, 40.0), 108.0
+"""The arrow along a turned paper: from and to, in degrees, and how far from the pen, mm."""
 _WAYS = {
     "up": np.array([0.0, 0.0, 1.0]),
     "down": np.array([0.0, 0.0, -1.0]),
     "aside": np.array([1.0, 0.0, 0.0]),
 }
 """Where an arrow at a place may point; aside is to the thumb's or big toe's side."""
-_CLEAR, _LONG = 18.0, 36.0
+_CLEAR, _LONG = 18.0, 44.0
 """From a place to the arrow there, and its length, mm."""
 
 
@@ -74,6 +76,8 @@ def arrows(still: Still) -> tuple[Arrow, ...]:
     named = tuple(arrow for words in frame.arrow for arrow in _at_place(still, words))
     if named:
         return named
+    if "letters" in frame.arrow:
+        return pointers.letters(still.camera, still.unit)
     if isinstance(frame.stroke, Mapping):
         if frame.stroke.get("pattern") in writing.known():
             return _gliding(still)
@@ -132,8 +136,10 @@ def _moving(still: Still) -> tuple[Arrow, ...]:
     bones = still.bones(frame.pose)
     nib = still.place("fingertip")
     if "turn" in frame.arrow and nib is not None:
-        # Beside the hand, on the paper that is turned.
-        return pointers.circling(nib - writing.UP * 62 - writing.RIGHT * 58, camera, unit, 34.0)
+        # Along the far edge of the paper that is turned.
+        sweep = np.radians(np.linspace(*_SWEEP, 9))[:, None]
+        path = nib + _BEYOND * (np.cos(sweep) * writing.RIGHT + np.sin(sweep) * writing.UP)
+        return pointers.bent(path, camera, unit)
     if "circle" in frame.arrow:
         tip = places.tips(s, bones)
         far = np.argmax(np.linalg.norm(tip - bones[0, :3, 3], axis=1))

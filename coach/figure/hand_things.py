@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure import props, writing
+from coach.figure import props, solids, writing
+from coach.figure.pose_file import bundled
 from coach.figure.props import closed, scrunched
 from coach.figure.skeleton import FINGERS
+from coach.figure.tones import HELPER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from coach.figure.tones import Palette
 
 Array = NDArray[np.float64]
+_CUT = ((0.0, -58.0, 0.0), (0.0, -22.0, 0.0))
+"""Where the other hand's forearm ends: the paper is what is to be seen."""
 
 
 def _pinching(s: Setting) -> bool:
@@ -129,6 +133,13 @@ def _paper(s: Setting) -> tuple[Solid, ...]:
     return writing.paper(point, s.ink, s.number("turn"))
 
 
+def _other_hand(s: Setting) -> tuple[Solid, ...]:
+    """The other hand, which lies on the paper and turns it."""
+    tip = _nib(s)[1]
+    flat = solids.limb("hand", bundled("hand")["relaxed"].pose, HELPER, mirror=True, fade=_CUT)
+    return (flat.moved(writing.beside(tip, s.number("turn"))),)
+
+
 def _rubber(s: Setting) -> tuple[Solid, ...]:
     """A loop around the backs of all five ends, or around the fingers an author names."""
     if s.on:
@@ -205,6 +216,7 @@ MAKERS: dict[str, Callable[[Setting], tuple[Solid, ...]]] = {
     "pen": _pen,
     "pen-between-fingers": _pen,
     "paper": _paper,
+    "other-hand": _other_hand,
     "rubber-band": _rubber,
     "table": _table,
     "table-edge": _table_edge,

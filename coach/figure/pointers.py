@@ -87,6 +87,31 @@ def straight(
     return (Arrow(_inside(xy, camera, unit), double=double),)
 
 
+def bent(path: Array, camera: Camera, unit: float) -> tuple[Arrow, ...]:
+    """Along a path of world points (n, 3)."""
+    return (Arrow(_inside(camera.project(path)[0].astype(float), camera, unit)),)
+
+
+_LETTERS = (
+    ((0.0, 0.0), (0.19, 0.5), (0.38, 1.0), (0.38, 1.0), (0.57, 0.5), (0.76, 0.0)),
+    ((0.16, 0.34), (0.60, 0.34)),
+    ((1.1, 0.0), (1.1, 0.5), (1.1, 1.0)),
+    ((1.1, 1.0), (1.44, 0.94), (1.5, 0.74), (1.2, 0.55), (1.2, 0.55), (1.56, 0.46), (1.6, 0.14), (1.1, 0.0)),
+)
+"""The strokes of A and B in parts of their height."""
+
+
+def letters(camera: Camera, unit: float) -> tuple[Arrow, ...]:
+    """A and B, stroke by stroke, in the free upper corner before the toes."""
+    height = 92.0 * unit
+    left = camera.width * (0.06 if camera.mirrored else 0.94) - (0.0 if camera.mirrored else 1.6 * height)
+    low = camera.height * 0.34
+    return tuple(
+        Arrow(tuple((left + x * height, low - y * height) for x, y in stroke), thin=True)
+        for stroke in _LETTERS
+    )
+
+
 def looping(start: Array, end: Array, camera: Camera, unit: float, radius: float = 11.0) -> tuple[Arrow, ...]:
     """Small circles that travel from one world point to another."""
     a, b = camera.project(np.stack([start, end]))[0].astype(float)

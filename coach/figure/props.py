@@ -33,6 +33,7 @@ PEN = palette("pen", (58, 92, 150), (18, 34, 70))
 GLASS = palette("marble", (120, 158, 214), (34, 62, 118))
 BASIN = palette("bowl", (196, 206, 212), (76, 92, 102))
 PAPER = palette("paper", (250, 250, 246), (150, 172, 196))
+BEFORE = palette("paper-before", (236, 239, 243), (176, 188, 202))
 INK = palette("ink", (34, 62, 140), (34, 62, 140))
 WATER = palette("water", (150, 200, 226), (58, 118, 154))
 

@@ -45,6 +45,7 @@ _FAINT = 0.4
 """How strongly a region is marked before the work or the stretch begins."""
 _STILL, _MOSTLY = 0.5, 0.74
 """How far along its stroke a still shows a hand or a rolling thing, and a line that is being written."""
+_PAPERS = {props.INK.name, props.PAPER.name, props.BEFORE.name}
 _UPPER = {"forearm-flexors", "forearm-extensors", "calf", "soleus", "shin", "outer-shin"}
 """Regions so far up the limb that it has to be shown to its end."""
 
@@ -274,8 +275,9 @@ class Stage:
                     continue
                 for stroke in (_STILL,) if self._pattern(other) is None else (0.0, 0.4, 0.8):
                     around, beneath = self._around(other, other.pose, stroke)
-                    ink = (solid for solid in beneath if solid.palette is props.INK)
-                    clouds.extend(_solid_part(solid) for solid in (*around, *ink))
+                    told = _PAPERS if str(other.view) == "desk" else {props.INK.name}
+                    seen = (solid for solid in beneath if solid.palette.name in told)
+                    clouds.extend(_solid_part(solid) for solid in (*around, *seen))
             points = np.concatenate(clouds)
             field = _FIELDS[self.motion.figure] * (1.55 if self._tall else 1.0)
             camera = fitted(

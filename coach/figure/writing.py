@@ -19,6 +19,7 @@ from coach.figure import props
 
 if TYPE_CHECKING:
     from coach.figure.solids import Solid
+    from coach.figure.tones import Palette
 
 Array = NDArray[np.float64]
 
@@ -36,6 +37,8 @@ _LIFT = 9.0
 """How high the pen goes on its way back, mm."""
 _SHEET = (190.0, 150.0)
 """Width and height of the paper, mm."""
+_SPAN = (-0.54, 0.46)
+"""How far it reaches below and above the pen, in parts of its height."""
 _LETTERS: Final[dict[str, tuple[float, ...]]] = {
     "loops": (30.0,) * 5,
     "letters": (46.0, 22.0, 46.0, 46.0, 22.0),
@@ -92,19 +95,44 @@ def level(skin: Array) -> float:
     return float((skin[skin[:, 1] > -60] @ NORMAL).min())
 
 
-def paper(tip: Array, ink: Array | None, turn: float = 0.0) -> tuple[Solid, ...]:
-    """A ruled sheet around the pen's middle place `tip`, turned by degrees, and the line on it."""
+def _turned(turn: float) -> tuple[Array, Array]:
+    """The right and the up of a sheet turned by degrees."""
     c, t = np.cos(np.radians(turn)), np.sin(np.radians(turn))
-    right, up = RIGHT * c + UP * t, UP * c - RIGHT * t
-    width, height = _SHEET
-    x = np.linspace(-0.5, 0.5, 8) * width
-    y = np.linspace(-0.54, 0.46, 8) * height
+    return RIGHT * c + UP * t, UP * c - RIGHT * t
+
+
+def _sheet(tip: Array, turn: float, colours: Palette) -> Solid:
+    right, up = _turned(turn)
+    x, y = np.linspace(-0.5, 0.5, 8) * _SHEET[0], np.linspace(*_SPAN, 8) * _SHEET[1]
     xx, yy = np.meshgrid(x, y, indexing="ij")
-    sheet = props.sheet(tip + xx[..., None] * right + yy[..., None] * up - NORMAL * 0.6, props.PAPER, 1.0)
+    return props.sheet(tip + xx[..., None] * right + yy[..., None] * up - NORMAL * 0.6, colours, 1.0)
+
+
+def beside(tip: Array, turn: float) -> Array:
+    """4 x 4: where the hand is that lies on the sheet's other edge and turns it, in its own axes."""
+    right, up = _turned(turn)
+    place = np.eye(4)
+    along = UP * 0.74 + RIGHT * 0.67
+    place[:3, :3] = np.stack([np.cross(along, NORMAL), along, NORMAL], axis=1)
+    wrist = tip - right * (_SHEET[0] / 2 + 40) - up * 88 + NORMAL * 16
+    place[:3, 3] = wrist
+    return place
+
+
+def paper(tip: Array, ink: Array | None, turn: float = 0.0) -> tuple[Solid, ...]:
+    """A ruled sheet around the pen's middle place `tip`, and the line on it.
+
+    Turned by degrees, it shows where it lay before.
+    """
+    right, up = _turned(turn)
+    width, height = _SHEET
+    sheet = _sheet(tip, turn, props.PAPER)
     along = np.linspace(-0.46, 0.46, 60)[:, None] * width * right
     lines = np.arange(-72.0, 66.0, 18.0)
-    rules = tuple((tip + along + at * up).astype(np.float32) for at in lines if y[0] + 8 < at < y[-1] - 4)
-    out = [replace(sheet, edges=(*sheet.edges, *rules))]
+    low, high = (share * height for share in _SPAN)
+    rules = tuple((tip + along + at * up).astype(np.float32) for at in lines if low + 8 < at < high - 4)
+    before = [_sheet(tip, 0.0, props.BEFORE)] if turn else []
+    out = [*before, replace(sheet, edges=(*sheet.edges, *rules))]
     if ink is not None and len(ink) > 2:
         line = props.tube(tip + ink + NORMAL * 0.8, 1.5, props.INK, flat=0.3, broad=UP)
         out.append(replace(line, smooth=False))
