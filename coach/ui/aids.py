@@ -40,6 +40,7 @@ class Aids(QObject):
         self._ducking = ducking
         self._cues: CueDriver | None = None
         self._quiet = False
+        self._runs = False
         self._dark = QTimer(self, singleShot=True, interval=SLEEP_AFTER * 1000)
         self._dark.timeout.connect(awake.release)
         settings.changed.connect(self._on_settings_changed)
@@ -74,6 +75,8 @@ class Aids(QObject):
     def toggle_sound(self) -> None:
         """Silence the session, or make it heard; for this session only."""
         self._quiet = not self._quiet
+        if self._runs:
+            self._duck()
         if self._cues is None and not self._quiet:
             self._later()
         elif self._cues is not None:
@@ -88,12 +91,20 @@ class Aids(QObject):
         speaker = self.audio.speaker  # opens both
         self._cues = CueDriver(player, self.audio, speaker, self._settings.value.hearing, speed)
 
+    def _duck(self) -> None:
+        """Other players give way to what is heard; to a silent session they need not."""
+        if self._quiet:
+            self._ducking.end()
+        else:
+            self._ducking.begin(self._settings.value.hearing.others)
+
     def _on_status_changed(self, status: Status) -> None:
+        self._runs = status is Status.RUNNING
         match status:
             case Status.RUNNING:
                 self._dark.stop()
                 self._awake.hold()
-                self._ducking.begin(self._settings.value.hearing.others)
+                self._duck()
             case Status.PAUSED | Status.STALLED:
                 self._dark.start()
                 self._ducking.end()

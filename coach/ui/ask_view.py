@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from coach.routine.question import MOST_ANSWERS
 from coach.ui.icons import icon
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from coach.routine.question import Question
     from coach.ui.theme import Theme
+
+
+MOST_ROWS = 3
 
 
 class AskView(Page):
@@ -50,11 +53,13 @@ class AskView(Page):
         back.setToolTip("Back (Esc)")
         back.setAutoDefault(True)
         back.clicked.connect(self.go_back)
-        self.column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(text(title, "muted"))
+        head = QHBoxLayout()
+        head.addWidget(back)
+        head.addWidget(text(title, "muted"), 1)
+        self.column.addLayout(head)
         self.question = text("", "title")
         self.column.addWidget(self.question)
-        self._rows = QVBoxLayout()
+        self._rows = QGridLayout()
         self._rows.setSpacing(12)
         self.column.addLayout(self._rows)
         more = QPushButton("When to get help")
@@ -65,8 +70,10 @@ class AskView(Page):
         self.column.addStretch()
         keys: dict[str, Callable[[], None]] = {
             "Escape": self.go_back,
-            "Up": partial(self._move, -1),
-            "Down": partial(self._move, 1),
+            "Up": lambda: self._move(-self._across),
+            "Down": lambda: self._move(self._across),
+            "Left": partial(self._move, -1),
+            "Right": partial(self._move, 1),
             "F2": self.get_help_wanted.emit,
             **{str(number): partial(self._press, number) for number in range(1, MOST_ANSWERS + 1)},
         }
@@ -76,6 +83,11 @@ class AskView(Page):
 
     def _on_theme_changed(self) -> None:
         self._back.setIcon(icon("back", self._theme.colors.text))
+
+    @property
+    def _across(self) -> int:
+        """How many answers stand side by side: many would not fit on a small screen one below the other."""
+        return 1 if len(self.buttons) <= MOST_ROWS else 2
 
     def go_back(self) -> None:
         """To the question before, or out."""
@@ -93,9 +105,11 @@ class AskView(Page):
         self.buttons = [
             AnswerButton(str(number), each.answer) for number, each in enumerate(question.answers, 1)
         ]
+        self._rows.setColumnStretch(0, 1)
+        self._rows.setColumnStretch(1, self._across - 1)
         for number, button in enumerate(self.buttons):
             button.clicked.connect(partial(self._answer, number))
-            self._rows.addWidget(button)
+            self._rows.addWidget(button, *divmod(number, self._across))
         self.buttons[0].setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -117,4 +131,5 @@ class AskView(Page):
 
     def _move(self, by: int) -> None:
         at = next((place for place, button in enumerate(self.buttons) if button.hasFocus()), 0)
-        self.buttons[max(0, min(len(self.buttons) - 1, at + by))].setFocus()
+        if 0 <= at + by < len(self.buttons):
+            self.buttons[at + by].setFocus()

@@ -176,7 +176,7 @@ class Rescue(QObject):
         view.let_go_wanted.connect(lambda: self._end(rest.place))
         view.leave_wanted.connect(self.left)
         self._show(view)
-        view.buttons[1].setFocus()
+        view.let_go.setFocus()
         if rest.urgent:
             self.get_help_wanted.emit()
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 
 from coach.ui import limit_view, times
-from coach.ui.widgets.answer_button import AnswerButton
-from coach.ui.widgets.page import Page, card, text
+from coach.ui.widgets.footed_page import FootedPage
+from coach.ui.widgets.page import card, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,53 +46,51 @@ class Rest:
     number: str = ""
 
 
-class RestView(Page):
-    """`lasted` tells the seconds since the cramp was told of. The keys 1 to 3 press the answers."""
+class RestView(FootedPage):
+    """Counts from when the cramp was told of; `lasted` gives the seconds. The keys 1 to 3 answer."""
 
     get_help_wanted = Signal()
     let_go_wanted = Signal()
     leave_wanted = Signal()
 
     def __init__(self, rest: Rest, lasted: Callable[[], float], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Let go and rest", parent)
         self._lasted = lasted
         self._rest = rest
         self.is_late = False
-        self.setWindowTitle("Let go and rest")
+        length = limit_view.in_words(rest.limit).lower()
         self.since = text("", "since")
         self.since.setAccessibleName("Time since the start")
         self.column.addWidget(self.since)
-        self.column.addWidget(text("Let go, and rest it.", "title"))
-        for line in (*FOR_ALL, *rest.also):
-            self.column.addWidget(text(line, "cue"))
         self.late, late = card("caution")
-        length = limit_view.in_words(rest.limit)
-        late.addWidget(text(limit_view.LASTS.format(length=length.lower()), "heading"))
+        late.addWidget(text(limit_view.LASTS.format(length=length), "heading"))
         late.addWidget(text(limit_view.EMERGENCY))
         self.late.hide()
         self.column.addWidget(self.late)
-        why, column = card("note")
-        column.addWidget(text(f"{rest.reason} So Coach shows you no stretch now."))
-        if rest.urgent:
-            column.addWidget(text(limit_view.CLOT))
+        self.column.addWidget(text(f"{rest.reason} So Coach shows you no stretch now."))
+        for line in (*FOR_ALL, *rest.also):
+            self.column.addWidget(text(line, "cue"))
+        frame, rules = card("note")
+        if rest.urgent and rest.place != "breathing":
+            rules.addWidget(text(limit_view.CLOT))
         rule = RULE_BREATHING if rest.place == "breathing" else RULE
-        column.addWidget(text(rule.format(length=length.lower()), "strong"))
+        rules.addWidget(text(rule.format(length=length), "strong"))
         if rest.number:
-            column.addWidget(text(f"Your emergency number: {rest.number}", "heading"))
-        self.column.addWidget(why)
-        answers = (
-            ("When to get help", self.get_help_wanted),
-            ("It has let go", self.let_go_wanted),
-            ("Leave", self.leave_wanted),
-        )
-        self.buttons: list[AnswerButton] = []
-        for key, (words, wanted) in enumerate(answers, 1):
-            button = AnswerButton(str(key), words)
-            button.clicked.connect(wanted)
-            QShortcut(QKeySequence(str(key)), self).activated.connect(button.click)
-            self.column.addWidget(button)
-            self.buttons.append(button)
+            rules.addWidget(text(f"Your emergency number: {rest.number}", "heading"))
+        self.column.addWidget(frame)
         self.column.addStretch()
+        self.let_go = self.answer("It has let go", "primary")
+        self.help = self.answer("When to get help")
+        self.leave = self.answer("Leave", "quiet")
+        answers = (
+            (self.help, self.get_help_wanted, "1"),
+            (self.let_go, self.let_go_wanted, "2"),
+            (self.leave, self.leave_wanted, "3"),
+        )
+        for button, wanted, key in answers:
+            button.clicked.connect(wanted)
+            button.setToolTip(f"{button.text()} ({key})")
+            QShortcut(QKeySequence(key), self).activated.connect(button.click)
         QShortcut(QKeySequence("F2"), self).activated.connect(self.get_help_wanted)
         QShortcut(QKeySequence("Escape"), self).activated.connect(self.leave_wanted)
         self._beat = QTimer(self, interval=BEAT)
@@ -108,7 +105,7 @@ class RestView(Page):
         if lasted >= self._rest.limit and not self.is_late:
             self.is_late = True
             self.late.show()
-            self.buttons[0].setFocus()
-            QTimer.singleShot(0, self, partial(self.ensureWidgetVisible, self.late))
+            self.help.setFocus()
+            self.page.verticalScrollBar().setValue(0)
             said = limit_view.LASTS.format(length=limit_view.in_words(self._rest.limit).lower())
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))

@@ -80,11 +80,11 @@ class Sessions(QObject):
 
         What a routine asks, and `answers` (question to answer) do not hold, is asked before it begins.
         """
-        if self._aids is not None:
-            self._aids.prepare()  # a voice takes a moment to wake; what is asked first gives it that
         driver = self._services.library
         library = driver.library or driver.read_now()
         rescues = identity in library.routines and bool(library.routines[identity].rescues)
+        if self._aids is not None and not rescues:
+            self._aids.prepare()  # a voice takes a moment to wake; what is asked first gives it that
         if not rescues and self.offer_lost(lambda: self.play(identity, answers)):
             return
         self.end()
@@ -213,6 +213,7 @@ class Sessions(QObject):
     def _offer_note(self, session: Session, done: DoneView, summary: Summary) -> None:
         """After a cramp, offer to write it down."""
         timeline, detail = session.driver.timeline, session.recorder.detail
+        loop = timeline.loop
         shelf = self._services.library.shelf
         routine = shelf.written.routines.get(timeline.routine) if shelf else None
         place = place_of(routine, dict(timeline.answers)) if routine else None
@@ -222,7 +223,7 @@ class Sessions(QObject):
         cramp = Cramp(
             detail.session.started,
             place,
-            side_of(step.side for step in timeline.steps),
+            side_of(step.side for step in timeline.steps[loop.first : loop.last + 1]) if loop else None,
             ", ".join(answer for _, answer in timeline.answers),
             session.driver.snapshot().lasted if let_go is None else let_go,
             let_go is not None,

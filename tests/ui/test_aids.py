@@ -87,6 +87,17 @@ def test_a_long_pause_lets_the_screen_go_dark(tmp_path: Path) -> None:
     assert not company.aids._dark.isActive()
 
 
+def test_to_a_silent_session_nothing_gives_way(tmp_path: Path) -> None:
+    """Other players go on as they are; only once sound is asked for do they give way, and no longer after."""
+    company = Company(tmp_path, Hearing(others=OtherPlayers.LOWER), quiet=True)
+    company.player.start()
+    assert company.noted == ["hold", "end"]
+    company.aids.toggle_sound()
+    assert company.noted[2:] == ["lower"]
+    company.aids.toggle_sound()
+    assert company.noted[3:] == ["end"]
+
+
 def test_a_rescue_is_silent_until_asked(tmp_path: Path) -> None:
     """Led in silence, the person can ask for sound, and it comes with the next thing to hear."""
     company = Company(tmp_path, Hearing(), quiet=True)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from coach.routine.model import Answer, AskStep
+from coach.routine.question import Choice, Question
 from coach.ui.ask_view import AskView
 
 if TYPE_CHECKING:
@@ -16,11 +16,8 @@ if TYPE_CHECKING:
 
 LONG = "Pulling up, or lying across the toe beside it, and it will not go down again by itself"
 QUESTIONS = (
-    AskStep(
-        ask="Which way is the toe pulled?",
-        answers=(Answer(answer="Curling down", then="A"), Answer(answer=LONG, then="B")),
-    ),
-    AskStep(ask="Can you stand?", answers=(Answer(answer="Yes", then="C"), Answer(answer="No", then="D"))),
+    Question("Which way is the toe pulled?", (Choice("Curling down"), Choice(LONG))),
+    Question("Can you stand?", (Choice("Yes"), Choice("No"))),
 )
 
 
@@ -70,6 +67,28 @@ def test_arrows_and_enter_answer_too(view: AskView) -> None:
     QTest.keyClick(view.buttons[1], Qt.Key.Key_Return)
     QTest.mouseClick(view.buttons[0], Qt.MouseButton.LeftButton)
     assert said == [{"Which way is the toe pulled?": LONG, "Can you stand?": "Yes"}]
+
+
+def test_many_answers_stand_side_by_side(qtbot: QtBot, theme: Theme) -> None:
+    """From four answers on they stand in two columns, and the arrows go in all four directions."""
+    choices = tuple(Choice(word) for word in ("One", "Two", "Three", "Four", "Five"))
+    made = AskView(theme, "Cramp now", (Question("Where?", choices),))
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+    went = []
+    for key in (
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Up,
+    ):
+        QTest.keyClick(made, key)
+        went += [number for number, button in enumerate(made.buttons, 1) if button.hasFocus()]
+    assert went == [3, 4, 4, 3, 5, 3]
+    assert made.buttons[0].y() == made.buttons[1].y() < made.buttons[2].y()
 
 
 def test_a_number_without_an_answer_is_nothing(view: AskView) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from coach.history.session import SessionStatus
 from coach.history.store import Store
 from coach.player.snapshot import Status
+from coach.routine.plan import Side
 from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings
 from coach.settings import Theme as Choice
@@ -366,10 +367,10 @@ def test_the_plain_page_counts_and_tells_the_limit(open_window: Open) -> None:
     opened.clock.advance(1)
     page.tick()
     assert not page.late.isHidden()
-    assert page.buttons[0].hasFocus()
-    page.buttons[1].setFocus()
+    assert page.help.hasFocus()
+    page.let_go.setFocus()
     page.tick()
-    assert page.buttons[1].hasFocus()
+    assert page.let_go.hasFocus()
 
 
 def test_the_plain_page_works_by_keys(open_window: Open) -> None:
@@ -432,13 +433,14 @@ def test_one_press_writes_it_down(open_window: Open) -> None:
     assert card.heading.text() == "Written down. You find it under History."
     assert card.button.isHidden()
     (cramp,) = _cramps(opened)
-    assert (cramp.place, cramp.way, cramp.lasted, cramp.let_go) == ("toes", "Up", 20, True)
+    told = (cramp.place, cramp.side, cramp.way, cramp.lasted, cramp.let_go)
+    assert told == ("toes", Side.LEFT, "Up", 20, True)
     assert cramp.done == ("The curl", "The wave")
     assert cramp.session == opened.sessions()[0].id
     page.leave.click()
     opened.window.go_to("history")
     assert isinstance(opened.page, HistoryView)
-    assert "Toes: up. It let go after 0:20." in _words(opened.page)
+    assert "Toes, left: up. It let go after 0:20." in _words(opened.page)
 
 
 def test_nothing_is_written_without_a_press(open_window: Open) -> None:
