@@ -59,6 +59,12 @@ def test_getting_ready_names_the_exercise_and_the_side_and_counts_in() -> None:
     ]
 
 
+def test_how_to_begin_goes_before_the_name() -> None:
+    """Where there is no time for both, the side and how to begin are said rather than the name."""
+    ready = a(Phase.GET_READY, 5, title="Seated calf and hamstring stretch", cue="Sit. This leg out straight.")
+    assert heard(ready)[1] == "0.5 Left side. Sit. This leg out straight."
+
+
 def test_a_sentence_that_does_not_fit_is_shortened() -> None:
     """In four seconds there is time for the name and the side, but not for how to begin."""
     long = a(Phase.GET_READY, 4, cue="Stand an arm's length from a wall, one foot behind the other.")
