@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure import props, solids
+from coach.figure import places, props, solids
 from coach.figure.props import closed, eased, scrunched
 from coach.figure.skeleton import GROUND
 
@@ -103,8 +103,10 @@ def _towel(s: Setting) -> tuple[Solid, ...]:
 
 
 def _step(s: Setting) -> tuple[Solid, ...]:
-    low = float(s.solid.vertices[s.solid.vertices[:, 1] > 90][:, 2].min())
-    return (props.box(np.array([0.0, 190.0, low - 35.0]), (200, 210, 70), props.WOOD),)
+    """Under the ball of the foot, which stays in its place on it; the heel hangs over the edge."""
+    ball = places.place(s.skeleton, s.bones, "ball-of-foot")
+    top = GROUND if ball is None else float(ball[2]) - 4.0
+    return (props.box(np.array([0.0, 190.0, top - 35.0]), (200, 210, 70), props.WOOD),)
 
 
 def _wall(s: Setting) -> tuple[Solid, ...]:

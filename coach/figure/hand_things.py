@@ -137,7 +137,10 @@ def _other_hand(s: Setting) -> tuple[Solid, ...]:
     """The other hand, which lies on the paper and turns it."""
     tip = _nib(s)[1]
     flat = solids.limb("hand", bundled("hand")["relaxed"].pose, HELPER, mirror=True, fade=_CUT)
-    return (flat.moved(writing.beside(tip, s.number("turn"))),)
+    place = writing.beside(tip, s.number("turn"))
+    sunk = float(((flat.moved(place).vertices - tip) @ writing.NORMAL).min())
+    place[:3, 3] -= writing.NORMAL * sunk
+    return (flat.moved(place),)
 
 
 def _rubber(s: Setting) -> tuple[Solid, ...]:

@@ -20,6 +20,9 @@ _OFF = 26.0
 _LEAST = 34.0
 """Pixels at 480 that a movement must have to deserve an arrow; shorter ones are drawn this long."""
 
+_TWO_HEADS = 64.0
+"""Pixels at 480 that a straight arrow with two heads has at least."""
+
 
 def along_movement(paths: Array, middle: Array, camera: Camera, unit: float) -> tuple[Arrow, ...]:
     """Arrows for the point that travels farthest, and for one that goes the other way.
@@ -82,8 +85,12 @@ def circling(centre: Array, camera: Camera, unit: float, radius: float = 40.0) -
 def straight(
     start: Array, end: Array, camera: Camera, unit: float, *, double: bool = False
 ) -> tuple[Arrow, ...]:
-    """From one world point to another."""
+    """From one world point to another; one with two heads is long enough for both."""
     xy = camera.project(np.stack([start, end]))[0].astype(float)
+    step = xy[1] - xy[0]
+    short = _TWO_HEADS * unit - float(np.linalg.norm(step)) if double else 0.0
+    if short > 0:
+        xy += np.array([[-0.5], [0.5]]) * step / (np.linalg.norm(step) + 1e-9) * short
     return (Arrow(_inside(xy, camera, unit), double=double),)
 
 

@@ -170,7 +170,9 @@ class Stage:
         return {self.motion.mark.value: {name: share * v for name, v in self._regions.items()}}
 
     def _ghost(self, begin: Pose | None, frame: Frame) -> tuple[Solid, ...]:
-        if begin is None or "still" in frame.arrow or begin.distance(frame.pose) < 12:
+        # Several arrows tell of several ways: no one beginning belongs to them.
+        silent = "still" in frame.arrow or len(frame.arrow) > 1
+        if begin is None or silent or begin.distance(frame.pose) < 12:
             return ()
         return (self._limb(begin, self.look.palette, marked=False),)
 

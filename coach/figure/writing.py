@@ -114,7 +114,7 @@ def beside(tip: Array, turn: float) -> Array:
     place = np.eye(4)
     along = UP * 0.74 + RIGHT * 0.67
     place[:3, :3] = np.stack([np.cross(along, NORMAL), along, NORMAL], axis=1)
-    wrist = tip - right * (_SHEET[0] / 2 + 40) - up * 88 + NORMAL * 16
+    wrist = tip - right * (_SHEET[0] / 2 + 40) - up * 88
     place[:3, 3] = wrist
     return place
 

@@ -47,6 +47,28 @@ def test_a_towel_follows_the_hands() -> None:
     assert not np.allclose(start.solids[2].vertices, end.solids[2].vertices, atol=5)
 
 
+def test_a_cup_is_held_and_tipped_at_the_mouth() -> None:
+    """It is in the right hand all the way and leans over only where it is drunk from."""
+    sip = motion("cup-low", "cup-sip", view="side-front", prop=["chair", "cup"])
+    stage = staged(sip, Look())
+    leans = []
+    for number in (0, 1):
+        body, *_chair, cup = stage.still(number).solids
+        assert cup.palette.name == "cup"
+        assert np.linalg.norm(body.vertices[:, None] - cup.vertices[None], axis=2).min() < 12
+        leans.append(float(np.ptp(cup.vertices[:, 1]) / np.ptp(cup.vertices[:, 2])))
+    assert leans[1] > leans[0] + 0.1
+
+
+def test_a_pillow_lies_on_the_bed_behind_the_back() -> None:
+    """Who sits in bed has the pillow behind, and the bed goes on under it."""
+    pull = motion("long-sitting-rest", "bed-foot-pull", view="side", prop=["bed", "pillow"])
+    body, bed, pillow = staged(pull, Look()).still(0).solids
+    assert pillow.vertices[:, 1].max() < body.vertices[:, 1].mean()
+    assert bed.vertices[:, 1].min() < pillow.vertices[:, 1].min()
+    assert abs(pillow.vertices[:, 2].min() - bed.vertices[:, 2].max()) < 12
+
+
 def test_an_upper_body_fades_and_stands_on_nothing() -> None:
     """An upper view leaves out legs, furniture and floor."""
     turn = motion("neck-turn-left", "neck-turn-right", view="upper-front", prop="chair")
@@ -63,7 +85,19 @@ def test_the_floor_is_below_a_step() -> None:
     assert staged(WALL, Look()).still().shadow == 0
 
 
-WORDS = ("forward", "circle", "turn", "together", "push", "down", "breath", "toward-knee")
+WORDS = (
+    "forward",
+    "circle",
+    "turn",
+    "together",
+    "push",
+    "down",
+    "breath",
+    "toward-knee",
+    "toes-back",
+    "hands-up",
+    "hands-down",
+)
 
 
 @pytest.mark.parametrize(("word", "count"), [(word, 1 + (word == "together")) for word in WORDS])

@@ -13,6 +13,7 @@ from coach.figure.pose_file import bundled
 from coach.figure.props import BALL, INK, PEN, PUTTY, RUBBER, TOWEL
 from coach.figure.stage import Look, Stage
 from coach.figure.story import begin, effort, telling
+from coach.figure.tones import HELPER
 
 if TYPE_CHECKING:
     from coach.figure.scene import Scene
@@ -89,6 +90,82 @@ def test_arrows_by_word(word: str) -> None:
     arrows = still(*frames, arrow=word).arrows
     assert bool(arrows) == (word != "still")
     assert all(arrow.double for arrow in arrows) == (word in {"to-and-fro", "still"})
+
+
+@pytest.mark.parametrize("kind", ["up", "down", "aside", "press"])
+def test_an_arrow_at_a_place_goes_its_way(kind: str) -> None:
+    """Up, down and aside lead away from the place; a press comes down on it from above."""
+    scene = still({"pose": "neutral"}, figure="foot", view="front", arrow={"kind": kind, "at": "big-toe"})
+    (arrow,) = scene.arrows
+    (x0, y0), (x1, y1) = arrow.points
+    upright = abs(y1 - y0) > abs(x1 - x0)
+    assert upright == (kind != "aside")
+    assert (y1 < y0) == (kind == "up") or kind == "aside"
+
+
+def test_arrows_may_go_several_ways_from_a_place() -> None:
+    """One still tells of all ways in which a toe is moved, with no ghost; an unknown place has no arrow."""
+    ways = [{"kind": way, "at": "big-toe"} for way in ("up", "down", "aside")]
+    scene = still({"pose": "neutral"}, {"pose": "toe-lift"}, figure="foot", arrow=ways)
+    assert len(scene.arrows) == 3
+    assert not scene.ghost
+    nowhere = {"kind": "up", "at": "nowhere"}
+    assert not still({"pose": "neutral"}, figure="foot", arrow=nowhere).arrows
+
+
+def test_two_hands_push_against_each_other() -> None:
+    """A push that nothing gives way to has two arrows, head to head."""
+    first, second = still({"pose": "soft-fist"}, view="thumb-side", arrow="push").arrows
+    ways = [np.subtract(arrow.points[1], arrow.points[0]) for arrow in (first, second)]
+    assert ways[0] @ ways[1] < 0
+
+
+def test_letters_are_written_in_the_free_corner() -> None:
+    """The letters an ankle writes stand upright in the picture, left or right of the leg, never mirrored."""
+    made = motion({"pose": "flex"}, {"pose": "point"}, figure="foot", arrow="letters")
+    places = [
+        np.concatenate([arrow.points for arrow in Stage(made, Look(mirrored=mirrored)).still().arrows])
+        for mirrored in (False, True)
+    ]
+    assert places[0][:, 0].min() > 240 > places[1][:, 0].max()
+    assert np.allclose(np.diff(places[0][:, 0]), np.diff(places[1][:, 0]))
+
+
+def test_what_is_still_has_no_ghost() -> None:
+    """An author who wants no arrow wants no trace of a movement either."""
+    frames: list[dict[str, object]] = [{"pose": "straight"}, {"pose": OPEN}]
+    assert not still(*frames, arrow="still").ghost
+    assert still(*frames).ghost
+
+
+def test_the_ball_of_a_foot_stays_on_the_step() -> None:
+    """The heel sinks below the edge; the step and the ball on it stay where they are."""
+    made = motion({"pose": "neutral"}, {"pose": "heel-drop"}, figure="foot", prop="step")
+    stage = Stage(made, Look())
+    level, low = (stage.still(number) for number in (0, 1))
+    tops = [scene.beneath[0].vertices[:, 2].max() for scene in (level, low)]
+    assert tops[0] == pytest.approx(tops[1], abs=0.01)
+    heels = [
+        scene.solids[0].vertices[scene.solids[0].vertices[:, 1] < 0][:, 2].min() for scene in (level, low)
+    ]
+    assert heels[1] < heels[0] - 20
+    assert heels[1] < tops[1] - 20
+
+
+def test_a_turned_paper_shows_how_it_lay() -> None:
+    """The sheet before stands under it, the other hand on it, and the arrow bends along its far edge."""
+    turned: list[object] = [{"kind": "paper", "turn": -28}, "pen", {"kind": "other-hand", "turn": -28}]
+    scene = still({"pose": "pen-tripod"}, view="desk", prop=turned, arrow="turn")
+    names = [solid.palette.name for solid in scene.beneath]
+    assert names == ["paper-before", "paper"]
+    hand = next(solid for solid in scene.solids if solid.palette is HELPER)
+    sheet = scene.beneath[1].vertices
+    over = (hand.vertices - sheet.mean(0)) @ writing.NORMAL
+    assert over.min() == pytest.approx(0, abs=2)
+    assert len(scene.arrows[0].points) > 2
+    assert [solid.palette.name for solid in still({"pose": "pen-tripod"}, prop=["paper", "pen"]).beneath] == [
+        "paper"
+    ]
 
 
 def test_across_begins_with_the_thumb_beside_the_palm() -> None:
