@@ -405,7 +405,7 @@ class PlayerView(QWidget):
             return (self.words, self.head, self.bar, self.picture, self.stage, self.controls)
         least = (self.next, self.place_in_item, self.head, self.bar, self.let_go.words)
         sideless = () if self.driver.state.step.side else (self.badge,)
-        return (*least, *sideless, self.cue, self.picture, self.wishes, self.stage)
+        return (*least, *sideless, self.cue, self.picture, self.wishes, self.let_go.time, self.stage)
 
     def _quiet_for(self, seen: Snapshot) -> float:
         """Seconds until something is to be heard or begins; what can wait keeps out of its way."""

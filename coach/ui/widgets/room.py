@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtWidgets import QLayout, QWidget
 
 
 class Room(QObject):
@@ -60,9 +61,19 @@ class Room(QObject):
     def _fits(self) -> bool:
         layout = self._page.layout()
         assert layout is not None  # noqa: S101  # a page has one
-        for inner in self._page.findChildren(QWidget):
-            if inner.layout() is not None:
-                inner.updateGeometry()
-        layout.invalidate()
+        _forget(layout)
         wide, high = self._page.width(), self._page.height()
         return layout.totalMinimumHeightForWidth(wide) <= high and layout.totalMinimumSize().width() <= wide
+
+
+def _forget(layout: QLayout) -> None:
+    """Have a layout and all in it ask anew how much room is needed: Qt would do so a moment later."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget = item.widget() if item else None
+        inner = widget.layout() if widget else item.layout() if item else None
+        if inner is not None:
+            _forget(inner)
+        if widget is not None:
+            widget.updateGeometry()
+    layout.invalidate()
