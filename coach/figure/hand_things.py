@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -133,10 +134,16 @@ def _paper(s: Setting) -> tuple[Solid, ...]:
     return writing.paper(point, s.ink, s.number("turn"))
 
 
+@cache
+def _flat_hand() -> Solid:
+    """The other hand in its own coordinates: it is only carried."""
+    return solids.limb("hand", bundled("hand")["relaxed"].pose, HELPER, mirror=True, fade=_CUT)
+
+
 def _other_hand(s: Setting) -> tuple[Solid, ...]:
     """The other hand, which lies on the paper and turns it."""
     tip = _nib(s)[1]
-    flat = solids.limb("hand", bundled("hand")["relaxed"].pose, HELPER, mirror=True, fade=_CUT)
+    flat = _flat_hand()
     place = writing.beside(tip, s.number("turn"))
     sunk = float(((flat.moved(place).vertices - tip) @ writing.NORMAL).min())
     place[:3, 3] -= writing.NORMAL * sunk
