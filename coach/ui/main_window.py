@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from coach import paths
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._leading: dict[str, str] = {}
         self._drawn: Library | None = None
         self._may_offer = False
+        self._was_shown = False
         self.setMinimumSize(640, 480)
         self.resize(1180, 800)
         self.library = LibraryView(theme)
@@ -174,6 +175,9 @@ class MainWindow(QMainWindow):
         """Make what the first frame could do without."""
         self.library.settle()
         self._may_offer = True
+        from coach.ui.whereabouts import StaysSeen  # noqa: PLC0415  # after the first frame
+
+        StaysSeen(self)
         self.setWindowIcon(QIcon(str(paths.assets() / "icons" / "coach.svg")))
 
     # -- where one can go -------------------------------------------------------------------------
@@ -409,8 +413,16 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin with the keyboard on the cards: the arrows choose, Enter opens."""
+        """Begin with the keyboard on the cards: the arrows choose, Enter opens.
+
+        On one of several monitors it opens where the person is; on a single one the desktop knows best.
+        """
         self._theme.dress()
+        if not self._was_shown and len(QGuiApplication.screens()) > 1:
+            from coach.ui import whereabouts  # noqa: PLC0415  # few have several
+
+            self.move(whereabouts.centred(self.frameGeometry(), whereabouts.here()))
+        self._was_shown = True
         super().showEvent(event)
         if self.pages.current is self.library:
             self.library.grid.setFocus()

@@ -12,6 +12,7 @@ from coach.player.snapshot import Status
 from coach.ui import words
 from coach.ui.icons import icon
 from coach.ui.library_filter import main_area
+from coach.ui.whereabouts import StaysSeen
 from coach.ui.widgets.card_grid import PICTURES
 from coach.ui.widgets.player_figure import PlayerFigure
 from coach.ui.widgets.ring import Ring
@@ -68,6 +69,7 @@ class MiniPlayer(QWidget):
         self.large.setToolTip("Back to the large window")
         self.large.clicked.connect(self.large_wanted)
         self._lay_out()
+        StaysSeen(self)
         driver.step_entered.connect(self._on_step_entered)
         driver.status_changed.connect(self._refresh)
         driver.ticked.connect(self._refresh)
