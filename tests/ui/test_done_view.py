@@ -13,7 +13,7 @@ from coach.player.machine import step
 from coach.player.rating import Kind, Verdict
 from coach.player.record import Summary, record, summary
 from coach.player.state import Command, ready
-from coach.routine.plan import Asked, Rule, Side
+from coach.routine.plan import Asked, Loop, Rule, Side
 from coach.routine.quantity import comparison
 from coach.ui.done_view import DoneView
 from tests.player.plans import CRAMP, TWO_SIDES
@@ -50,6 +50,24 @@ def test_a_whole_session_is_praised_plainly(qtbot: QtBot, theme: Theme) -> None:
     assert texts.count("Left") == 2
     assert texts.count("Right") == 1
     assert "Not reached" not in texts
+
+
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        ("medical-help", "If it has not let go, get medical help today."),
+        ("emergency-help", "If it is no better, call your emergency number now."),
+    ],
+)
+def test_what_has_not_passed_at_the_limit_is_said_once_more(
+    qtbot: QtBot, theme: Theme, then: str, said: str
+) -> None:
+    """After a loop that came to its limit the page repeats where that leads: to help today, or now."""
+    view = DoneView(
+        theme, replace(TWO_SIDES, loop=Loop(0, 1, 300.0, then)), replace(_done(2), limit_reached=True)
+    )
+    qtbot.addWidget(view)
+    assert said in _texts(view)
 
 
 def test_an_early_end_is_not_scolded(qtbot: QtBot, theme: Theme) -> None:
