@@ -37,6 +37,7 @@ pulseaudio                        | pulseaudio           | pulseaudio           
 parec                             | pulseaudio-utils     | pulseaudio-utils        | libpulse
 espeak-ng                         | espeak-ng            | espeak-ng               | espeak-ng
 speech-dispatcher                 | speech-dispatcher-espeak-ng | speech-dispatcher       | speech-dispatcher
+/usr/share/dbus-1/services/org.a11y.Bus.service | at-spi2-core | at-spi2-core      | at-spi2-core
 '
 fonts='fonts-dejavu-core dejavu-sans-fonts ttf-dejavu' # letters in screenshots, not boxes
 
@@ -76,7 +77,7 @@ END
 if [ "${1:-run}" = test ]; then
     while IFS= read -r row; do
         [ -n "$row" ] || continue
-        command -v "${row%% *}" >/dev/null || missing="$missing $(name_of "$row")"
+        command -v "${row%% *}" >/dev/null || [ -e "${row%% *}" ] || missing="$missing $(name_of "$row")"
     done <<END
 $commands
 END
