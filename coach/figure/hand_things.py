@@ -28,6 +28,9 @@ Array = NDArray[np.float64]
 _CUT = ((0.0, -58.0, 0.0), (0.0, -22.0, 0.0))
 """Where the other hand's forearm ends: the paper is what is to be seen."""
 
+_BASIN = np.array([0.0, 92.0, 0.0])
+"""The middle of a bowl's rim, from the wrist of the hand that reaches into it."""
+
 
 def _pinching(s: Setting) -> bool:
     return bool(np.linalg.norm(s.pads("thumb") - s.pads("index")) < 62)
@@ -215,9 +218,9 @@ def _hand_towel(s: Setting) -> tuple[Solid, ...]:
     return (scrunched(np.array([0.0, 150.0, low + 2.0]), 150.0, 220.0),)
 
 
-def _bowl(s: Setting) -> tuple[Solid, ...]:
-    low = s.solid.vertices.min(0)
-    return props.bowl(np.array([0.0, 60.0, float(low[2]) + 52.0]), 150.0, 62.0)
+def _bowl(_s: Setting) -> tuple[Solid, ...]:
+    """Deep enough for the whole hand, which reaches down into it; it stays when the fingers move."""
+    return props.bowl(_BASIN, 160.0, 134.0)
 
 
 MAKERS: dict[str, Callable[[Setting], tuple[Solid, ...]]] = {

@@ -45,6 +45,9 @@ _FAINT = 0.4
 """How strongly a region is marked before the work or the stretch begins."""
 _STILL, _MOSTLY = 0.5, 0.74
 """How far along its stroke a still shows a hand or a rolling thing, and a line that is being written."""
+_DIPPED = np.eye(4)
+"""A hand that reaches 32 degrees down."""
+_DIPPED[1:3, 1:3] = [[0.848, 0.530], [-0.530, 0.848]]
 _PAPERS = {props.INK.name, props.PAPER.name, props.BEFORE.name}
 _UPPER = {"forearm-flexors", "forearm-extensors", "calf", "soleus", "shin", "outer-shin"}
 """Regions so far up the limb that it has to be shown to its end."""
@@ -126,13 +129,20 @@ class Stage:
             return standing(pose)
         if self._on_step:
             return _ball_held(pose)
-        return _palm_down(pose) if self._leaning else np.eye(4)
+        if self._leaning:
+            return _palm_down(pose)
+        return _DIPPED if self._dips else np.eye(4)
 
     @cached_property
     def _leaning(self) -> bool:
         """Whether the palm stays on a table while the forearm rises over it."""
         words = (words for frame in self.motion.frames for words in frame.prop)
         return any(isinstance(said, Mapping) and said.get("under") == "palm" for said in words)
+
+    @cached_property
+    def _dips(self) -> bool:
+        """Whether the hand reaches down into a bowl."""
+        return self.motion.figure == "hand" and any("bowl" in _things(frame) for frame in self.motion.frames)
 
     @cached_property
     def _on_step(self) -> bool:
@@ -145,7 +155,8 @@ class Stage:
         """The limb in a pose; `place` carries it away from where the pose puts it."""
         kind = self.motion.figure
         marks = self._marks(pose) if marked else {}
-        root = self._root(pose) if self._grounded or self._leaning or self._on_step else None
+        moved = self._grounded or self._leaning or self._on_step or self._dips
+        root = self._root(pose) if moved else None
         if place is not None:
             root = place if root is None else place @ root
         return solids.limb(
@@ -154,7 +165,7 @@ class Stage:
             palette,
             place=root,
             marks=marks,
-            fade=_FADES.get((kind, self._tall)),
+            fade=_FADES.get((kind, self._tall or self._dips)),
             bones=_bones(kind, pose),
         )
 

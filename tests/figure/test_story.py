@@ -152,6 +152,18 @@ def test_the_ball_of_a_foot_stays_on_the_step() -> None:
     assert heels[1] < tops[1] - 20
 
 
+def test_a_hand_reaches_down_into_its_bowl() -> None:
+    """The forearm comes over the rim, the fingers are under water and do not go through the bottom."""
+    made = motion({"pose": "relaxed"}, {"pose": "fan"}, prop="bowl")
+    stage = Stage(made, Look())
+    for number in (0, 1):
+        hand, bowl, water = stage.still(number).solids
+        assert hand.vertices[:, 2].max() > bowl.vertices[:, 2].max() + 60
+        assert water.vertices[:, 2].mean() - 30 > hand.vertices[:, 2].min() > bowl.vertices[:, 2].min()
+    first, second = (stage.still(number).solids[1].vertices for number in (0, 1))
+    assert np.array_equal(first, second)
+
+
 def test_a_turned_paper_shows_how_it_lay() -> None:
     """The sheet before stands under it, the other hand on it, and the arrow bends along its far edge."""
     turned: list[object] = [{"kind": "paper", "turn": -28}, "pen", {"kind": "other-hand", "turn": -28}]
