@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from coach import paths
-from coach.player.cues import Chime, closing, cues
+from coach.player.cues import Chime, at_limit, closing, cues
 from coach.player.phrases import phrases
 from coach.player.snapshot import Status
 from coach.player.voice import Manner
@@ -93,6 +93,7 @@ class CueDriver(QObject):
         speaker.prepare(self._texts())
         player.step_entered.connect(self._on_step_entered)
         player.status_changed.connect(self._on_status_changed)
+        player.limit_reached.connect(self._on_limit_reached)
         player.plan_changed.connect(self._on_plan_changed)
 
     def adopt(self, hearing: Hearing) -> None:
@@ -135,7 +136,12 @@ class CueDriver(QObject):
             for cue in cues(plan, index, self._words, self._speaking)
             if cue.text
         )
-        return dict.fromkeys((*planned, self._words.finished)) if self._hearing.voice else ()
+        once_more: tuple[Cue, ...] = ()
+        if plan.loop:
+            first = cues(plan, plan.loop.first, self._words, self._speaking, again=True)
+            once_more = (*first, *at_limit(self._words, self._speaking))
+        more = (cue.text for cue in once_more if cue.text)
+        return dict.fromkeys((*planned, *more, self._words.finished)) if self._hearing.voice else ()
 
     def _on_step_entered(self, step: Step) -> None:
         if self._player.state.step is not step:
@@ -145,17 +151,23 @@ class CueDriver(QObject):
             self._speaker.hush()  # a skip has cut the step before off
         if (manner := self._manner(self._hearing)) != self._speaker.manner:
             self._speaker.adopt(manner)  # the voices there are were not known before
-        self._waiting = deque(
-            cues(self._player.timeline, self._player.state.index, self._words, self._speaking)
-        )
+        self._waiting = deque(self._cues())
         self.tick()
+
+    def _cues(self) -> tuple[Cue, ...]:
+        """What is heard during the step in hand."""
+        seen = self._player.snapshot()
+        plan = self._player.timeline
+        return cues(plan, seen.index, self._words, self._speaking, again=seen.passes > 1)
+
+    def _on_limit_reached(self) -> None:
+        """Say so once the silence of the pause that comes with it has fallen."""
+        QTimer.singleShot(0, self, lambda: self._play_all(at_limit(self._words, self._speaking)))
 
     def _on_plan_changed(self, _change: object) -> None:
         """Of the step in hand, what is still to come is heard by the new plan."""
         now = self._player.snapshot().step_elapsed
-        index = self._player.state.index
-        made = cues(self._player.timeline, index, self._words, self._speaking)
-        self._waiting = deque(cue for cue in made if cue.at > now)
+        self._waiting = deque(cue for cue in self._cues() if cue.at > now)
         self._speaker.prepare(self._texts())
         self._timer.stop()
         self.tick()
@@ -174,7 +186,11 @@ class CueDriver(QObject):
 
     def _close(self) -> None:
         """The end of the session: a chime, then a word."""
-        for cue in closing(self._words, self._speaking):
+        self._play_all(closing(self._words, self._speaking))
+
+    def _play_all(self, heard: Iterable[Cue]) -> None:
+        """Play cues that belong to no step, each at its moment from now."""
+        for cue in heard:
             if cue.at:
                 QTimer.singleShot(ceil(cue.at * 1000), self, lambda cue=cue: self._play(cue))
             else:

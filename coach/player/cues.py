@@ -99,23 +99,34 @@ class _Track:
         return free
 
 
-def cues(timeline: Timeline, index: int, words: Phrases, speaking: Speaking) -> tuple[Cue, ...]:
-    """What is heard during a step, in order. Cues lie within the step and never overlap."""
+def cues(
+    timeline: Timeline, index: int, words: Phrases, speaking: Speaking, *, again: bool = False
+) -> tuple[Cue, ...]:
+    """What is heard during a step, in order. Cues lie within the step and never overlap.
+
+    `again`: the loop that the step is in has been gone through before.
+    """
     step = timeline.steps[index]
     track = _Track(step.length if step.is_timed else inf, speaking, [])
     before = timeline.steps[index - 1] if index else None
+    loop = timeline.loop if timeline.loop and timeline.loop.first <= index <= timeline.loop.last else None
+    begins_again = words.until if again and loop and index == loop.first else ""
     if step.phase in {Phase.GET_READY, Phase.SWITCH}:
-        _lead_in(track, step, words)
+        _lead_in(track, step, words, begins_again)
     elif step.phase is Phase.REST:
         track.chime(Chime.END)
-        upcoming = _upcoming(timeline.steps, index)
+        upcoming = _upcoming(timeline.steps[: loop.last + 1] if loop else timeline.steps, index)
         following = words.next.format(title=upcoming.title) if upcoming and upcoming.item != step.item else ""
+        if loop and upcoming is None:
+            following = words.until
         own = _sentence(step.cue) or words.rest
         track.say(0.0, following and _joined(own, following), own)
         if timeline.steps[index + 1 :] and timeline.steps[index + 1].phase.is_work:
             _count_in(track, words)
     else:
-        _work(track, step, before, words)
+        # Whether the last repetition of a loop is the last, nobody knows.
+        last = words.again if loop else words.last
+        _work(track, step, before, words, last, begins_again)
     return tuple(sorted(track.cues, key=lambda cue: cue.at))
 
 
@@ -137,7 +148,15 @@ def closing(words: Phrases, speaking: Speaking) -> tuple[Cue, ...]:
     return tuple(track.cues)
 
 
-def _lead_in(track: _Track, step: Step, words: Phrases) -> None:
+def at_limit(words: Phrases, speaking: Speaking) -> tuple[Cue, ...]:
+    """What is heard when the limit of a loop has come."""
+    track = _Track(inf, speaking, [])
+    track.chime(Chime.END)
+    track.say(0.0, words.limit)
+    return tuple(track.cues)
+
+
+def _lead_in(track: _Track, step: Step, words: Phrases, again: str = "") -> None:
     if step.phase is Phase.SWITCH:
         track.chime(Chime.SWITCH)
         track.say(
@@ -147,7 +166,7 @@ def _lead_in(track: _Track, step: Step, words: Phrases) -> None:
         track.chime(Chime.READY)
         title, side = _sentence(step.title), _side(step, words)
         start = "" if step.cue == step.title else _sentence(step.cue)
-        full = _joined(title, side, start)
+        full = _joined(again or title, side, start)
         begin = _joined(side, start)  # the screen and the rest before have named the exercise
         track.say(0.0, _joined(full, step.note), full, begin, _joined(title, side), title, side)
     _count_in(track, words)
@@ -167,14 +186,14 @@ def _count_in(track: _Track, words: Phrases) -> None:
         track.chime(Chime.TICK, at)
 
 
-def _work(track: _Track, step: Step, before: Step | None, words: Phrases) -> None:
+def _work(track: _Track, step: Step, before: Step | None, words: Phrases, last: str, again: str) -> None:
     if before is None or not before.phase.is_work or step.phase is Phase.HOLD:
         track.chime(Chime.START)
     parts = [part.strip() for part in step.cue.split(" · ")]
     note = "" if before and before.item == step.item else step.note  # said before, while getting ready
     is_last = 1 < step.reps == step.rep
     is_first = step.rep <= 1
-    opening = words.last if is_last else "" if is_first else words.again
+    opening = last if is_last else again if is_first else words.again
     if step.tempo:
         _tempo(track, step, parts, opening, spoken=is_first or is_last or step.rep == 2)  # noqa: PLR2004
         return

@@ -28,6 +28,10 @@ class Phrases:
     next: str = ""
     """Holds `{title}`."""
     again: str = ""
+    until: str = ""
+    """When a loop begins anew."""
+    limit: str = ""
+    """When its limit has come."""
     press: str = ""
     finished: str = ""
 

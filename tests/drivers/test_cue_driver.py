@@ -106,6 +106,35 @@ SHORT = plan(
 )
 
 
+LOOPED = plan(
+    """
+    1 get-ready 5 left
+    1 hold 6 left
+    2 hold 6 both
+    """,
+    loop=(0, 1, 20.0),
+)
+"""A loop of eleven seconds with a limit of twenty, and something afterwards."""
+
+
+def test_a_loop_that_begins_anew_and_its_limit_are_heard(qtbot: QtBot) -> None:
+    """The second pass says that it goes on; at the limit comes silence, and then where to turn to."""
+    heard = Heard(LOOPED)
+    words = phrases("en")
+    assert words.limit in heard.ears.prepared
+    assert any(text.startswith(words.until) for text in heard.ears.prepared)
+    heard.player.start()
+    heard.run(11)
+    assert not [what for what in heard.since_start() if words.until in what]
+    heard.run(5)
+    (again,) = [what for what in heard.since_start() if words.until in what]
+    assert again.startswith("11.")
+    heard.run(6)
+    assert words.limit not in "".join(heard.since_start())
+    qtbot.waitUntil(lambda: any(words.limit in what for what in heard.since_start()))
+    assert [what.split(" ", 1)[1] for what in heard.since_start()][-3:] == ["hush", "end 0.75", words.limit]
+
+
 def test_a_session_is_heard_at_its_moments() -> None:
     """Every chime and sentence of a plan comes at its moment, in order, and the end has its own."""
     heard = Heard(SHORT)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.player.cues import Chime, Cue, closing, cues
+from coach.player.cues import Chime, Cue, at_limit, closing, cues
 from coach.player.phrases import Phrases, phrases
-from coach.routine.plan import Phase, Seconds, Side, Step, Timeline, UserDone
+from coach.routine.plan import Loop, Phase, Seconds, Side, Step, Timeline, UserDone
 
 ENGLISH = phrases("en")
 
@@ -48,6 +48,59 @@ def heard(*steps: Step, index: int = 0, words: Phrases = ENGLISH, voice: object 
     return [f"{cue.at:.1f} {cue.chime or cue.text}" for cue in found]
 
 
+LOOP = (
+    a(Phase.HOLD, 12, item=1),
+    a(Phase.GET_READY, 10, item=2, title="Pull up", cue="Sit down."),
+    a(Phase.HOLD, 12, item=2, rep=1, reps=2),
+    a(Phase.REST, 6, item=2, rep=1, reps=2, exercise="", cue=""),
+    a(Phase.HOLD, 12, item=2, rep=2, reps=2),
+    a(Phase.REST, 6, item=2, exercise="", cue=""),
+    a(Phase.HOLD, 12, item=3, title="Afterwards"),
+)
+"""A step, a loop of one stretch with a rest at its end, and what comes afterwards."""
+
+
+def looped(index: int, *, again: bool = False) -> list[str]:
+    """What is said in a step of `LOOP`."""
+    plan = replace(timeline(*LOOP), loop=Loop(1, 5, 600.0, "medical-help"))
+    return [cue.text for cue in cues(plan, index, ENGLISH, speaking, again=again) if cue.text]
+
+
+def test_at_the_end_of_a_loop_it_goes_on() -> None:
+    """The rest at its end names nothing that comes after the loop: it may be long before that comes."""
+    assert looped(5)[0] == "Rest. Again, until it lets go."
+    assert looped(3)[0] == "Rest."
+
+
+def test_no_repetition_of_a_loop_is_called_the_last() -> None:
+    """Nobody knows whether it is."""
+    assert looped(4) == ["Again."]
+
+
+def test_a_loop_that_begins_anew_says_so() -> None:
+    """From the second pass on, its first step says that it goes on; what one does is said as before."""
+    assert looped(1)[0] == "Pull up. Left side. Sit down."
+    assert looped(1, again=True)[0] == "Again, until it lets go. Left side. Sit down."
+    assert looped(2, again=True) == looped(2)
+    assert looped(6, again=True) == looped(6)
+
+
+def test_a_loop_that_begins_with_work_says_so_too() -> None:
+    """Without a time to get ready, the words come with the first movement."""
+    plan = replace(timeline(a(Phase.HOLD, 12), a(Phase.HOLD, 12, item=2)), loop=Loop(0, 0, 600.0, "x"))
+    said = [cue.text for cue in cues(plan, 0, ENGLISH, speaking, again=True) if cue.text]
+    assert said == ["Again, until it lets go."]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_limit_is_heard(language: str) -> None:
+    """A chime, then where to turn to, in both languages."""
+    chime, sentence = at_limit(phrases(language), speaking)
+    assert chime.chime is Chime.END
+    assert sentence.text == phrases(language).limit != ""
+    assert sentence.at >= chime.end
+
+
 def test_getting_ready_names_the_exercise_and_the_side_and_counts_in() -> None:
     """Getting ready says what and which side, how to begin, and counts down the last three seconds."""
     assert heard(a(Phase.GET_READY, 10, cue="Stand at a wall.")) == [
@@ -61,7 +114,9 @@ def test_getting_ready_names_the_exercise_and_the_side_and_counts_in() -> None:
 
 def test_how_to_begin_goes_before_the_name() -> None:
     """Where there is no time for both, the side and how to begin are said rather than the name."""
-    ready = a(Phase.GET_READY, 5, title="Seated calf and hamstring stretch", cue="Sit. This leg out straight.")
+    ready = a(
+        Phase.GET_READY, 5, title="Seated calf and hamstring stretch", cue="Sit. This leg out straight."
+    )
     assert heard(ready)[1] == "0.5 Left side. Sit. This leg out straight."
 
 
@@ -127,7 +182,10 @@ def test_the_last_repetition_is_said() -> None:
 
 def test_a_rest_names_what_comes_next() -> None:
     """A rest before another exercise names it; one between repetitions counts in instead."""
-    rest, other = a(Phase.REST, 6, cue=""), a(Phase.GET_READY, 5, item=2, title="Toe wave", exercise="toe-wave")
+    rest, other = (
+        a(Phase.REST, 6, cue=""),
+        a(Phase.GET_READY, 5, item=2, title="Toe wave", exercise="toe-wave"),
+    )
     assert heard(rest, other) == ["0.0 end", "0.5 Rest. Next: Toe wave."]
     assert heard(rest, a(Phase.HOLD, 5)) == ["0.0 end", "0.5 Rest.", "3.0 Three", "4.0 Two", "5.0 One"]
     assert heard(rest) == ["0.0 end", "0.5 Rest."]
