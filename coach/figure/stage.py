@@ -17,17 +17,17 @@ from coach.figure.camera import VIEWS, Camera, View, fitted, named
 from coach.figure.furnish import furnish, lies_beneath
 from coach.figure.grips import grip
 from coach.figure.helping import helper, there_and_back
-from coach.figure.pose import Pose
 from coach.figure.scene import Arrow, Scene, Style
 from coach.figure.setting import Setting
 from coach.figure.skeleton import GROUND, skeleton
-from coach.figure.standing import standing, stands
+from coach.figure.standing import DIPPED, ball_held, palm_down, standing, stands
 from coach.figure.structures import regions
 from coach.figure.tones import LIGHT, SKIN, Ground, Palette
 
 if TYPE_CHECKING:
     from coach.figure.anatomy import FigureName
     from coach.figure.motion import Frame, Motion, Words
+    from coach.figure.pose import Pose
     from coach.figure.solids import Point, Solid
     from coach.figure.track import Moment
 
@@ -45,9 +45,6 @@ _FAINT = 0.4
 """How strongly a region is marked before the work or the stretch begins."""
 _STILL, _MOSTLY = 0.5, 0.74
 """How far along its stroke a still shows a hand or a rolling thing, and a line that is being written."""
-_DIPPED = np.eye(4)
-"""A hand that reaches 32 degrees down."""
-_DIPPED[1:3, 1:3] = [[0.848, 0.530], [-0.530, 0.848]]
 _PAPERS = {props.INK.name, props.PAPER.name, props.BEFORE.name}
 _UPPER = {"forearm-flexors", "forearm-extensors", "calf", "soleus", "shin", "outer-shin"}
 """Regions so far up the limb that it has to be shown to its end."""
@@ -128,10 +125,10 @@ class Stage:
         if self._grounded:
             return standing(pose)
         if self._on_step:
-            return _ball_held(pose)
+            return ball_held(pose)
         if self._leaning:
-            return _palm_down(pose)
-        return _DIPPED if self._dips else np.eye(4)
+            return palm_down(pose)
+        return DIPPED if self._dips else np.eye(4)
 
     @cached_property
     def _leaning(self) -> bool:
@@ -316,23 +313,6 @@ class Stage:
 def _bones(figure: FigureName, pose: Pose) -> Array:
     """The bones of a pose where the limb's own axes put them."""
     return skeleton(figure).forward(pose)
-
-
-def _palm_down(pose: Pose) -> Array:
-    """Where a hand is whose palm lies level."""
-    carpus = skeleton("hand").index["carpus"]
-    root: Array = skeleton("hand")["carpus"].zero @ np.linalg.inv(_bones("hand", pose)[carpus])
-    return root
-
-
-def _ball_held(pose: Pose) -> Array:
-    """Where a foot is whose ball rests in one place."""
-    s = skeleton("foot")
-    root = np.eye(4)
-    stays, goes = (places.place(s, _bones("foot", at), "ball-of-foot") for at in (Pose.zero("foot"), pose))
-    if stays is not None and goes is not None:
-        root[:3, 3] = stays - goes
-    return root
 
 
 def _kind(words: Words) -> str:

@@ -1,23 +1,24 @@
-"""A foot on the floor: whether a pose stands, and where that puts the foot."""
+"""Where a limb is that stands, hangs over a step, lies on a table or reaches into a bowl."""
 
 # ruff: noqa: PLR2004 - the numbers are lengths, angles and shares of a drawing, explained where they stand
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.figure import solids
+from coach.figure import places, solids
+from coach.figure.pose import Pose
 from coach.figure.skeleton import GROUND, skeleton
 from coach.figure.tones import SKIN
 
-if TYPE_CHECKING:
-    from coach.figure.pose import Pose
-
 Array = NDArray[np.float64]
+
+DIPPED: Final = np.array([[1, 0, 0, 0], [0, 0.848, 0.530, 0], [0, -0.530, 0.848, 0], [0, 0, 0, 1]])
+"""A hand that reaches 32 degrees down."""
 
 
 def stands(pose: Pose) -> bool:
@@ -47,4 +48,21 @@ def standing(pose: Pose) -> Array:
     s = skeleton("foot")
     ball_at = (root @ s.forward(pose)[s.index["hallux-proximal"]])[1, 3]
     root[1, 3] = s["hallux-proximal"].zero[1, 3] - ball_at
+    return root
+
+
+def ball_held(pose: Pose) -> Array:
+    """Where a foot is whose ball rests in one place."""
+    s = skeleton("foot")
+    root = np.eye(4)
+    stays, goes = (places.place(s, s.forward(at), "ball-of-foot") for at in (Pose.zero("foot"), pose))
+    if stays is not None and goes is not None:
+        root[:3, 3] = stays - goes
+    return root
+
+
+def palm_down(pose: Pose) -> Array:
+    """Where a hand is whose palm lies level."""
+    s = skeleton("hand")
+    root: Array = s["carpus"].zero @ np.linalg.inv(s.forward(pose)[s.index["carpus"]])
     return root
