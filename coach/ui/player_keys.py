@@ -83,17 +83,26 @@ def keys_of(chosen: Keys) -> tuple[Key, ...]:
     What Qt does not know as a key, or what something else has, is passed over; so a file edited by hand
     never leaves an action without its key.
     """
+    chosen = _usable(chosen)
     found: list[Key] = []
     for key in KEYS:
-        name = getattr(chosen, key.action)
-        if name and not refusal(chosen, key.action, name):
-            shown = key.shown.replace(sign(key.keys[0]), sign(name), 1)
-            key = replace(key, keys=(name, *key.keys[1:]), shown=shown)  # noqa: PLW2901  # the same, changed
-        if key.action == "main" and chosen.pedal and not refusal(chosen, PEDAL, chosen.pedal):
-            name = chosen.pedal
-            key = replace(key, keys=(*key.keys, name), shown=f"{key.shown} or {sign(name)}")  # noqa: PLW2901  # as above
-        found.append(key)
+        keys, shown = key.keys, key.shown
+        if name := getattr(chosen, key.action):
+            keys, shown = (name, *keys[1:]), shown.replace(sign(keys[0]), sign(name), 1)
+        if key.action == "main" and chosen.pedal:
+            keys, shown = (*keys, chosen.pedal), f"{shown} or {sign(chosen.pedal)}"
+        found.append(replace(key, keys=keys, shown=shown))
     return tuple(found)
+
+
+def _usable(chosen: Keys) -> Keys:
+    """What was chosen, without what cannot be had; with that gone, others may clash with a usual key."""
+    while True:
+        names = {one.name: getattr(chosen, one.name) for one in fields(chosen)}
+        refused = [action for action, name in names.items() if name and refusal(chosen, action, name)]
+        if not refused:
+            return chosen
+        chosen = replace(chosen, **dict.fromkeys(refused, ""))
 
 
 def refusal(chosen: Keys, action: str, name: str) -> str:

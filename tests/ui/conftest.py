@@ -30,10 +30,10 @@ from tests.player.plans import TWO_SIDES
 from tests.routine import texts
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import Qt
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
@@ -169,7 +169,9 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
         folder.mkdir(exist_ok=True)
         for name, text in (FILES if files is None else files).items():
             path = folder / name
-            if not path.exists() or path.read_text(encoding="utf-8") != text:  # a file written is a file changed
+            if (
+                not path.exists() or path.read_text(encoding="utf-8") != text
+            ):  # a file written is a file changed
                 path.write_text(text, encoding="utf-8")
         chosen, clock, database = settings or Settings(), FakeClock(), tmp_path / "history.sqlite3"
         library = LibraryDriver([Folder(folder, "bundled")], tmp_path / "library.json", profile)
