@@ -148,7 +148,8 @@ class TouchTask:
     contacts: tuple[Touch, ...]
     free: Mapping[Freedom, tuple[float, float]]
     """What may turn, with its limits."""
-    thing: str = ""
+    thing: str | Mapping[str, object] = ""
+    """What the hand holds, in an exercise's words."""
 
 
 @dataclass(frozen=True)
@@ -222,7 +223,7 @@ def touches() -> dict[str, TouchTask]:
             room = float(entry.get("room", 6.0))
             limits = start.anatomy.range(f"{finger}.mcp", "abduction")
             free[f"{finger}.mcp", "abduction"] = (limits.clamp(turned - room), limits.clamp(turned + room))
-        out[name] = TouchTask(name, start, tuple(contacts), free, str(entry.get("thing", "")))
+        out[name] = TouchTask(name, start, tuple(contacts), free, entry.get("thing", ""))
     return out
 
 
