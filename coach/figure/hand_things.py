@@ -31,6 +31,9 @@ _CUT = ((0.0, -58.0, 0.0), (0.0, -22.0, 0.0))
 _BASIN = np.array([0.0, 92.0, 0.0])
 """The middle of a bowl's rim, from the wrist of the hand that reaches into it."""
 
+_DIMPLE = 0.4
+"""How far skin gives under a ball, mm."""
+
 
 def _pinching(s: Setting) -> bool:
     return bool(np.linalg.norm(s.pads("thumb") - s.pads("index")) < 62)
@@ -38,13 +41,15 @@ def _pinching(s: Setting) -> bool:
 
 def _hand_ball(s: Setting, colours: Palette = props.BALL, size: float = 58.0) -> tuple[Solid, ...]:
     """Between the finger pads when they pinch, else in the hollow of the hand."""
-    if _pinching(s):
-        radius = max(7.0, float(np.linalg.norm(s.pads("thumb") - s.pads("index", "middle"))) / 2 - 1.5)
-        return (props.sphere((s.pads("thumb") + s.pads("index", "middle")) / 2, min(radius, 26), colours),)
     radius = (s.size or size) / 2
+    if s.word("shape") == "palm":
+        return (props.sphere(s.at("carpus", -4, 74, -25.2 - radius), radius, colours),)
+    if _pinching(s):
+        middle = (s.pads("thumb") + s.pads("index", "middle")) / 2
+        return (props.sphere(middle, min(_free(s, middle) + _DIMPLE, 26), colours),)
     if "table" in s.things:
         return (props.sphere(_under_palm(s, radius), radius, colours),)
-    return (props.sphere(_hollow(s, radius), radius, colours),)
+    return (props.sphere(*_hollow(s, radius), colours),)
 
 
 def _under_palm(s: Setting, radius: float) -> Array:
@@ -58,22 +63,28 @@ def _under_palm(s: Setting, radius: float) -> Array:
     d2 = (skin[:, 0] - middle[0]) ** 2 + (skin[:, 1] - middle[1]) ** 2
     near = d2 < radius**2
     top = (skin[near, 2] - np.sqrt(radius**2 - d2[near])).min()
-    return np.array([middle[0], middle[1], float(top) + 2.5])
+    return np.array([middle[0], middle[1], float(top) + _DIMPLE])
 
 
-def _hollow(s: Setting, radius: float) -> Array:
-    """As deep in the palm as the ball goes without sinking in."""
+def _hollow(s: Setting, radius: float) -> tuple[Array, float]:
+    """As deep in the palm as a ball goes, and its radius: soft, it gives where the fingers close on it."""
     along, out = s.axis("carpus", 1), -s.axis("carpus", 2)
     start = s.at("carpus", -2, 68, -12)
-    skin = s.solid.vertices.astype(float)
-    best = start + out * radius
+    best, room = start, 0.0
     for y in (0.0, 8.0, 16.0):
-        centre = start + along * y
-        for depth in np.arange(radius - 6, radius + 30, 1.5):
-            c = centre + out * depth
-            if np.linalg.norm(skin - c, axis=1).min() > radius - 2.5:
-                return c
-    return best
+        for depth in np.arange(radius - 6, radius + 30, 0.5):
+            centre = start + along * y + out * depth
+            free = _free(s, centre)
+            if free > radius - _DIMPLE:
+                return centre, radius
+            if free > room and depth < radius + 6:
+                best, room = centre, free
+    return best, room + _DIMPLE
+
+
+def _free(s: Setting, centre: Array) -> float:
+    """How far the nearest skin is, mm."""
+    return float(np.linalg.norm(s.solid.vertices.astype(float) - centre, axis=1).min())
 
 
 def _putty(s: Setting) -> tuple[Solid, ...]:
@@ -201,7 +212,7 @@ def _table_edge(s: Setting) -> tuple[Solid, ...]:
 
 
 def _stick(s: Setting) -> tuple[Solid, ...]:
-    centre = _hollow(s, 13.0)
+    centre, _radius = _hollow(s, 13.0)
     a = s.axis("carpus", 0)
     return (props.tube(centre + np.linspace(-90, 90, 12)[:, None] * a, 13.0, props.WOOD),)
 

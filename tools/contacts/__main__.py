@@ -17,14 +17,13 @@ import yaml
 from coach.figure.grips import Fit, Grip, stored
 from coach.figure.pose import Pose, joints_yaml
 from coach.figure.pose_file import bundled
-from tools.contacts import hold, measure, tasks, touch
+from tools.contacts import hold, measure, palms, tasks, touch
 
 if TYPE_CHECKING:
-    from tools.contacts.tasks import GripTask, TouchTask
+    from tools.contacts.tasks import GripTask
 
 _POSES = Path(__file__).resolve().parents[2] / "routines" / "poses"
 GRIPS = _POSES / "grips.yaml"
-HAND = _POSES / "hand.yaml"
 _HEAD = """coach: 1
 type: grips
 # Written by `python -m tools.contacts`: helping hands, each with one fit for every pose of the limb it is shown on.
@@ -58,14 +57,16 @@ def written(grip: Grip, task: GripTask) -> str:
     return "".join(lines)
 
 
-def pose_text(text: str, task: TouchTask, pose: Pose) -> str:
-    """The text of a pose file with one pose's joints replaced."""
-    parent = str(yaml.safe_load(text)["poses"][task.name]["from"])
-    joints = joints_yaml(pose, bundled("hand")[parent].pose, 6)
-    entry = re.search(rf"(?m)^  {re.escape(task.name)}:\n(?:    .*\n)+", text)
-    assert entry is not None, task.name
+def keep(name: str, pose: Pose) -> None:
+    """Replace the joints of one pose in its file."""
+    path = _POSES / f"{pose.figure}.yaml"
+    text = path.read_text("utf-8")
+    parent = yaml.safe_load(text)["poses"][name].get("from")
+    joints = joints_yaml(pose, bundled(pose.figure)[parent].pose if parent else None, 6)
+    entry = re.search(rf"(?m)^  {re.escape(name)}:\n(?:    .*\n)+", text)
+    assert entry is not None, name
     new = re.sub(r"(?m)^    joints:\n(?:      .*\n)+", f"    joints:\n{joints}", entry[0])
-    return text[: entry.start()] + new + text[entry.end() :]
+    path.write_text(text[: entry.start()] + new + text[entry.end() :], encoding="utf-8")
 
 
 def main(names: list[str]) -> None:
@@ -78,7 +79,12 @@ def main(names: list[str]) -> None:
             task = tasks.touches()[name]
             pose = touch.solve(task)
             print(f"{name}: {measure.touch(task, pose)}", flush=True)
-            HAND.write_text(pose_text(HAND.read_text("utf-8"), task, pose), encoding="utf-8")
+            keep(name, pose)
+    for name, palms_task in tasks.palms().items():
+        if not names or name in names:
+            pose = palms.solve(palms_task)
+            print(f"{name}: {palms.measure(palms_task, pose)}", flush=True)
+            keep(name, pose)
     old = stored()
     out = []
     for name, grip_task in sorted(tasks.grips().items()):

@@ -9,6 +9,7 @@ from coach.figure.skeleton import FINGERS, skeleton
 
 Array = NDArray[np.float64]
 
+_THUMB = 9
 _RADII = {
     "index": (9.9, 8.7, 7.4),
     "middle": (10.2, 8.9, 7.7),
@@ -17,8 +18,8 @@ _RADII = {
 }
 
 
-def room(own: Array, share: float = 0.97) -> Array:
-    """How far each two bones of different digits are apart, mm; `share` of their thickness counts."""
+def room(own: Array, fingers: float = 0.93, thumb: float = 0.97) -> Array:
+    """How far each two bones of different digits are apart, mm; so much of their thickness counts."""
     s = skeleton("hand")
     ends, radii, digit = [], [], []
     for number, finger in enumerate(FINGERS):
@@ -33,13 +34,12 @@ def room(own: Array, share: float = 0.97) -> Array:
         bone = own[s.index[f"thumb-{part}"]]
         ends.append((bone @ (0, begin, -0.5, 1), bone @ (0, end, -0.5, 1)))
         radii.append(radius)
-        digit.append(9)
+        digit.append(_THUMB)
     a = np.array([e[0][:3] for e in ends])
     b = np.array([e[1][:3] for e in ends])
     r, d = np.array(radii), np.array(digit)
     i, j = np.nonzero(np.triu(d[:, None] != d[None]))
-    # Neighbours may lie against each other: their capsules are a little thinner than the flesh.
-    part = np.where(np.abs(d[i] - d[j]) == 1, share * 0.93, share)
+    part = np.where(d[j] == _THUMB, thumb, fingers)
     out: Array = _between(a[i], b[i], a[j], b[j]) - part * (r[i] + r[j])
     return out
 

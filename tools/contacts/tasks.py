@@ -13,6 +13,7 @@ import yaml
 from numpy.typing import NDArray
 
 from coach import paths
+from coach.figure.pose import Pose
 from coach.figure.pose_file import bundled, read_joints
 from coach.figure.skeleton import FINGERS
 from coach.figure.grips import grip_name
@@ -20,7 +21,6 @@ from coach.figure.grips import grip_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.figure.pose import Pose
     from coach.figure.skeleton import Kind
 
 Array = NDArray[np.float64]
@@ -148,7 +148,31 @@ class TouchTask:
     contacts: tuple[Touch, ...]
     free: Mapping[Freedom, tuple[float, float]]
     """What may turn, with its limits."""
-    thing: str = ""
+    thing: str | Mapping[str, object] = ""
+    """What the hand holds, in an exercise's words."""
+
+
+@dataclass(frozen=True)
+class PalmsTask:
+    """A pose of the body in which both hands touch."""
+
+    name: str
+    start: Pose
+    parts: tuple[str, ...]
+    """The parts of the hand that touch their like."""
+    turn: tuple[str, ...]
+    """The joints of both arms that may turn."""
+
+
+@cache
+def palms() -> dict[str, PalmsTask]:
+    """Every pose of the body with both hands together, by name."""
+    tasks = yaml.safe_load((_HERE / "palms.yaml").read_text("utf-8"))
+    out = {}
+    for name, entry in tasks.items():
+        start, _ = read_joints(Pose.zero("body"), entry["joints"], pressed=True)
+        out[name] = PalmsTask(name, start, tuple(entry["parts"]), tuple(entry["turn"]))
+    return out
 
 
 @cache
@@ -199,7 +223,7 @@ def touches() -> dict[str, TouchTask]:
             room = float(entry.get("room", 6.0))
             limits = start.anatomy.range(f"{finger}.mcp", "abduction")
             free[f"{finger}.mcp", "abduction"] = (limits.clamp(turned - room), limits.clamp(turned + room))
-        out[name] = TouchTask(name, start, tuple(contacts), free, str(entry.get("thing", "")))
+        out[name] = TouchTask(name, start, tuple(contacts), free, entry.get("thing", ""))
     return out
 
 

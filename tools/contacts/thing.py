@@ -71,4 +71,5 @@ def held(words: str | Mapping[str, object], pose: Pose) -> Thing:
     name = words if isinstance(words, str) else str(words["kind"])
     s = skeleton("hand")
     limb = solids.limb("hand", pose, SKIN[0])
-    return Thing.drawn(name, furnish(words, Setting(s, s.forward(pose), limb, 0.5, things=(name,)))[0])
+    setting = Setting(s, s.forward(pose), limb, 0.5, things=frozenset({name})).saying(words)
+    return Thing.drawn(name, furnish(name, setting)[0])

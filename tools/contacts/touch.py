@@ -14,7 +14,7 @@ from scipy.spatial import cKDTree
 
 from coach.figure import mesh, skinning
 from coach.figure.skeleton import skeleton
-from tools.contacts.measure import around, clear, outer, site
+from tools.contacts.measure import around, clear, outer, site, touch
 from tools.contacts.room import room
 from tools.contacts.surface import Surface, skin_faces
 from tools.contacts.thing import held
@@ -47,7 +47,9 @@ class Search:
         near = self.mesh.vertices[: self.mesh.skin, 1] > -20
         self.near, self.handy = np.flatnonzero(near), near
         self.digits = [np.flatnonzero(outer(n)) for n in range(1, 6)]
-        self.others = [np.flatnonzero((digit != n) & near) for n in range(1, 6)]
+        # Fingers keep clear of each other as capsules, which is smooth; of palm and thumb by their skin.
+        against = [(digit == 0) | (digit == 5)] * 4 + [digit != 5]
+        self.others = [np.flatnonzero(part & near) for part in against]
         self.pads = [site("hand", contact.ours) for contact in self.task.contacts]
         self.theirs = [_whereabouts(contact) for contact in self.task.contacts]
         self.low = np.array([self.task.free[f][0] for f in self.task.free], float)
@@ -62,6 +64,7 @@ class Search:
         x = np.array([self.task.start.angle(*f) for f in self.task.free])
         x = np.clip(x, self.low + 0.01, self.high - 0.01)
         natural = x
+        best = (np.inf, x)
         for weights in ROUNDS:
             self.exact = weights is ROUNDS[-1]
             found = least_squares(
@@ -75,7 +78,9 @@ class Search:
                 args=(weights, natural),
             )
             x = found.x
-        return self.pose(np.round(x, 1))
+            left = touch(self.task, self.pose(np.round(x, 1)))
+            best = min(best, (max(left.gap, left.depth), x), key=lambda pair: pair[0])
+        return self.pose(np.round(best[1], 1))
 
     def _jacobian(self, x: Array, weights: tuple[float, ...], natural: Array) -> Array:
         base = self._residuals(x, weights, natural)
@@ -109,7 +114,7 @@ class Search:
                 flesh = hand.part((self.mesh.digit[: self.mesh.skin] != digit) & self.handy)
                 height[low] = clear(v[ours[low]], flesh)
             out.append(press * np.minimum(height + (0.0 if self.exact else 0.3), 0))
-        out.append(press * np.minimum(room(bones, 0.85), 0))
+        out.append(press * np.minimum(room(bones, 1.0, 0.85), 0))
         if thing is not None:
             out.append(press * np.minimum(thing.distance(v[self.near]) + 0.3, 0))
         return np.concatenate(out)
