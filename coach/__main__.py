@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import sys
+from typing import Final
 
 from coach.errors import CoachError
+
+PLACES: Final = ("hand", "thumb", "arch", "toes", "calf", "breathing")
+"""Where a cramp can be, for `coach rescue PLACE`."""
 
 
 def main() -> int:
     """Start Coach; returns the exit code."""
-    if len(sys.argv) > 1:
-        from coach.cli import main as command_line  # noqa: PLC0415 - the window needs no parser
+    match sys.argv[1:]:
+        case []:
+            rescue = None
+        case ["rescue"]:
+            rescue = ""
+        case ["rescue", place] if place in PLACES:  # neither the window nor a cramp needs a parser
+            rescue = place
+        case _:
+            from coach.cli import main as command_line  # noqa: PLC0415 - late on purpose
 
-        return command_line()
+            return command_line()
     from coach.launch import open_window  # noqa: PLC0415 - the command line needs no window
 
     try:
-        return open_window()
+        return open_window(rescue=rescue)
     except CoachError as error:
         sys.stderr.write(f"coach: {error} {error.advice}\n")
         return 1

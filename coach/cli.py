@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from coach import __version__, cli_figure, paths
+from coach.__main__ import PLACES
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 COMMANDS: Final = ("check", "figure", "list", "play", "rescue", "show")
-PLACES: Final = ("hand", "thumb", "arch", "toes", "calf", "breathing")
-"""Where a cramp can be."""
 SLOWEST: Final = 0.1
 FASTEST: Final = 100.0
 
@@ -91,7 +90,7 @@ def _parser() -> _Parser:
     _add_routines(parser, "routines_first")
     speed = "N times as fast, for authors who rehearse a routine"
     parser.add_argument("--speed", type=float, default=1.0, metavar="N", help=speed)
-    parser.set_defaults(routines=[], play=None, rescue=None)
+    parser.set_defaults(routines=[], play=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     check = commands.add_parser("check", help="say what is wrong with routine files, and where")
@@ -118,7 +117,7 @@ def _parser() -> _Parser:
 
     rescue = commands.add_parser("rescue", help="a cramp right now: open the window and help")
     where = ", ".join(PLACES)
-    rescue.add_argument("rescue", nargs="?", choices=PLACES, default="", metavar="PLACE", help=where)
+    rescue.add_argument("place", nargs="?", choices=PLACES, metavar="PLACE", help=where)
     rescue.add_argument("--speed", type=float, default=argparse.SUPPRESS, metavar="N", help=speed)
 
     figure = cli_figure.add(commands)
@@ -313,13 +312,17 @@ def _play(options: argparse.Namespace) -> int:
     return _window(options)
 
 
-def _window(options: argparse.Namespace) -> int:
+def _rescue(options: argparse.Namespace) -> int:
+    return _window(options, options.place or "")
+
+
+def _window(options: argparse.Namespace, rescue: str | None = None) -> int:
     """Open the window, or ask the Coach that is already there to come forward."""
     if not SLOWEST <= options.speed <= FASTEST:
         raise _UsageError(f"`--speed {options.speed:g}` is outside {SLOWEST:g} to {FASTEST:g}.")
     from coach.launch import open_window  # noqa: PLC0415 - late on purpose
 
-    return open_window(options.play, options.speed, _given(options), options.rescue)
+    return open_window(options.play, options.speed, _given(options), rescue)
 
 
 def _figure(options: argparse.Namespace) -> int:
@@ -333,6 +336,6 @@ _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     "figure": _figure,
     "list": _list,
     "play": _play,
-    "rescue": _window,
+    "rescue": _rescue,
     "show": _show,
 }

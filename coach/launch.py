@@ -20,8 +20,8 @@ def open_window(
     """Open the window, or bring the running one forward; returns the exit code.
 
     `play` is the id of a routine or exercise to begin with, `rescue` the place of a cramp to help with, or
-    empty if that is to be asked. With another `speed`, or with `folders` of one's
-    own, a window of its own is opened.
+    empty if that is to be asked. With another `speed`, or with `folders` of one's own, a window of its own is
+    opened.
 
     Raises:
         CoachError: There is no screen to open a window on.

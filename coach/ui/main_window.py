@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from coach.ui.figures import Figures
     from coach.ui.learn_view import LearnView
     from coach.ui.rescue import Rescue
+    from coach.ui.routine_view import RoutineView
     from coach.ui.safety_gate import SafetyGate
     from coach.ui.services import Services
     from coach.ui.session import Session
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._speed = speed
         self._wanted = ""
         self._page_id = ""
+        self._page: RoutineView | None = None
         self._is_from_learn = False
         self._leading: dict[str, str] = {}
         self._drawn: Library | None = None
@@ -286,7 +288,7 @@ class MainWindow(QMainWindow):
         kind = "routine" if identity in library.routines else "exercise"
         view.show_reading(self.book.naming(kind, identity), back="Learn" if from_learn else "Library")
         view.read_wanted.connect(lambda name: self.read_more(name, f"{kind}:{identity}"))
-        self._page_id = identity
+        self._page_id, self._page = identity, view
         if self.aids is not None:
             self.aids.prepare()
         self.pages.show_page(view)
@@ -398,9 +400,7 @@ class MainWindow(QMainWindow):
             self.gate.show_answers(self.show_library)
 
     def _on_theme_changed(self) -> None:
-        from coach.ui.routine_view import RoutineView  # noqa: PLC0415  # loads when first wanted
-
-        if isinstance(self.pages.currentWidget(), RoutineView) and not self._theme.is_night:
+        if self._page is not None and self.pages.current is self._page and not self._theme.is_night:
             self.open_page(self._page_id, from_learn=self._is_from_learn)
         self._fit()
 
