@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QPushButton
 from coach.routine.question import Choice, Question
 from coach.ui import times
 from coach.ui.ask_view import AskView
+from coach.ui.places import PLACES
 from coach.ui.widgets.page import Page, text
-from coach.ui.words import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,6 +9,7 @@ from coach.player.events import Outcome
 from coach.player.snapshot import Snapshot, Status
 from coach.routine.plan import Phase, Side, Step
 from coach.ui import times
+from coach.ui.places import PLACES
 
 if TYPE_CHECKING:
     from coach.history.cramp import Cramp
@@ -37,17 +38,6 @@ OUTCOMES = {
     Outcome.LET_GO: "Let go",
     None: "Not reached",
 }
-
-
-PLACES = {
-    "hand": "Hand or fingers",
-    "thumb": "Thumb",
-    "arch": "Sole of the foot",
-    "toes": "Toes",
-    "calf": "Calf",
-    "breathing": "Stiff from fast breathing",
-}
-"""Where a cramp can be, as it is asked and told."""
 
 
 def cramp(entry: Cramp) -> str:
