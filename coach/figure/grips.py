@@ -21,6 +21,9 @@ from coach.figure.skeleton import Skeleton, hand
 
 Array = NDArray[np.float64]
 
+TINY = 1e-9
+"""Radians of a turn too small to have an axis."""
+
 
 @dataclass(frozen=True, eq=False)
 class Fit:
@@ -94,7 +97,7 @@ def _between(a: Array, b: Array, part: float) -> Array:
     out[:3, 3] = a[:3, 3] + (b[:3, 3] - a[:3, 3]) * part
     out[:3, :3] = a[:3, :3]
     axis = np.array([turn[2, 1] - turn[1, 2], turn[0, 2] - turn[2, 0], turn[1, 0] - turn[0, 1]])
-    if np.linalg.norm(axis) > 1e-6:
+    if np.linalg.norm(axis) > TINY:
         out[:3, :3] = a[:3, :3] @ rotation(axis / np.linalg.norm(axis) * angle * part)
     return out
 
@@ -102,7 +105,7 @@ def _between(a: Array, b: Array, part: float) -> Array:
 def rotation(r: Array) -> Array:
     """The 3 x 3 turn about a vector, by as many radians as it is long."""
     angle = float(np.linalg.norm(r))
-    if angle < 1e-9:
+    if angle < TINY:
         return np.eye(3)
     x, y, z = r / angle
     cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
