@@ -172,6 +172,22 @@ def test_another_start_may_begin_a_session_but_never_end_one(make: Make) -> None
     assert _status(coach) is Status.RUNNING
 
 
+def test_another_start_may_ask_for_help_with_a_cramp(make: Make) -> None:
+    """`rescue` asks where it is, `rescue PLACE` what else must be known; a session that runs gives way."""
+    coach = make(profile=_well())
+    coach.library.read_now()
+    coach.come_forward("play writer-micro-60")
+    session = coach.window.session
+    assert session is not None
+    coach.come_forward("rescue")
+    assert session.is_over
+    assert coach.window.pages.current.windowTitle() == "Where is the cramp?"
+    coach.come_forward("rescue toes")
+    assert coach.window.pages.current.windowTitle() == "Which way is the toe pulled?"
+    coach.come_forward("rescue arch")
+    assert _status(coach) is Status.RUNNING
+
+
 def test_an_unknown_wish_only_brings_the_window_forward(make: Make) -> None:
     """A start with other folders of its own may ask for what this Coach does not know: nothing breaks."""
     coach = make()

@@ -253,26 +253,37 @@ def test_control_c_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("arguments", "asked"),
     [
-        ([], (None, 1.0, [])),
-        (["play", "session"], ("session", 1.0, [])),
-        (["play", "wave", "--speed", "10"], ("wave", 10.0, [])),
-        (["--routines", "FOLDER"], (None, 1.0, ["FOLDER"])),
-        (["play", "wave", "--routines", "FOLDER"], ("wave", 1.0, ["FOLDER"])),
+        ([], (None, 1.0, [], None)),
+        (["play", "session"], ("session", 1.0, [], None)),
+        (["play", "wave", "--speed", "10"], ("wave", 10.0, [], None)),
+        (["--routines", "FOLDER"], (None, 1.0, ["FOLDER"], None)),
+        (["play", "wave", "--routines", "FOLDER"], ("wave", 1.0, ["FOLDER"], None)),
+        (["rescue"], (None, 1.0, [], "")),
+        (["rescue", "toes", "--speed", "20"], (None, 20.0, [], "toes")),
     ],
 )
 def test_the_window_is_asked_for_what_was_typed(
     arguments: list[str], asked: tuple[Any, ...], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`coach` and `coach play` hand id, speed and folders to the window and return its exit code."""
+    """`coach`, `coach play` and `coach rescue` hand on what was typed and return the window's exit code."""
     opened: list[tuple[Any, ...]] = []
 
-    def open_window(play: str | None, speed: float, folders: Sequence[Path]) -> int:
-        opened.append((play, speed, [str(each).replace(str(folder), "FOLDER") for each in folders]))
+    def open_window(play: str | None, speed: float, folders: Sequence[Path], rescue: str | None) -> int:
+        opened.append((play, speed, [str(each).replace(str(folder), "FOLDER") for each in folders], rescue))
         return 7
 
     monkeypatch.setattr("coach.launch.open_window", open_window)
     assert cli.main([each.replace("FOLDER", str(folder)) for each in arguments]) == 7
     assert opened == [asked]
+
+
+def test_a_place_that_is_none_is_told_kindly(capsys: pytest.CaptureFixture[str]) -> None:
+    """`coach rescue knee` names the places there are."""
+    assert cli.main(["rescue", "knee"]) == 2
+    said = capsys.readouterr().err
+    assert (
+        "`PLACE knee` is not possible; choose 'hand', 'thumb', 'arch', 'toes', 'calf', 'breathing'." in said
+    )
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -85,7 +85,15 @@ def test_the_command_line_passes_it_on(command: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("without_screen")
-@pytest.mark.parametrize(("arguments", "message"), [("", "show"), ("'wave'", "play wave")])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("", "show"),
+        ("'wave'", "play wave"),
+        ("rescue=''", "rescue"),
+        ("rescue='toes'", "rescue toes"),
+    ],
+)
 def test_a_running_coach_is_asked_before_anything_heavy_is_imported(
     server: InstanceServer, arguments: str, message: str
 ) -> None:
@@ -98,18 +106,33 @@ def test_a_running_coach_is_asked_before_anything_heavy_is_imported(
     assert server.read_messages() == [message]
 
 
+@pytest.mark.usefixtures("without_screen")
+@pytest.mark.parametrize(("words", "message"), [(["rescue"], "rescue"), (["rescue", "calf"], "rescue calf")])
+def test_a_cramp_waits_for_no_parser(server: InstanceServer, words: list[str], message: str) -> None:
+    """`coach rescue` leaves its wish with the running Coach without so much as reading its command line."""
+    script = (
+        f"import sys; sys.argv[1:] = {words}; from coach.__main__ import main;"
+        "print(main(), 'argparse' in sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=os.environ
+    )
+    assert run.stdout.strip() == "0 False"
+    assert server.read_messages() == [message]
+
+
 def test_a_rehearsal_or_other_folders_get_a_window_of_their_own(
     server: InstanceServer, opened: list[tuple[object, ...]], tmp_path: Path
 ) -> None:
     """With another speed or folders of one's own, the running Coach is not asked."""
     assert open_window("wave", speed=5.0) == 7
     assert open_window("wave", folders=[tmp_path]) == 7
-    assert opened == [("wave", 5.0, ()), ("wave", 1.0, [tmp_path])]
+    assert opened == [("wave", 5.0, (), None), ("wave", 1.0, [tmp_path], None)]
     assert server.read_messages() == []
 
 
 def test_where_none_runs_the_window_opens(opened: list[tuple[object, ...]]) -> None:
     """The first start opens the window, looks for no garbage meanwhile, and ends with the window's code."""
     assert open_window() == 7
-    assert opened == [(None, 1.0, ())]
+    assert opened == [(None, 1.0, (), None)]
     assert not gc.isenabled()

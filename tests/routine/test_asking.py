@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from coach.routine import model
-from coach.routine.asking import answers_for, chosen, left_out, questions, ways
+from coach.routine.asking import answers_for, chosen, left_out, place_of, questions, ways
 from coach.routine.lint.references import BODY_PARTS
 from coach.routine.model import Conditions, Exercise, Routine
 from coach.routine.plan import Loop, Sides, Timeline
@@ -196,6 +196,16 @@ def test_words_of_questions_and_loops_are_checked() -> None:
     assert {each.code for each in found} == {"bad-value"}
     (slip,) = told(routine(ASKING, rescues="[toe]"))
     assert slip.hint.startswith("Did you mean `toes`?")
+
+
+def test_answers_are_about_a_place() -> None:
+    """The chosen answer's place, or the first that the routine rescues; an exercise has none."""
+    made = asking(rescues="[arch, toes]")
+    (question,) = questions(made)
+    places = [place_of(made, {question.ask: answer.answer}) for answer in question.answers]
+    assert places == ["toes", "arch"]
+    assert place_of(made, {}) == "toes"
+    assert place_of(the_exercise(), {}) is None
 
 
 def test_a_replacement_is_offered_only_where_the_exercise_is_hidden() -> None:

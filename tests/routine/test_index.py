@@ -10,6 +10,7 @@ import pytest
 
 from coach.routine import index
 from coach.routine.library import Folder, Library
+from coach.routine.question import Choice, Question
 from tests.routine.texts import exercise, routine, write
 
 if TYPE_CHECKING:
@@ -57,6 +58,29 @@ def test_cards_say_what_the_library_shows(folders: list[Folder]) -> None:
     assert made.problems == (
         (str(folders[0].path / "bad.yaml"), "Line 6: `foo` is not a key that belongs here.", 2),
     )
+
+
+def test_a_card_holds_what_a_rescue_asks(tmp_path: Path) -> None:
+    """Places, questions and answers are on the card, and come back from the cache as they were."""
+    steps = """
+- ask: Which way?
+  answers: [{answer: Down, then: One, rescues: toes}, {answer: Up, then: Two}]
+- block: One
+  steps: [{exercise: wave, for: 20 s}]
+- block: Two
+  steps: [{exercise: wave, for: 30 s}]
+"""
+    files: dict[str, str | bytes] = {
+        "wave.yaml": exercise(),
+        "r.yaml": routine(steps, "r", rescues="[arch, toes]"),
+    }
+    folders = [Folder(write(tmp_path / "r", files), "bundled")]
+    made = index.build(Library.read(folders))
+    assert made.cards[0].rescues == ("arch", "toes")
+    assert made.cards[0].asks == (Question("Which way?", (Choice("Down", "toes"), Choice("Up"))),)
+    assert (made.cards[1].rescues, made.cards[1].asks) == ((), ())
+    assert index.save(made, tmp_path / "cache.json", folders)
+    assert index.load_cached(tmp_path / "cache.json", folders) == made
 
 
 def test_a_saved_index_comes_back_as_it_was(folders: list[Folder], tmp_path: Path) -> None:

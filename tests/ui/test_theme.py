@@ -108,6 +108,20 @@ def test_the_systems_scheme_is_followed_live(
     assert theme.colors is DARK
 
 
+@pytest.mark.parametrize(
+    ("chosen", "night"), [(Choice.LIGHT, DARK), (Choice.DARK, DARK), (Choice.CONTRAST_LIGHT, CONTRAST_DARK)]
+)
+def test_at_night_it_is_dark_whatever_the_person_chose(theme: Theme, chosen: Choice, night: Colors) -> None:
+    """The colours turn dark and back again; high contrast stays high. Who has chosen dark sees no change."""
+    theme.set_appearance(Appearance(theme=chosen))
+    before = theme.colors
+    changed: list[Colors] = []
+    theme.changed.connect(lambda: changed.append(theme.colors))
+    for is_night in (True, True, False, False):
+        theme.set_night(is_night)
+    assert changed == ([] if before is night else [night, before])
+
+
 def test_the_same_choice_changes_nothing(theme: Theme) -> None:
     """Setting what is already set does not restyle the window."""
     told: list[None] = []
