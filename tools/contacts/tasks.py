@@ -217,10 +217,10 @@ def touches() -> dict[str, TouchTask]:
                     limits = start.anatomy.range(joint, kind)
                     low, high = entry.get("limits", {}).get(joint, (limits.low, limits.high))
                     free[joint, kind] = (low, high) if kind == "flexion" else (limits.low, limits.high)
-        for finger in FINGERS:
-            # Fingers make room for each other; they hardly turn away from where they point.
+        # Fingers make room for each other; they hardly turn away from where they point.
+        room = float(entry.get("room", 6.0))
+        for finger in FINGERS if room else ():
             turned = start.angle(f"{finger}.mcp", "abduction")
-            room = float(entry.get("room", 6.0))
             limits = start.anatomy.range(f"{finger}.mcp", "abduction")
             free[f"{finger}.mcp", "abduction"] = (limits.clamp(turned - room), limits.clamp(turned + room))
         out[name] = TouchTask(name, start, tuple(contacts), free, entry.get("thing", ""))
