@@ -1,4 +1,4 @@
-"""Draw every screen of the real app, in light, in dark and in 200 % text, into `build/screens/`.
+"""Draw every screen of the real app, in light, dark, high contrast and 200 % text, into `build/screens/`.
 
 The app runs on a private X server with a window manager; only its clock is ours, so that a session stands in
 the middle of each kind of phase. Pictures show what X shows, title bar and all. Look at each.
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from coach import paths, settings
 from coach.clock import FakeClock
 from coach.player.rating import Kind
-from coach.routine.plan import Phase
+from coach.routine.plan import Phase, Side
 from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings, Theme
 from coach.ui.ask_view import AskView
@@ -27,6 +27,7 @@ from coach.ui.change_view import ChangeView
 from coach.ui.done_view import DoneView
 from coach.ui.rate_view import RateView
 from coach.ui.safety_view import SafetyView
+from coach.ui.settings_view import SettingsView
 from coach.ui.widgets.figure_canvas import FigureCanvas
 from coach.ui.widgets.page import Page
 from tools.display import PrivateDisplay
@@ -34,7 +35,7 @@ from tools.display import PrivateDisplay
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from coach.app import Coach
     from coach.drivers.player_driver import PlayerDriver
@@ -45,6 +46,8 @@ VARIANTS = {
     "light": Appearance(theme=Theme.LIGHT),
     "dark": Appearance(theme=Theme.DARK),
     "large": Appearance(theme=Theme.LIGHT, text_scale=200),
+    "contrast-light": Appearance(theme=Theme.CONTRAST_LIGHT),
+    "contrast-dark": Appearance(theme=Theme.CONTRAST_DARK),
 }
 SETTLED = 0.2
 """Seconds that a view gets to lay itself out and paint."""
@@ -92,8 +95,11 @@ class Photographer:
         self._library()
         self._pages()
         for phase in Phase:
-            self._phase(phase)
+            for side in (Side.LEFT, Side.RIGHT, Side.BOTH, None):
+                self._phase(phase, side)
         self._questions()
+        self._hands_free()
+        self._small()
         self._rescue()
         self._checks()
         self._ends()
@@ -158,19 +164,31 @@ class Photographer:
                 page.verticalScrollBar().setValue(page.height())
                 self.take(f"{name}-steps")
 
-    def _phase(self, phase: Phase) -> None:
-        """A session in the middle of the first such phase that any routine has, side and counts included."""
+    def _phase(self, phase: Phase, side: Side | None) -> None:
+        """A session in the middle of the first such phase on this side that any routine has."""
         library = self._coach.library.library
         if library is None:
             raise RuntimeError("the library was not read")
         sides = self._coach.window.services.sides
         plans = (library.timeline(identity, sides) for identity in (*library.routines, *library.exercises))
-        plan, index = next(
-            (plan, index) for plan in plans for index, step in enumerate(plan.steps) if step.phase is phase
+        found = next(
+            (
+                (plan, index)
+                for plan in plans
+                for index, step in enumerate(plan.steps)
+                if (step.phase, step.side) == (phase, side) and not plan.loop
+            ),
+            None,
         )
+        if found is None:
+            return  # nothing is rested from, or changed to, on such a side
+        plan, index = found
         driver = self._play(plan.routine)
+        if self._session().checks.page is not None:
+            self._session().driver.start()
+            self._session().checks.close()
         self._run_until_index(driver, index)
-        self.take(f"player-{phase.value}")
+        self.take(f"player-{phase.value}-{side or 'no-side'}")
 
     def _questions(self) -> None:
         driver = self._play("writer-micro-60")
@@ -190,6 +208,52 @@ class Photographer:
         view.get_help_wanted.emit()
         self.take("get-help")
         self._looks()
+
+    def _hands_free(self) -> None:
+        """A key that is held, a step that goes on by itself, and large targets in a small window."""
+        driver = self._play("writer-micro-60")
+        self._run_until_index(driver, 1)
+        view = self._session().view
+        view.hold.filled.emit("skip", 0.6)
+        self.take("player-hold-to-skip")
+        view.sign.hide()
+        view.hold.filled.emit("skip", 0.0)
+        view.sign.hide()
+        chosen = self._coach.settings.value
+        window, size = self._coach.window, self._coach.window.size()
+        large = replace(chosen.appearance, large_targets=True)
+        self._coach.settings.change(
+            replace(chosen, appearance=large, hands_free=settings.HandsFree(go_on_after=20))
+        )
+        self.take("large-targets")
+        window.resize(640, 480)
+        self.take("large-targets-narrow")
+        view.ask_stop()
+        self.take("large-targets-stop")
+        view.ask_stop()
+        view.hurts_wanted.emit()
+        self.take("large-targets-hurts")
+        self._play("warm-soak-hands")
+        self._coach.settings.change(replace(chosen, hands_free=settings.HandsFree(go_on_after=20)))
+        window.resize(size)
+        self._run(self._session().driver, lambda: not self._session().driver.state.step.is_timed)
+        self.take("player-goes-on-by-itself")
+        self._coach.settings.change(chosen)
+
+    def _small(self) -> None:
+        """The small window, in work on the left, on the right and at one's own pace."""
+        driver = self._play("writer-break-5")
+        for side in (Side.LEFT, Side.RIGHT):
+            self._run(
+                driver,
+                lambda side=side: driver.state.step.phase.is_work and driver.state.step.side is side,  # type: ignore[misc]  # a known limit of mypy
+            )
+            self._session().show_small()
+            mini = self._session().mini
+            if mini is None:
+                raise RuntimeError("the small window is not there")
+            self.take(f"small-{side}", mini)
+            self._session().show_large()
 
     def _rescue(self) -> None:
         """A cramp: the question, the loop, its second pass, its limit, and what comes after."""
@@ -310,6 +374,13 @@ class Photographer:
         for place in ("history", "settings"):
             window.go_to(place)
             self.take(place)
+        window.go_to("settings")
+        page = window.pages.currentWidget()
+        if not isinstance(page, SettingsView):
+            raise TypeError("the settings are not on show")
+        page.ensureWidgetVisible(page.keys.all_usual)
+        page.ensureWidgetVisible(page.keys.buttons["pedal"])
+        self.take("settings-keys")
         self._learn()
 
     def _learn(self) -> None:
@@ -367,15 +438,15 @@ class Photographer:
 
     # -- how ----------------------------------------------------------------------------------------
 
-    def take(self, name: str) -> None:
-        """Wait until the window has settled, and write what X shows of it."""
+    def take(self, name: str, other: QWidget | None = None) -> None:
+        """Wait until the window (or the `other`) has settled, and write what X shows of it."""
         window = self._coach.window
         end = time.monotonic() + SETTLED
         self._wait(lambda: time.monotonic() > end)
         self._wait(lambda: not window.figures.is_drawing and not self._canvas_is_drawing())
         end = time.monotonic() + SETTLED
         self._wait(lambda: time.monotonic() > end)
-        frame = window.frameGeometry()
+        frame = (other or window).frameGeometry()
         picture = window.screen().grabWindow(0, frame.x(), frame.y(), frame.width(), frame.height())
         self._taken += 1
         target = self._folder / f"{self._taken:02}-{name}.png"
