@@ -117,10 +117,13 @@ def test_hands_are_on_the_wall(name: str) -> None:
 
 
 def test_praying_palms_meet() -> None:
-    """In the prayer pose the palms are within 20 mm of each other, fingers up."""
+    """In the prayer pose the middles of the palms are as far apart as two half hands are thick, fingers up.
+
+    That the skin touches is measured in `test_contacts.py`.
+    """
     for name in ("prayer-high", "prayer-low"):
         at = Points(placed(POSES[name].pose))
-        assert np.linalg.norm(at.palm("left") - at.palm("right")) < 20
+        assert np.linalg.norm(at.palm("left") - at.palm("right")) < 32
         assert at.on("left.fingertips")[2] > at.on("left.hand")[2]
 
 
