@@ -32,7 +32,7 @@ def test_a_helping_hand_touches_and_does_not_sink_in(name: str, fit: Fit) -> Non
     held = next(held for held in task.holds if held.pose.distance(fit.held) == 0)
     grip = stored()[name]
     reading = measure.grip(task, held, Grip(name, grip.bone, grip.mirror, (fit,)), fit)
-    print(f"{name} {dict(held.words)}: {reading}")
+
     assert reading.gap <= GAP
     assert reading.depth <= DEPTH
 
@@ -41,16 +41,16 @@ def test_a_helping_hand_touches_and_does_not_sink_in(name: str, fit: Fit) -> Non
 def test_a_touching_hand_touches_and_does_not_sink_in(name: str) -> None:
     """Fingertips, fists and pen grips leave at most 1.5 mm between them and share at most 1 mm."""
     reading = measure.touch(tasks.touches()[name], bundled("hand")[name].pose)
-    print(f"{name}: {reading}")
+
     assert reading.gap <= GAP
     assert reading.depth <= DEPTH
 
 
 @pytest.mark.parametrize("name", tasks.palms())
 def test_hands_together_touch_and_do_not_sink_in(name: str) -> None:
-    """Palms or backs of both hands lie against each other: 1.5 mm at most between them, 1 mm at most shared."""
+    """Palms or backs of both hands lie against each other: at most 1.5 mm between, 1 mm shared."""
     reading = palms.measure(tasks.palms()[name], bundled("body")[name].pose)
-    print(f"{name}: {reading}")
+
     assert reading.gap <= GAP
     assert reading.depth <= DEPTH
 
@@ -68,7 +68,7 @@ def test_a_helping_hand_stays_in_its_ranges(name: str) -> None:
 
 
 def test_every_key_frame_with_a_helping_hand_has_a_grip_of_its_own() -> None:
-    """Each pose in which an exercise shows a helping hand was solved: run `python -m tools.contacts` if not."""
+    """Each pose that a helping hand is shown in was solved; if not, run `python -m tools.contacts`."""
     missing = [
         f"{name} {dict(held.words)}"
         for name, held in tasks.frames()

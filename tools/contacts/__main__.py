@@ -26,7 +26,7 @@ _POSES = Path(__file__).resolve().parents[2] / "routines" / "poses"
 GRIPS = _POSES / "grips.yaml"
 _HEAD = """coach: 1
 type: grips
-# Written by `python -m tools.contacts`: helping hands, each with one fit for every pose of the limb it is shown on.
+# Written by `python -m tools.contacts`: helping hands, each with a fit for every pose of the limb it holds.
 # `place` is the helper's carpus in the held bone's axes (3 x 4, row by row, mm), `joints` are the helper's.
 grips:
 """
@@ -64,7 +64,8 @@ def keep(name: str, pose: Pose) -> None:
     parent = yaml.safe_load(text)["poses"][name].get("from")
     joints = joints_yaml(pose, bundled(pose.figure)[parent].pose if parent else None, 6)
     entry = re.search(rf"(?m)^  {re.escape(name)}:\n(?:    .*\n)+", text)
-    assert entry is not None, name
+    if entry is None:
+        raise LookupError(name)
     new = re.sub(r"(?m)^    joints:\n(?:      .*\n)+", f"    joints:\n{joints}", entry[0])
     path.write_text(text[: entry.start()] + new + text[entry.end() :], encoding="utf-8")
 
@@ -101,7 +102,9 @@ def _kept(name: str) -> str:
     """The lines of a grip that is not solved anew."""
     text = GRIPS.read_text("utf-8")
     start = text.index(f"  {name}:\n")
-    end = next((at for at in range(start + 2, len(text)) if text.startswith(("\n  hand/", "\n  foot/"), at)), -1)
+    end = next(
+        (at for at in range(start + 2, len(text)) if text.startswith(("\n  hand/", "\n  foot/"), at)), -1
+    )
     return text[start:] if end < 0 else text[start : end + 1]
 
 

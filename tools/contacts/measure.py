@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from coach.figure.pose import Pose
     from tools.contacts.tasks import GripTask, Held, Site, TouchTask
 
-Array = NDArray[np.float64]
+Array = NDArray[Any]
 Numbers = NDArray[np.int64]
+
+_INSIDE = 0.5
+"""Turns that a closed surface makes round a point inside it: one; half is as good as any bound between."""
 _SITE = 7.0
 """Radius of skin of a pad, mm."""
 _AROUND = 18.0
@@ -112,7 +115,8 @@ def touch(task: TouchTask, pose: Pose) -> Reading:
     for contact in task.contacts:
         pad = _patch(hand, site("hand", contact.ours)[1])
         other = thing if contact.theirs is None else hand.part(around("hand", contact.theirs))
-        assert other is not None
+        if other is None:
+            raise LookupError("this contact has nothing to touch")
         gaps.append(float(np.abs(other.distance(pad)).min()))
     depths += [_sunk(hand, one, other) for one in range(1, 6) for other in range(6) if one != other]
     if thing is not None:
@@ -126,7 +130,7 @@ def clear(points: Array, flesh: Surface) -> Array:
     # The skin of a bent joint folds; only what the whole skin goes round is inside.
     below = np.flatnonzero(height < 0)
     if len(below):
-        free = below[flesh.winding(points[below]) < 0.5]
+        free = below[flesh.winding(points[below]) < _INSIDE]
         height[free] = -height[free]
     return height
 

@@ -4,12 +4,10 @@ Both arms do the same, so the hands meet in the plane between them: the gap is t
 short of it, the penetration twice what it is beyond.
 """
 
-# ruff: noqa: PLR2004 - millimetres and weights of the search, explained where they stand
-
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from coach.figure.pose import Pose
     from tools.contacts.tasks import PalmsTask
 
-Array = NDArray[np.float64]
+Array = NDArray[Any]
 _PARTS = ("hand", "fingers", "fingertips")
 
 

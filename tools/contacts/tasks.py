@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import numpy as np
 import yaml
 from numpy.typing import NDArray
 
 from coach import paths
+from coach.figure.grips import grip_name
 from coach.figure.pose import Pose
 from coach.figure.pose_file import bundled, read_joints
 from coach.figure.skeleton import FINGERS
-from coach.figure.grips import grip_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from coach.figure.skeleton import Kind
 
-Array = NDArray[np.float64]
+Array = NDArray[Any]
 Point = tuple[float, float, float]
 Freedom = tuple[str, str]
 
 _HERE = Path(__file__).parent
 # Depth of the middle of a pad, and of the place where it turns into the tip, along and below the last bone.
 _PAD = {"index": 12.0, "middle": 13.0, "ring": 13.0, "little": 12.0, "thumb": 17.0}
+
+
+def _point(words: object) -> Point:
+    """Three numbers of the file."""
+    x, y, z = cast("tuple[float, float, float]", words)
+    return (float(x), float(y), float(z))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Start:
     @staticmethod
     def read(words: Mapping[str, object]) -> Start:
         """From a `start:` mapping."""
-        palm, fingers, back = (cast("Point", tuple(words[key])) for key in ("palm", "fingers", "back"))  # type: ignore[call-overload]
+        palm, fingers, back = (_point(words[key]) for key in ("palm", "fingers", "back"))
         joints = cast("Mapping[str, object]", words.get("joints", {}))
         return Start(palm, fingers, back, str(words.get("hand", "relaxed")), joints)
 

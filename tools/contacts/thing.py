@@ -1,11 +1,9 @@
 """A pen or a ball in a hand, as a round rod: points along an axis with a radius each."""
 
-# ruff: noqa: PLR2004 - numbers of points, explained where they stand
-
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from coach.figure.pose import Pose
     from coach.figure.solids import Solid
 
-Array = NDArray[np.float64]
+Array = NDArray[Any]
 _AROUND = {"pen": 14, "pen-between-fingers": 14, "ball": 32, "putty": 32, "stick": 14}
 """Points of one ring of each thing's mesh."""
 

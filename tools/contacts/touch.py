@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from coach.figure.pose import Pose
     from tools.contacts.tasks import Touch, TouchTask
 
-Array = NDArray[np.float64]
+Array = NDArray[Any]
 
-ROUNDS = ((1.0, 1.0, 1.0, 0.5), (0.3, 4.0, 4.0, 0.3), (0.05, 8.0, 12.0, 0.15), (0.02, 10.0, 30.0, 0.05), (0.01, 8.0, 40.0, 0.02))
+ROUNDS = (
+    (1.0, 1.0, 1.0, 0.5),
+    (0.3, 4.0, 4.0, 0.3),
+    (0.05, 8.0, 12.0, 0.15),
+    (0.02, 10.0, 30.0, 0.05),
+    (0.01, 8.0, 40.0, 0.02),
+)
 """Weights of one round each: places named, gaps, flesh in flesh, and the natural pose."""
 
 
@@ -102,7 +108,8 @@ class Search:
         out = [prior * (x - natural) / 8.0]
         for (spot, pad), other in zip(self.pads, self.theirs, strict=True):
             if other is None:
-                assert thing is not None
+                if thing is None:
+                    raise LookupError("this contact has nothing to touch")
                 out.append(gap * np.atleast_1d(_soft_least(thing.distance(v[pad]))))
             else:
                 out.append(reach * 0.5 * (v[spot] - v[other[0]]))
@@ -133,7 +140,8 @@ def _height(p: Array, v: Array, n: Array) -> Array:
     w = 1.0 / (far + 0.05) ** 2
     w /= w.sum(1, keepdims=True)
     above = (np.einsum("nkj,nkj->nk", p[:, None] - v[k], n[k]) * w).sum(1)
-    return np.where(far[:, 0] < 4.0, above, far[:, 0])
+    heights: Array = np.where(far[:, 0] < 4.0, above, far[:, 0])
+    return heights
 
 
 def _soft_least(height: Array) -> float:
