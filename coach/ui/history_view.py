@@ -38,6 +38,7 @@ class HistoryView(Page):
         self.setWindowTitle("History")
         self._open_store = open_store
         self.column.addWidget(text("History", "title"))
+        found: tuple[Session | Cramp, ...]
         try:
             store = open_store()
             try:
