@@ -97,6 +97,8 @@ def _putty(s: Setting) -> tuple[Solid, ...]:
         across = s.axis("carpus", 0)
         middle = np.mean([s.at(f"{finger}-proximal", 0, 30, -20) for finger in FINGERS], axis=0)
         return (props.tube(middle + np.linspace(-52, 52, 12)[:, None] * across, 12.0, props.PUTTY),)
+    if s.word("shape") == "palm":
+        return _hand_ball(s, props.PUTTY)
     beside = s.at("index-middle", 9, 8, -2)
     thumb = s.pads("thumb")
     if np.linalg.norm(thumb - beside) < np.linalg.norm(thumb - s.pads("index")) - 4:
