@@ -208,3 +208,45 @@ def test_a_second_start_hands_over_to_the_first(
     assert second.process.wait(PATIENCE) == 0
     first.wait_for("Now: Writer's one-minute break")
     assert first.process.poll() is None
+
+
+def test_a_cramp_is_led_to_its_end_by_keys_alone(
+    display: PrivateDisplay, home: Path, started: list[Coach]
+) -> None:
+    """`coach rescue toes` asks one thing, leads until it lets go, and keeps a note with one press.
+
+    It is a first start: nothing is known yet, no safety page comes first, and no mouse is needed.
+    """
+    coach = Coach(display, home, "rescue", "toes", "--speed", "20")
+    started.append(coach)
+    coach.wait_for("Which way is the toe pulled?")
+    coach.press("1")
+    coach.wait_for("Now: Toe cramp rescue")
+    coach.press("l")
+    coach.wait_for("Done: Toe cramp rescue")
+    coach.press("w", "Return")  # and back to the library
+    coach.wait_for("Library")
+    assert coach.quit() == 0
+
+    detail = _last_session(home)
+    assert detail.session.routine == "rescue-toe"
+    assert detail.session.let_go is not None
+    store = Store.open(home / "data" / "history.sqlite3", datetime.now().astimezone())
+    (cramp,) = store.cramps(9)
+    store.close()
+    assert (cramp.place, cramp.way, cramp.let_go) == ("toes", "Curling down", True)
+    assert cramp.session == detail.session.id
+
+
+def test_a_running_coach_is_asked_for_help(display: PrivateDisplay, home: Path, started: list[Coach]) -> None:
+    """`coach rescue` beside an open Coach ends at once, and that one asks where the cramp is."""
+    first = Coach(display, home)
+    started.append(first)
+    first.wait_for("Before you begin")
+    second = Coach(display, home, "rescue")
+    started.append(second)
+    assert second.process.wait(PATIENCE) == 0
+    first.wait_for("Where is the cramp")
+    first.press("Escape")
+    first.wait_for("Library")
+    assert first.quit() == 0

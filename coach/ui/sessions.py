@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from coach.errors import CoachError
 from coach.history import lost
@@ -230,7 +231,9 @@ class Sessions(QObject):
             tuple(dict.fromkeys(part.title for part in summary.parts if part.done > 0)),
             session.recorder.session_id or None,
         )
-        done.column.insertWidget(NOTE_AT, CrampCard(cramp, self._services.note_cramp))
+        card = CrampCard(cramp, self._services.note_cramp)
+        done.column.insertWidget(NOTE_AT, card)
+        QWidget.setTabOrder(done, card.button)
 
     def _on_left(self) -> None:
         self.end()

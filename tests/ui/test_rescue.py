@@ -443,6 +443,15 @@ def test_one_press_writes_it_down(open_window: Open) -> None:
     assert "Toes, left: up. It let go after 0:20." in _words(opened.page)
 
 
+def test_one_key_writes_it_down_once(open_window: Open) -> None:
+    """W does the same from anywhere on the page, and a second press writes nothing more."""
+    opened, page = _let_go(open_window)
+    assert page.leave.hasFocus()
+    _press(opened, Qt.Key.Key_W, Qt.Key.Key_W)
+    assert len(_cramps(opened)) == 1
+    assert page.leave.hasFocus()
+
+
 def test_nothing_is_written_without_a_press(open_window: Open) -> None:
     """Who leaves the page keeps the session and no note."""
     opened, page = _let_go(open_window)

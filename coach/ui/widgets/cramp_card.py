@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
@@ -30,6 +31,9 @@ class CrampCard(QFrame):
         self.trouble = text("")
         self.trouble.hide()
         self.button = QPushButton("Write it down")
+        # At once: a button's own shortcut takes a tenth of a second, and the next key may leave the page.
+        QShortcut(QKeySequence("W"), self).activated.connect(self.button.click)
+        self.button.setToolTip("Write it down (W)")
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self._on_clicked)
         column = QVBoxLayout(self)
@@ -47,6 +51,8 @@ class CrampCard(QFrame):
             self.trouble.show()
             return
         self.trouble.hide()
+        if self.button.hasFocus():
+            self.focusNextChild()
         self.button.hide()
+        self.button.setEnabled(False)
         self.heading.setText("Written down. You find it under History.")
-        self.focusNextChild()
