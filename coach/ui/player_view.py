@@ -409,6 +409,8 @@ class PlayerView(QWidget):
 
     def _quiet_for(self, seen: Snapshot) -> float:
         """Seconds until something is to be heard or begins; what can wait keeps out of its way."""
+        if seen.status is not Status.RUNNING:
+            return inf
         return next((at - seen.step_elapsed for at in self._moments if at > seen.step_elapsed), inf)
 
     def _in_words(self, seen: Snapshot) -> str:

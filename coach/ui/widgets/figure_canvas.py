@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     Draw = Callable[[int, int], Picture | QImage]
 
 
+FORGETS = 0.95
+"""How much of the time that a slow picture took is still reckoned with at the next."""
+
+
 class _Delivery(QObject):
     """Carries finished images from the worker to the GUI thread."""
 
@@ -86,7 +90,7 @@ class FigureCanvas(QWidget):
         self._busy = False
         self._watch = QElapsedTimer()
         self.took = 0.0
-        """Seconds that the last picture took."""
+        """Seconds that a picture may take: as long as the slowest of late."""
         # Children go in the order they came: the pool waits for its frame while the delivery is still there.
         self._pool = QThreadPool(self)
         # Two frames at once would only fight for the interpreter lock.
@@ -169,7 +173,7 @@ class FigureCanvas(QWidget):
     @Slot(int, QImage)
     def _on_done(self, number: int, image: QImage) -> None:
         self._busy = False
-        self.took = self._watch.elapsed() / 1000
+        self.took = max(self._watch.elapsed() / 1000, self.took * FORGETS)
         # What was asked for before `forget` is of no use any more.
         if number == self._number:
             self._image = image

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FAINT = 0.05
 """Share of a picture below which it is not worth laying over the other."""
-LONGEST = 0.25
+LONGEST = 0.4
 """Seconds before something is to be heard from which a picture is begun, however long it may take."""
 MARGIN = 1.5
 """How much longer than the last one a picture may take."""
@@ -97,7 +97,7 @@ class PlayerFigure(QStackedWidget):
         step, motion = self._step, self._motion
         if step is None or motion is None or self.currentIndex() == 0:
             return
-        if quiet_for < min(LONGEST, MARGIN * max(self.left.took, self.right.took)) and self._shown >= 0:
+        if quiet_for < min(LONGEST, MARGIN * max(self.left.took, self.right.took)):
             return
         calm = step.phase not in {Phase.MOVE, Phase.USER_DONE, Phase.GET_READY}
         if calm and 0 <= elapsed - self._shown < CALM:
