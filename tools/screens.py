@@ -26,8 +26,10 @@ from coach.ui.ask_view import AskView
 from coach.ui.change_view import ChangeView
 from coach.ui.done_view import DoneView
 from coach.ui.rate_view import RateView
+from coach.ui.rest_view import RestView
 from coach.ui.safety_view import SafetyView
 from coach.ui.settings_view import SettingsView
+from coach.ui.widgets.cramp_card import CrampCard
 from coach.ui.widgets.figure_canvas import FigureCanvas
 from coach.ui.widgets.page import Page
 from tools.display import PrivateDisplay
@@ -165,30 +167,25 @@ class Photographer:
                 self.take(f"{name}-steps")
 
     def _phase(self, phase: Phase, side: Side | None) -> None:
-        """A session in the middle of the first such phase on this side that any routine has."""
+        """A session in the middle of the first such phase that any routine has on this side, if one has."""
         library = self._coach.library.library
         if library is None:
             raise RuntimeError("the library was not read")
         sides = self._coach.window.services.sides
-        plans = (library.timeline(identity, sides) for identity in (*library.routines, *library.exercises))
-        found = next(
-            (
-                (plan, index)
-                for plan in plans
-                for index, step in enumerate(plan.steps)
-                if (step.phase, step.side) == (phase, side) and not plan.loop
-            ),
-            None,
-        )
-        if found is None:
-            return  # nothing is rested from, or changed to, on such a side
-        plan, index = found
-        driver = self._play(plan.routine)
-        if self._session().checks.page is not None:
-            self._session().driver.start()
-            self._session().checks.close()
-        self._run_until_index(driver, index)
-        self.take(f"player-{phase.value}-{side or 'no-side'}")
+        for identity in (*library.routines, *library.exercises):
+            plan = library.timeline(identity, sides)
+            places = [(step.phase, step.side) for step in plan.steps]
+            if plan.loop or (phase, side) not in places:
+                continue
+            self._coach.window.play(identity)
+            session = self._coach.window.session
+            if session is None or session.is_over or session.driver.timeline.routine != identity:
+                continue  # it asks something first
+            session.checks.close()
+            session.driver.start()
+            self._run_until_index(session.driver, places.index((phase, side)))
+            self.take(f"player-{phase.value}-{side or 'no-side'}")
+            return
 
     def _questions(self) -> None:
         driver = self._play("writer-micro-60")
@@ -256,9 +253,12 @@ class Photographer:
             self._session().show_large()
 
     def _rescue(self) -> None:
-        """A cramp: the question, the loop, its second pass, its limit, and what comes after."""
+        """A cramp: the questions, the loop, its second pass, its limit, and what comes after."""
         window = self._coach.window
-        window.play("rescue-toe")
+        window.show_library()
+        window.cramp_now()
+        self.take("rescue-where")
+        window.cramp_now("toes")
         self.take("rescue-question")
         if not isinstance(view := window.pages.currentWidget(), AskView):
             raise RuntimeError("nothing was asked")  # noqa: TRY004  # the window shows another page
@@ -278,6 +278,36 @@ class Photographer:
         driver.let_go()
         self._run(driver, lambda: self._session().is_over)
         self.take("rescue-done")
+        if not isinstance(page := window.pages.currentWidget(), Page):
+            raise RuntimeError("the session is not over")  # noqa: TRY004  # as above
+        card = page.findChild(CrampCard)
+        if card is None:
+            raise RuntimeError("there is nothing to write down")
+        card.button.click()
+        self.take("rescue-written-down")
+        self._no_rescue()
+
+    def _no_rescue(self) -> None:
+        """Where the safety answers rule the stretch out, and what is closed until a question is answered."""
+        window = self._coach.window
+        self._say(self._coach, "INFLAMED")
+        window.cramp_now("toes")
+        self.take("rescue-ruled-out")
+        self._clock.advance(601)
+        if not isinstance(page := window.pages.currentWidget(), RestView):
+            raise RuntimeError("the rescue was not ruled out")  # noqa: TRY004  # as above
+        page.tick()
+        self.take("rescue-ruled-out-limit")
+        page.let_go.click()
+        self.take("rescue-ruled-out-over")
+        self._say(self._coach, "DVT")
+        window.cramp_now("calf")
+        self.take("rescue-urgent")
+        self._say(self._coach)
+        window.show_library()
+        window.side.show()
+        window.open_page("ulnar-nerve-glide")
+        self.take("page-only-if")
 
     def _checks(self) -> None:
         """What is asked before, on the way and after, what stops a session, and what is changed for today."""
