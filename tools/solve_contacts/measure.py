@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from coach.figure import mesh
 from coach.figure.skeleton import FINGERS, Kind, skeleton
-from tools.contacts.surface import Surface
-from tools.contacts.thing import held
+from tools.solve_contacts.surface import Surface
+from tools.solve_contacts.thing import held
 
 if TYPE_CHECKING:
     from coach.figure.grips import Fit, Grip
     from coach.figure.pose import Pose
-    from tools.contacts.tasks import GripTask, Held, Site, TouchTask
+    from tools.solve_contacts.tasks import GripTask, Held, Site, TouchTask
 
 Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -27,6 +27,7 @@ _AROUND = 18.0
 """How far from the place named a touch still counts as being there, mm."""
 
 
+_INSIDE = 0.5
 _OWN = 0.8
 """Skin that follows a digit's bones less than so belongs to a web, which folds."""
 
@@ -111,9 +112,12 @@ def touch(task: TouchTask, pose: Pose) -> Reading:
     gaps, depths = [], [0.0]
     for contact in task.contacts:
         pad = _patch(hand, site("hand", contact.ours)[1])
-        other = thing if contact.theirs is None else hand.part(around("hand", contact.theirs))
-        assert other is not None
-        gaps.append(float(np.abs(other.distance(pad)).min()))
+        at = contact.theirs
+        if at is not None:
+            height = hand.part(around("hand", at)).distance(pad)
+        else:
+            height = thing.distance(pad) if thing else np.full(1, np.inf)
+        gaps.append(float(np.abs(height).min()))
     depths += [_sunk(hand, one, other) for one in range(1, 6) for other in range(6) if one != other]
     if thing is not None:
         depths += [-float(thing.distance(hand.dense).min()), -float(hand.distance(thing.dense()).min())]
@@ -126,7 +130,7 @@ def clear(points: Array, flesh: Surface) -> Array:
     # The skin of a bent joint folds; only what the whole skin goes round is inside.
     below = np.flatnonzero(height < 0)
     if len(below):
-        free = below[flesh.winding(points[below]) < 0.5]
+        free = below[flesh.winding(points[below]) < _INSIDE]
         height[free] = -height[free]
     return height
 

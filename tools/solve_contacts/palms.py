@@ -4,8 +4,6 @@ Both arms do the same, so the hands meet in the plane between them: the gap is t
 short of it, the penetration twice what it is beyond.
 """
 
-# ruff: noqa: PLR2004 - millimetres and weights of the search, explained where they stand
-
 from __future__ import annotations
 
 from functools import lru_cache
@@ -17,11 +15,11 @@ from scipy.optimize import least_squares
 
 from coach.figure import mesh, skinning
 from coach.figure.skeleton import skeleton
-from tools.contacts.measure import Reading
+from tools.solve_contacts.measure import Reading
 
 if TYPE_CHECKING:
     from coach.figure.pose import Pose
-    from tools.contacts.tasks import PalmsTask
+    from tools.solve_contacts.tasks import PalmsTask
 
 Array = NDArray[np.float64]
 _PARTS = ("hand", "fingers", "fingertips")

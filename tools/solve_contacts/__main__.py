@@ -1,4 +1,4 @@
-"""Solve contacts and store them: `python -m tools.contacts [name ...]`.
+"""Solve contacts and store them: `python -m tools.solve_contacts [name ...]`.
 
 Writes helping hands to routines/poses/grips.yaml and the joints of touching poses into their pose file.
 Names are grips (`hand/pinch/index`), beginnings of grips (`foot/`) or poses (`full-fist`); none means all.
@@ -17,16 +17,16 @@ import yaml
 from coach.figure.grips import Fit, Grip, stored
 from coach.figure.pose import Pose, joints_yaml
 from coach.figure.pose_file import bundled
-from tools.contacts import hold, measure, palms, tasks, touch
+from tools.solve_contacts import hold, measure, palms, tasks, touch
 
 if TYPE_CHECKING:
-    from tools.contacts.tasks import GripTask
+    from tools.solve_contacts.tasks import GripTask
 
 _POSES = Path(__file__).resolve().parents[2] / "routines" / "poses"
 GRIPS = _POSES / "grips.yaml"
 _HEAD = """coach: 1
 type: grips
-# Written by `python -m tools.contacts`: helping hands, each with one fit for every pose of the limb it is shown on.
+# Written by `python -m tools.solve_contacts`: helping hands, with one fit for every pose they are shown on.
 # `place` is the helper's carpus in the held bone's axes (3 x 4, row by row, mm), `joints` are the helper's.
 grips:
 """
@@ -64,7 +64,8 @@ def keep(name: str, pose: Pose) -> None:
     parent = yaml.safe_load(text)["poses"][name].get("from")
     joints = joints_yaml(pose, bundled(pose.figure)[parent].pose if parent else None, 6)
     entry = re.search(rf"(?m)^  {re.escape(name)}:\n(?:    .*\n)+", text)
-    assert entry is not None, name
+    if entry is None:
+        raise KeyError(name)
     new = re.sub(r"(?m)^    joints:\n(?:      .*\n)+", f"    joints:\n{joints}", entry[0])
     path.write_text(text[: entry.start()] + new + text[entry.end() :], encoding="utf-8")
 
@@ -101,7 +102,9 @@ def _kept(name: str) -> str:
     """The lines of a grip that is not solved anew."""
     text = GRIPS.read_text("utf-8")
     start = text.index(f"  {name}:\n")
-    end = next((at for at in range(start + 2, len(text)) if text.startswith(("\n  hand/", "\n  foot/"), at)), -1)
+    end = next(
+        (at for at in range(start + 2, len(text)) if text.startswith(("\n  hand/", "\n  foot/"), at)), -1
+    )
     return text[start:] if end < 0 else text[start : end + 1]
 
 

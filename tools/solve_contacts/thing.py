@@ -1,7 +1,5 @@
 """A pen or a ball in a hand, as a round rod: points along an axis with a radius each."""
 
-# ruff: noqa: PLR2004 - numbers of points, explained where they stand
-
 from __future__ import annotations
 
 from dataclasses import dataclass

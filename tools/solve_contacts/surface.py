@@ -64,7 +64,8 @@ class Surface:
         out = np.zeros_like(self.vertices)
         for k in range(3):
             np.add.at(out, self.faces[:, k], face)
-        return out / (np.linalg.norm(out, axis=1, keepdims=True) + 1e-12)
+        out /= np.linalg.norm(out, axis=1, keepdims=True) + 1e-12
+        return out
 
     @cached_property
     def rim(self) -> NDArray[np.bool_]:

@@ -39,8 +39,8 @@ def room(own: Array, fingers: float = 0.93, thumb: float = 0.97) -> Array:
     b = np.array([e[1][:3] for e in ends])
     r, d = np.array(radii), np.array(digit)
     i, j = np.nonzero(np.triu(d[:, None] != d[None]))
-    part = np.where(d[j] == _THUMB, thumb, fingers)
-    out: Array = _between(a[i], b[i], a[j], b[j]) - part * (r[i] + r[j])
+    thick = np.where(d[j] == _THUMB, thumb, fingers)
+    out: Array = _between(a[i], b[i], a[j], b[j]) - thick * (r[i] + r[j])
     return out
 
 
