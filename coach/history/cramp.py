@@ -17,8 +17,8 @@ class Cramp:
     """One entry. What is not known is empty or None.
 
     `began` is a local time with its offset from UTC, `lasted` the seconds from then until it let go or,
-    where it had not (`let_go`), until the session ended. `place` is one of the format's places (hand, thumb, arch,
-    toes, calf, breathing), `way` which way it pulled, in the words of the answers given.
+    where it had not (`let_go`), until the session ended. `place` is one of the format's places (hand,
+    thumb, arch, toes, calf, breathing), `way` which way it pulled, in the words of the answers given.
     `done` are the names of what was done. `session` is the id of the session that led through it.
     """
 

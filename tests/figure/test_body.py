@@ -116,14 +116,10 @@ def test_hands_are_on_the_wall(name: str) -> None:
     assert abs(at.palm("left")[1] - at.palm("right")[1]) < 12
 
 
-def test_praying_palms_meet() -> None:
-    """In the prayer pose the middles of the palms are as far apart as two half hands are thick, fingers up.
-
-    That the skin touches is measured in `test_contacts.py`.
-    """
+def test_praying_hands_point_up() -> None:
+    """In the prayer poses the fingers point up; that the hands touch is measured with all contacts."""
     for name in ("prayer-high", "prayer-low"):
         at = Points(placed(POSES[name].pose))
-        assert np.linalg.norm(at.palm("left") - at.palm("right")) < 32
         assert at.on("left.fingertips")[2] > at.on("left.hand")[2]
 
 

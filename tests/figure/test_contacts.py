@@ -1,38 +1,40 @@
 """Stored contacts: what touches does touch, and nothing sinks in."""
 
+# ruff: noqa: T201 - `pytest -rA` shows every gap and penetration
+
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
 
 from coach.figure.grips import Fit, Grip, stored
 from coach.figure.pose_file import bundled
-from tools.contacts import measure, palms, tasks
+from coach.figure.skeleton import skeleton
+from tools.solve_contacts import measure, palms, tasks
+from tools.solve_contacts.surface import Surface
+from tools.solve_contacts.thing import held
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.figure.pose import Pose
 
 GAP = 1.5
 DEPTH = 1.0
 """Millimetres, for every contact without exception."""
+HELD = list(tasks.held_things())
 FITS = [(name, fit) for name, grip in stored().items() for fit in grip.fits]
 
 
-def _name(value: object) -> str:
-    if isinstance(value, Fit):
-        return str(stored_place(value))
-    return str(value).replace("/", "-")
-
-
-def stored_place(fit: Fit) -> int:
-    """Which fit of its grip it is."""
-    return next(grip.fits.index(fit) for grip in stored().values() if fit in grip.fits)
-
-
-@pytest.mark.parametrize(("name", "fit"), FITS, ids=_name)
+@pytest.mark.parametrize(("name", "fit"), FITS, ids=[name for name, _ in FITS])
 def test_a_helping_hand_touches_and_does_not_sink_in(name: str, fit: Fit) -> None:
     """In every stored pose each named place is within 1.5 mm, and no flesh is more than 1 mm in flesh."""
     task = tasks.grips()[name]
-    held = next(held for held in task.holds if held.pose.distance(fit.held) == 0)
+    hold = next(hold for hold in task.holds if hold.pose.distance(fit.held) == 0)
     grip = stored()[name]
-    reading = measure.grip(task, held, Grip(name, grip.bone, grip.mirror, (fit,)), fit)
-
+    reading = measure.grip(task, hold, Grip(name, grip.bone, grip.mirror, (fit,)), fit)
+    print(f"{name} {dict(hold.words)}: {reading}")
     assert reading.gap <= GAP
     assert reading.depth <= DEPTH
 
@@ -41,16 +43,16 @@ def test_a_helping_hand_touches_and_does_not_sink_in(name: str, fit: Fit) -> Non
 def test_a_touching_hand_touches_and_does_not_sink_in(name: str) -> None:
     """Fingertips, fists and pen grips leave at most 1.5 mm between them and share at most 1 mm."""
     reading = measure.touch(tasks.touches()[name], bundled("hand")[name].pose)
-
+    print(f"{name}: {reading}")
     assert reading.gap <= GAP
     assert reading.depth <= DEPTH
 
 
 @pytest.mark.parametrize("name", tasks.palms())
 def test_hands_together_touch_and_do_not_sink_in(name: str) -> None:
-    """Palms or backs of both hands lie against each other: at most 1.5 mm between, 1 mm shared."""
+    """Palms or backs of both hands lie against each other: 1.5 mm at most between, 1 mm shared."""
     reading = palms.measure(tasks.palms()[name], bundled("body")[name].pose)
-
+    print(f"{name}: {reading}")
     assert reading.gap <= GAP
     assert reading.depth <= DEPTH
 
@@ -68,11 +70,11 @@ def test_a_helping_hand_stays_in_its_ranges(name: str) -> None:
 
 
 def test_every_key_frame_with_a_helping_hand_has_a_grip_of_its_own() -> None:
-    """Each pose that a helping hand is shown in was solved; if not, run `python -m tools.contacts`."""
+    """Each pose in which an exercise shows a helping hand is solved; if not, run the tool."""
     missing = [
-        f"{name} {dict(held.words)}"
-        for name, held in tasks.frames()
-        if name not in stored() or all(fit.held.distance(held.pose) > 0 for fit in stored()[name].fits)
+        f"{name} {dict(hold.words)}"
+        for name, hold in tasks.frames()
+        if name not in stored() or all(fit.held.distance(hold.pose) > 0 for fit in stored()[name].fits)
     ]
     assert missing == []
 
@@ -80,3 +82,16 @@ def test_every_key_frame_with_a_helping_hand_has_a_grip_of_its_own() -> None:
 def test_every_task_is_stored() -> None:
     """What the tool knows has been solved and kept."""
     assert set(stored()) == set(tasks.grips())
+
+
+@pytest.mark.parametrize(("exercise", "words", "pose"), HELD, ids=[name for name, *_ in HELD])
+def test_a_pen_or_ball_is_held_and_does_not_sink_in(
+    exercise: str, words: str | Mapping[str, object], pose: Pose
+) -> None:
+    """In every key frame what a hand holds touches it within 1.5 mm and sinks in at most 1 mm."""
+    hand = Surface.of("hand", skeleton("hand").forward(pose))
+    thing = held(words, pose)
+    depth = max(-float(thing.distance(hand.dense).min()), -float(hand.distance(thing.dense()).min()))
+    print(f"{exercise} {words}: gap {max(0.0, -depth):.2f} mm, penetration {max(0.0, depth):.2f} mm")
+    assert -depth <= GAP
+    assert depth <= DEPTH

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.figure import mesh
 from coach.figure.skeleton import FINGERS, Kind, skeleton
-from tools.contacts.surface import Surface
-from tools.contacts.thing import held
+from tools.solve_contacts.surface import Surface
+from tools.solve_contacts.thing import held
 
 if TYPE_CHECKING:
     from coach.figure.grips import Fit, Grip
     from coach.figure.pose import Pose
-    from tools.contacts.tasks import GripTask, Held, Site, TouchTask
+    from tools.solve_contacts.tasks import GripTask, Held, Site, TouchTask
 
-Array = NDArray[Any]
+Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
-
-_INSIDE = 0.5
-"""Turns that a closed surface makes round a point inside it: one; half is as good as any bound between."""
 _SITE = 7.0
 """Radius of skin of a pad, mm."""
 _AROUND = 18.0
 """How far from the place named a touch still counts as being there, mm."""
 
 
+_INSIDE = 0.5
 _OWN = 0.8
 """Skin that follows a digit's bones less than so belongs to a web, which folds."""
 
@@ -114,10 +112,12 @@ def touch(task: TouchTask, pose: Pose) -> Reading:
     gaps, depths = [], [0.0]
     for contact in task.contacts:
         pad = _patch(hand, site("hand", contact.ours)[1])
-        other = thing if contact.theirs is None else hand.part(around("hand", contact.theirs))
-        if other is None:
-            raise LookupError("this contact has nothing to touch")
-        gaps.append(float(np.abs(other.distance(pad)).min()))
+        at = contact.theirs
+        if at is not None:
+            height = hand.part(around("hand", at)).distance(pad)
+        else:
+            height = thing.distance(pad) if thing else np.full(1, np.inf)
+        gaps.append(float(np.abs(height).min()))
     depths += [_sunk(hand, one, other) for one in range(1, 6) for other in range(6) if one != other]
     if thing is not None:
         depths += [-float(thing.distance(hand.dense).min()), -float(hand.distance(thing.dense()).min())]

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +17,15 @@ from coach.figure.grips import Fit, Grip, rotation
 from coach.figure.pose import Pose
 from coach.figure.pose_file import bundled, read_joints
 from coach.figure.skeleton import FINGERS, skeleton
-from tools.contacts import measure
-from tools.contacts.measure import around, site
-from tools.contacts.room import room
-from tools.contacts.surface import Field, Surface
+from tools.solve_contacts import measure
+from tools.solve_contacts.measure import around, site
+from tools.solve_contacts.room import room
+from tools.solve_contacts.surface import Field, Surface
 
 if TYPE_CHECKING:
-    from tools.contacts.tasks import GripTask, Held
+    from tools.solve_contacts.tasks import GripTask, Held
 
-Array = NDArray[Any]
+Array = NDArray[np.float64]
 
 _REACH = 130.0
 """How far from the palm a helper's own parts can be, mm."""
@@ -108,20 +108,22 @@ class Search:
         joints = np.array([self.natural.angle(*f) for f in self.free])
         shift = self.start[:3, 2] * lift
         x = np.concatenate([shift, np.zeros(3), joints])
-        return np.asarray(np.clip(x, self.low + 0.01, self.high - 0.01))
+        out: Array = np.clip(x, self.low + 0.01, self.high - 0.01)
+        return out
 
     def again(self, fit: Fit) -> Array:
         """The numbers that begin at an earlier fit, carried along by the held bone."""
         self.start = self.bone @ fit.relative
         x = np.concatenate([np.zeros(6), [fit.pose.angle(*f) for f in self.free]])
-        return np.asarray(np.clip(x, self.low + 0.01, self.high - 0.01))
+        out: Array = np.clip(x, self.low + 0.01, self.high - 0.01)
+        return out
 
     def place(self, x: Array) -> Array:
         """The helper's carpus in the world."""
-        out = self.start.copy()
+        out: Array = self.start.copy()
         out[:3, :3] = rotation(x[3:6]) @ self.start[:3, :3]
         out[:3, 3] = self.start[:3, 3] + x[:3]
-        return np.asarray(out)
+        return out
 
     def pose(self, x: Array) -> Pose:
         """The helper's joints."""

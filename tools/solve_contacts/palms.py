@@ -7,7 +7,7 @@ short of it, the penetration twice what it is beyond.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +15,13 @@ from scipy.optimize import least_squares
 
 from coach.figure import mesh, skinning
 from coach.figure.skeleton import skeleton
-from tools.contacts.measure import Reading
+from tools.solve_contacts.measure import Reading
 
 if TYPE_CHECKING:
     from coach.figure.pose import Pose
-    from tools.contacts.tasks import PalmsTask
+    from tools.solve_contacts.tasks import PalmsTask
 
-Array = NDArray[Any]
+Array = NDArray[np.float64]
 _PARTS = ("hand", "fingers", "fingertips")
 
 

@@ -1,4 +1,4 @@
-"""Solve contacts and store them: `python -m tools.contacts [name ...]`.
+"""Solve contacts and store them: `python -m tools.solve_contacts [name ...]`.
 
 Writes helping hands to routines/poses/grips.yaml and the joints of touching poses into their pose file.
 Names are grips (`hand/pinch/index`), beginnings of grips (`foot/`) or poses (`full-fist`); none means all.
@@ -17,16 +17,16 @@ import yaml
 from coach.figure.grips import Fit, Grip, stored
 from coach.figure.pose import Pose, joints_yaml
 from coach.figure.pose_file import bundled
-from tools.contacts import hold, measure, palms, tasks, touch
+from tools.solve_contacts import hold, measure, palms, tasks, touch
 
 if TYPE_CHECKING:
-    from tools.contacts.tasks import GripTask
+    from tools.solve_contacts.tasks import GripTask
 
 _POSES = Path(__file__).resolve().parents[2] / "routines" / "poses"
 GRIPS = _POSES / "grips.yaml"
 _HEAD = """coach: 1
 type: grips
-# Written by `python -m tools.contacts`: helping hands, each with a fit for every pose of the limb it holds.
+# Written by `python -m tools.solve_contacts`: helping hands, with one fit for every pose they are shown on.
 # `place` is the helper's carpus in the held bone's axes (3 x 4, row by row, mm), `joints` are the helper's.
 grips:
 """
@@ -65,7 +65,7 @@ def keep(name: str, pose: Pose) -> None:
     joints = joints_yaml(pose, bundled(pose.figure)[parent].pose if parent else None, 6)
     entry = re.search(rf"(?m)^  {re.escape(name)}:\n(?:    .*\n)+", text)
     if entry is None:
-        raise LookupError(name)
+        raise KeyError(name)
     new = re.sub(r"(?m)^    joints:\n(?:      .*\n)+", f"    joints:\n{joints}", entry[0])
     path.write_text(text[: entry.start()] + new + text[entry.end() :], encoding="utf-8")
 

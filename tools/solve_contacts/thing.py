@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.figure.pose import Pose
     from coach.figure.solids import Solid
 
-Array = NDArray[Any]
+Array = NDArray[np.float64]
 _AROUND = {"pen": 14, "pen-between-fingers": 14, "ball": 32, "putty": 32, "stick": 14}
 """Points of one ring of each thing's mesh."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 import yaml
 from numpy.typing import NDArray
 
@@ -17,23 +19,17 @@ from coach.figure.pose_file import bundled, read_joints
 from coach.figure.skeleton import FINGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from coach.figure.skeleton import Kind
 
-Array = NDArray[Any]
+Array = NDArray[np.float64]
 Point = tuple[float, float, float]
 Freedom = tuple[str, str]
 
 _HERE = Path(__file__).parent
 # Depth of the middle of a pad, and of the place where it turns into the tip, along and below the last bone.
 _PAD = {"index": 12.0, "middle": 13.0, "ring": 13.0, "little": 12.0, "thumb": 17.0}
-
-
-def _point(words: object) -> Point:
-    """Three numbers of the file."""
-    x, y, z = cast("tuple[float, float, float]", words)
-    return (float(x), float(y), float(z))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +91,9 @@ class Start:
     joints: Mapping[str, object]
 
     @staticmethod
-    def read(words: Mapping[str, object]) -> Start:
+    def read(words: Mapping[str, Any]) -> Start:
         """From a `start:` mapping."""
-        palm, fingers, back = (_point(words[key]) for key in ("palm", "fingers", "back"))
+        palm, fingers, back = (cast("Point", tuple(words[key])) for key in ("palm", "fingers", "back"))
         joints = cast("Mapping[str, object]", words.get("joints", {}))
         return Start(palm, fingers, back, str(words.get("hand", "relaxed")), joints)
 
@@ -131,7 +127,7 @@ class GripTask:
     def start(self, held: Held) -> Start:
         """Where the search begins in one pose."""
         own = cast("Mapping[str, object]", held.entry.get("start", {}))
-        return Start.read({**cast("Mapping[str, object]", self.entry["start"]), **own})
+        return Start.read({**cast("Mapping[str, Any]", self.entry["start"]), **own})
 
 
 @dataclass(frozen=True)
@@ -241,9 +237,29 @@ def _shown() -> dict[str, list[Held]]:
 
 def frames() -> Iterator[tuple[str, Held]]:
     """Grip and held pose of every key frame of every bundled exercise with a helping hand."""
+    for _exercise, motion, frame in _key_frames():
+        name = grip_name(str(motion.get("figure")), frame.get("assist", motion.get("assist")))
+        if name:
+            yield name, Held.read(str(motion["figure"]), frame)
+
+
+def held_things() -> Iterator[tuple[str, str | Mapping[str, object], Pose]]:
+    """Every pen and ball that a hand holds in a key frame: the exercise, the prop's words, the pose."""
+    for exercise, motion, frame in _key_frames():
+        props: Any = frame.get("prop", motion.get("prop")) or ()
+        for words in props if isinstance(props, list) else (props,):
+            name = words.get("kind") if isinstance(words, Mapping) else words
+            if (
+                motion["figure"] == "hand"
+                and name in {"pen", "pen-between-fingers", "ball"}
+                and "table" not in props
+            ):
+                yield exercise, words, Held.read("hand", frame).pose
+
+
+def _key_frames() -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
+    """Exercise, motion and frame, as written."""
     for path in sorted((paths.bundled_routines() / "exercises").rglob("*.yaml")):
         motion = yaml.safe_load(path.read_text("utf-8")).get("motion") or {}
         for frame in motion.get("frames") or ():
-            name = grip_name(str(motion.get("figure")), frame.get("assist", motion.get("assist")))
-            if name:
-                yield name, Held.read(str(motion["figure"]), frame)
+            yield path.stem, motion, frame

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from coach.figure import mesh, skinning
 if TYPE_CHECKING:
     from coach.figure.skeleton import Kind
 
-Array = NDArray[Any]
+Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 FAR = 30.0
 """Distances beyond this many mm are only known to be large."""
@@ -64,8 +64,8 @@ class Surface:
         out = np.zeros_like(self.vertices)
         for k in range(3):
             np.add.at(out, self.faces[:, k], face)
-        unit: Array = out / (np.linalg.norm(out, axis=1, keepdims=True) + 1e-12)
-        return unit
+        out /= np.linalg.norm(out, axis=1, keepdims=True) + 1e-12
+        return out
 
     @cached_property
     def rim(self) -> NDArray[np.bool_]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.figure.skeleton import FINGERS, skeleton
 
-Array = NDArray[Any]
+Array = NDArray[np.float64]
 
 _THUMB = 9
 _RADII = {
@@ -41,8 +39,8 @@ def room(own: Array, fingers: float = 0.93, thumb: float = 0.97) -> Array:
     b = np.array([e[1][:3] for e in ends])
     r, d = np.array(radii), np.array(digit)
     i, j = np.nonzero(np.triu(d[:, None] != d[None]))
-    between = np.where(d[j] == _THUMB, thumb, fingers)
-    out: Array = _between(a[i], b[i], a[j], b[j]) - between * (r[i] + r[j])
+    thick = np.where(d[j] == _THUMB, thumb, fingers)
+    out: Array = _between(a[i], b[i], a[j], b[j]) - thick * (r[i] + r[j])
     return out
 
 

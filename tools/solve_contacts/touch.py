@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,16 +14,17 @@ from scipy.spatial import cKDTree
 
 from coach.figure import mesh, skinning
 from coach.figure.skeleton import skeleton
-from tools.contacts.measure import around, clear, outer, site, touch
-from tools.contacts.room import room
-from tools.contacts.surface import Surface, skin_faces
-from tools.contacts.thing import held
+from tools.solve_contacts.measure import around, clear, outer, site, touch
+from tools.solve_contacts.room import room
+from tools.solve_contacts.surface import Surface, skin_faces
+from tools.solve_contacts.thing import held
 
 if TYPE_CHECKING:
     from coach.figure.pose import Pose
-    from tools.contacts.tasks import Touch, TouchTask
+    from tools.solve_contacts.tasks import Touch, TouchTask
 
-Array = NDArray[Any]
+Array = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
 ROUNDS = (
     (1.0, 1.0, 1.0, 0.5),
@@ -44,7 +45,6 @@ class Search:
     """One limb's pose being turned until its parts touch."""
 
     task: TouchTask
-    sites: list[tuple[int, Array, int, Array]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.mesh = mesh.load("hand")
@@ -101,17 +101,15 @@ class Search:
         reach, gap, press, prior = weights
         pose = self.pose(x)
         bones = self.skeleton.forward(pose)
-        v = skinning.skin(self.mesh, bones)
-        n = self.mesh.topology.normals(v)[: self.mesh.skin].astype(float)
-        v = v[: self.mesh.skin].astype(float)
+        skin = skinning.skin(self.mesh, bones)
+        n = self.mesh.topology.normals(skin)[: self.mesh.skin].astype(float)
+        v: Array = skin[: self.mesh.skin].astype(float)
         thing = held(self.task.thing, pose) if self.task.thing else None
         out = [prior * (x - natural) / 8.0]
         for (spot, pad), other in zip(self.pads, self.theirs, strict=True):
-            if other is None:
-                if thing is None:
-                    raise LookupError("this contact has nothing to touch")
+            if thing is not None and other is None:
                 out.append(gap * np.atleast_1d(_soft_least(thing.distance(v[pad]))))
-            else:
+            elif other is not None:
                 out.append(reach * 0.5 * (v[spot] - v[other[0]]))
                 out.append(gap * np.atleast_1d(_soft_least(_height(v[pad], v[other[1]], n[other[1]])) + 0.1))
         hand = Surface(v, skin_faces("hand"))
@@ -127,7 +125,7 @@ class Search:
         return np.concatenate(out)
 
 
-def _whereabouts(contact: Touch) -> tuple[int, Array] | None:
+def _whereabouts(contact: Touch) -> tuple[int, Numbers] | None:
     """The vertex to touch, and the skin around it."""
     if contact.theirs is None:
         return None
@@ -140,8 +138,8 @@ def _height(p: Array, v: Array, n: Array) -> Array:
     w = 1.0 / (far + 0.05) ** 2
     w /= w.sum(1, keepdims=True)
     above = (np.einsum("nkj,nkj->nk", p[:, None] - v[k], n[k]) * w).sum(1)
-    heights: Array = np.where(far[:, 0] < 4.0, above, far[:, 0])
-    return heights
+    out: Array = np.where(far[:, 0] < 4.0, above, far[:, 0])
+    return out
 
 
 def _soft_least(height: Array) -> float:
