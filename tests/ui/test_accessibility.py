@@ -20,11 +20,12 @@ from coach.ui.done_view import DoneView
 from coach.ui.player_keys import KEYS
 from coach.ui.player_view import PlayerView
 from coach.ui.rate_view import RateView
+from coach.ui.rest_view import RestView
 from coach.ui.safety_view import SafetyView
 from coach.ui.sessions import Sessions
 from coach.ui.stop_view import StopView
 from coach.ui.widgets.key_sheet import KeySheet
-from tests.routine.texts import routine
+from tests.routine.texts import exercise, routine
 from tests.ui import test_safety_gate as safe
 from tests.ui.conftest import FILES
 
@@ -50,6 +51,7 @@ BAD = {
     **FILES,
     **safe.FILES,
     "bad.yaml": "coach: 1\ntype: exercise\n",
+    "closed.yaml": exercise("closed", only_if="Has a doctor or a therapist shown you this exercise before?"),
     "rescue.yaml": routine(RESCUE, "rescue", rescues="[toes]"),
     "rated.yaml": routine(
         "- {exercise: curl}",
@@ -142,6 +144,43 @@ def _limit(opened: Opened) -> None:
     opened.run(31)
 
 
+def _where(opened: Opened) -> None:
+    opened.window.cramp_now()
+
+
+def _resting(opened: Opened) -> None:
+    opened.safety.change(Profile(emergency_number="112"))
+    opened.window.cramp_now("calf")
+    assert isinstance(opened.page, RestView)
+    opened.clock.advance(601)
+    opened.page.tick()
+
+
+def _let_go(opened: Opened) -> None:
+    _resting(opened)
+    QTest.keyClick(opened.window, Qt.Key.Key_2)
+
+
+def _written_down(opened: Opened) -> None:
+    _loop(opened)
+    QTest.keyClick(opened.window, Qt.Key.Key_L)
+    opened.run(60)
+    QTest.keyClick(opened.window, Qt.Key.Key_W)
+
+
+def _closed(opened: Opened) -> None:
+    opened.window.open_page("closed")
+
+
+def _opened(opened: Opened) -> None:
+    opened.window.gate.confirm("closed", yes=True)
+
+
+def _confirmed(opened: Opened) -> None:
+    _opened(opened)
+    opened.window.gate.show_answers(opened.window.show_library)
+
+
 def _done(opened: Opened) -> None:
     opened.window.play("rated")
     QTest.keyClick(opened.page, Qt.Key.Key_Return)
@@ -225,6 +264,13 @@ EVERYWHERE = pytest.mark.parametrize(
         _asked,
         _loop,
         _limit,
+        _where,
+        _resting,
+        _let_go,
+        _written_down,
+        _closed,
+        _opened,
+        _confirmed,
         _done,
         _rate,
         _refused,
