@@ -4,7 +4,7 @@ A grip has one fit for each pose of the limb that an exercise shows it in. Betwe
 goes from one fit to the other.
 """
 
-# ruff: noqa: PLR2004 - the small numbers tell a turn from none
+
 
 from __future__ import annotations
 
