@@ -4,8 +4,6 @@ A grip has one fit for each pose of the limb that an exercise shows it in. Betwe
 goes from one fit to the other.
 """
 
-
-
 from __future__ import annotations
 
 from collections.abc import Mapping
