@@ -166,7 +166,7 @@ class Photographer:
                 page.verticalScrollBar().setValue(page.height())
                 self.take(f"{name}-steps")
 
-    def _phase(self, phase: Phase, side: Side | None) -> None:
+    def _phase(self, phase: Phase, side: Side | None, name: str = "") -> None:
         """A session in the middle of the first such phase that any routine has on this side, if one has."""
         library = self._coach.library.library
         if library is None:
@@ -184,7 +184,7 @@ class Photographer:
             session.checks.close()
             session.driver.start()
             self._run_until_index(session.driver, places.index((phase, side)))
-            self.take(f"player-{phase.value}-{side or 'no-side'}")
+            self.take(name or f"player-{phase.value}-{side or 'no-side'}")
             return
 
     def _questions(self) -> None:
@@ -230,11 +230,9 @@ class Photographer:
         view.ask_stop()
         view.hurts_wanted.emit()
         self.take("large-targets-hurts")
-        self._play("warm-soak-hands")
         self._coach.settings.change(replace(chosen, hands_free=settings.HandsFree(go_on_after=20)))
         window.resize(size)
-        self._run(self._session().driver, lambda: not self._session().driver.state.step.is_timed)
-        self.take("player-goes-on-by-itself")
+        self._phase(Phase.USER_DONE, Side.BOTH, "player-goes-on-by-itself")
         self._coach.settings.change(chosen)
 
     def _small(self) -> None:
