@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -59,7 +60,8 @@ class MainWindow(Frame):
         self.library.problems_wanted.connect(self.show_problems)
         self.side.wanted.connect(self.go_to)
         self.side.cramp_wanted.connect(self.cramp_now)
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.cramp_now)
+        anywhere = Qt.ShortcutContext.ApplicationShortcut  # in the small window too
+        QShortcut(QKeySequence("F1"), self, context=anywhere).activated.connect(self.cramp_now)
         services.library.ready.connect(self._on_library_ready)
         if (cards := services.library.cached()) is not None:
             self.library.show_index(cards)

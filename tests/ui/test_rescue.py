@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
     from coach.history.cramp import Cramp
     from tests.ui.conftest import Opened
@@ -228,6 +229,23 @@ def test_the_key_works_on_the_list_of_keys(open_window: Open) -> None:
     assert QApplication.activeModalWidget() is None
 
 
+def test_the_key_works_in_the_small_window(open_window: Open, qtbot: QtBot) -> None:
+    """From the small window one comes back to the large one, and to the first question."""
+    opened = open_window(FILES)
+    opened.window.play("wave")
+    session = opened.window.session
+    assert session is not None
+    session.show_small()
+    mini = session.mini
+    assert mini is not None
+    mini.activateWindow()
+    qtbot.waitUntil(mini.isActiveWindow)
+    QTest.keyClick(mini, Qt.Key.Key_F1)
+    assert _asked(opened) == "Where is the cramp?"
+    assert session.mini is None
+    assert not opened.window.isMinimized()
+
+
 # -- dark, and before anything is read ------------------------------------------------------------
 
 
@@ -268,7 +286,7 @@ def test_a_rescue_from_its_page_is_dark_too(open_window: Open) -> None:
 
 def test_the_questions_need_no_file(open_window: Open) -> None:
     """With the cards of an earlier start both questions come at once; the session follows the library."""
-    open_window(FILES)
+    open_window(FILES).window.close()
     second = open_window(FILES, read=False)
     _press(second, Qt.Key.Key_F1, Qt.Key.Key_4)
     assert second.library.library is None
