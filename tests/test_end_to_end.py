@@ -47,6 +47,10 @@ class Coach:
         """Press keys one after the other."""
         self._xdotool("key", "--delay", "30", *keys)
 
+    def hold(self, key: str) -> None:
+        """Hold a key for as long as it takes that no stray touch does it."""
+        self._xdotool("keydown", key, "sleep", "1", "keyup", key)
+
     def type(self, text: str) -> None:
         """Type a text."""
         self._xdotool("type", "--delay", "10", text)
@@ -154,7 +158,8 @@ def test_a_killed_session_can_be_read_up_to_the_kill(
     coach = Coach(display, home, "play", "writer-micro-60", "--speed", "20")
     started.append(coach)
     coach.wait_for("Now: ")
-    coach.press("Right", "space")  # into the second step, and hold it there
+    coach.hold("Right")  # into the second step
+    coach.press("space")  # and hold it there
     coach.wait_for("Now: ")
     os.kill(coach.process.pid, signal.SIGKILL)
     coach.process.wait()
@@ -174,7 +179,8 @@ def test_after_a_kill_the_next_start_goes_on(
     first = Coach(display, home, "play", "writer-micro-60", "--speed", "20")
     started.append(first)
     first.wait_for("Now: ")
-    first.press("Right", "space")
+    first.hold("Right")
+    first.press("space")
     first.wait_for("Now: ")
     os.kill(first.process.pid, signal.SIGKILL)
     first.process.wait()
