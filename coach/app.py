@@ -175,7 +175,12 @@ def main(
     _FirstPaint(coach, server)
     coach.window.show()
     try:
-        return app.exec()
+        code = app.exec()
     finally:
         if server is not None:
             server.close()
+    # The window has closed and everything is written. Threads of drawing, speech and the buses may still be
+    # in the middle of something; taking Python and Qt down under them can end in a crash at the very end.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
