@@ -200,6 +200,7 @@ def test_a_silent_coach_is_given_up_after_a_moment() -> None:
     owner = start_owner()
     assert first_line(owner) == "claimed"
     owner.send_signal(signal.SIGSTOP)
+    os.waitpid(owner.pid, os.WUNTRACED)  # it has stopped: until then a thread of it may still answer
     assert not ask_running("show")
     owner.kill()
     owner.communicate()
