@@ -5,7 +5,6 @@ What a person need not see in the first painted frame is made after it (`Coach.s
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import time
@@ -65,11 +64,12 @@ class Coach(QObject):
 
     def settle(self, server: InstanceServer | None = None) -> None:
         """Make what the first frame could do without: the library itself, the ear for later starts."""
-        from coach.ui.faults import Faults  # noqa: PLC0415  # after the first frame
+        from coach.drivers.collector import Collector  # noqa: PLC0415  # after the first frame
+        from coach.ui.faults import Faults  # noqa: PLC0415  # the same
 
         Faults(self.window)
         self.window.settle()
-        gc.enable()
+        Collector(self)
         if self.library.library is None:
             self.library.read()
         if server is not None:

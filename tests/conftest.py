@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -52,6 +53,29 @@ def qapp_args(request: pytest.FixtureRequest) -> Iterator[list[str]]:
         patch.setenv("QT_QPA_PLATFORM", "xcb")
         patch.delenv("WAYLAND_DISPLAY", raising=False)
         yield ["coach"]
+
+
+FULL_COLLECTION_EVERY = 50
+"""Tests after which all garbage is collected; what is young goes after each."""
+
+
+class Sweeper:
+    """Collects garbage between tests on the main thread, for the reason the app's `Collector` has."""
+
+    def __init__(self) -> None:
+        gc.disable()
+        self._tests = 0
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_teardown(self) -> None:
+        """Let go of what the test left behind."""
+        self._tests += 1
+        gc.collect(2 if self._tests % FULL_COLLECTION_EVERY == 0 else 1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """From here on no other thread destroys what belongs to Qt."""
+    config.pluginmanager.register(Sweeper(), "sweeper")
 
 
 @pytest.fixture

@@ -44,7 +44,8 @@ class LibraryDriver(QObject):
         self._profile = profile or Profile()
         self.shelf: Shelf | None = None
         self.index: Index | None = None
-        self._read.connect(self._on_read, Qt.ConnectionType.QueuedConnection)
+        self._reader: threading.Thread | None = None
+        self._read.connect(self._on_delivery, Qt.ConnectionType.QueuedConnection)
 
     @property
     def library(self) -> Library | None:
@@ -64,7 +65,8 @@ class LibraryDriver(QObject):
 
     def read(self) -> None:
         """Begin to read all files on a thread of their own; returns at once."""
-        threading.Thread(target=self._read_beside, name="library", daemon=True).start()
+        self._reader = threading.Thread(target=self._read_beside, name="library", daemon=True)
+        self._reader.start()
 
     def read_now(self) -> Library:
         """Read all files before going on."""
@@ -88,6 +90,11 @@ class LibraryDriver(QObject):
         shelf = Shelf.of(written, self._profile)
         cards.save(shelf.index, self._cache_file, self._folders, shelf.profile.key)
         return shelf
+
+    def _on_delivery(self, shelf: Shelf) -> None:
+        if self._reader is not None:
+            self._reader.join()  # at its end already; it must not be the last to let go of this object
+        self._on_read(shelf)
 
     def _on_read(self, shelf: Shelf) -> None:
         if shelf.profile.key != self._profile.key:  # answered anew meanwhile
