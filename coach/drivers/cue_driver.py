@@ -87,6 +87,8 @@ class CueDriver(QObject):
         self._language = player.timeline.language
         self._words = phrases(self._language)
         self._waiting: deque[Cue] = deque()
+        self._said: Cue | None = None
+        """What was said last in the step in hand."""
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
         self.adopt(hearing)
@@ -151,7 +153,7 @@ class CueDriver(QObject):
             self._speaker.hush()  # a skip has cut the step before off
         if (manner := self._manner(self._hearing)) != self._speaker.manner:
             self._speaker.adopt(manner)  # the voices there are were not known before
-        self._waiting = deque(self._cues())
+        self._waiting, self._said = deque(self._cues()), None
         self.tick()
 
     def _cues(self) -> tuple[Cue, ...]:
@@ -165,9 +167,12 @@ class CueDriver(QObject):
         QTimer.singleShot(0, self, lambda: self._play_all(at_limit(self._words, self._speaking)))
 
     def _on_plan_changed(self, _change: object) -> None:
-        """Of the step in hand, what is still to come is heard by the new plan."""
-        now = self._player.snapshot().step_elapsed
-        self._waiting = deque(cue for cue in self._cues() if cue.at > now)
+        """What is still to come of this step is heard by the new plan; what that does not say is cut."""
+        now, heard = self._player.snapshot().step_elapsed, self._cues()
+        if self._said and (self._said.at, self._said.text) not in {(cue.at, cue.text) for cue in heard}:
+            self._speaker.hush()
+            self._said = None
+        self._waiting = deque(cue for cue in heard if cue.at > now)
         self._speaker.prepare(self._texts())
         self._timer.stop()
         self.tick()
@@ -204,6 +209,7 @@ class CueDriver(QObject):
         while self._waiting and self._waiting[0].at <= now + 0.0005:
             cue = self._waiting.popleft()
             if now - cue.at <= TOO_LATE * self._speed:
+                self._said = cue if cue.text else self._said
                 self._play(cue)
         if self._waiting:
             self._timer.start(ceil((self._waiting[0].at - now) / self._speed * 1000))

@@ -12,9 +12,12 @@ from coach.desktop.speech.espeak import EspeakEngine
 from coach.desktop.speech.speaker import Speaker
 from coach.drivers.cue_driver import CueDriver
 from coach.drivers.player_driver import PlayerDriver
+from coach.player.amend import HoldFor, Instead
+from coach.player.change import Kind
 from coach.player.cues import closing, cues
 from coach.player.phrases import phrases
 from coach.player.voice import Manner, Voice
+from coach.routine.tail import spliced
 from coach.settings import Hearing
 from tests.player.plans import TWO_SIDES, plan
 
@@ -182,6 +185,33 @@ def test_skipping_cuts_off_what_was_being_said() -> None:
     heard.player.skip()
     said = [what for _, what in heard.ears.heard]
     assert said.index("hush") < said.index("switch 0.75")
+
+
+def test_a_hold_made_longer_silences_what_is_no_longer_true() -> None:
+    """ "Half way" is cut off when the hold is made longer while it is said; a cue that still holds is not."""
+    heard = Heard(plan("1 get-ready 5 left\n1 hold 20 left"))
+    words = phrases("en")
+    heard.player.start()
+    heard.run(5.6)
+    assert heard.since_start()[-1] == "5.4 Gently."
+    heard.player.amend(HoldFor(5.0))
+    assert heard.since_start()[-1] == "5.4 Gently."
+    heard.run(12.8)
+    assert heard.since_start()[-1].endswith(words.half)
+    heard.player.amend(HoldFor(5.0))
+    assert heard.since_start()[-1].endswith("hush")
+    heard.run(3)
+    assert heard.since_start()[-1].endswith(words.half)
+
+
+def test_an_easier_way_from_the_next_step_on_silences_nothing_of_this_one() -> None:
+    """What is being said of the step in hand is said to its end if that step stays as it is."""
+    heard = Heard(SHORT)
+    heard.player.start()
+    heard.run(0.6)
+    heard.player.amend(Instead(Kind.EASIER, lambda timeline, kept: spliced(timeline, kept, SHORT.steps[3:])))
+    assert len(heard.player.timeline.steps) == 2
+    assert "hush" not in "".join(heard.since_start())
 
 
 def test_the_person_chooses_what_is_heard() -> None:
