@@ -7,7 +7,7 @@ bin := .venv/bin
 # The rooms without Qt: their tests need no screen and take seconds.
 pure := $(wildcard tests/routine tests/safety tests/figure tests/player tests/reminders tests/history tests/test_cli*.py)
 
-.PHONY: help run test check bench screens lock clean system-run system-test
+.PHONY: help run test lint check bench screens lock clean system-run system-test
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -23,13 +23,15 @@ run: .venv/run-is-ready ## Start Coach, setting up all it needs (ARGS="play writ
 test: .venv/dev-is-ready ## Run every test, on a private X server (ARGS="tests/player -k pause")
 	@env -u QT_QPA_PLATFORM $(bin)/python -m pytest $(ARGS)
 
-check: .venv/dev-is-ready ## Format, lint, types, layers, the tests of the rooms without Qt, the bundled routines
+lint: .venv/dev-is-ready ## Format, lint, types, layers, the bundled routines
 	@$(bin)/ruff check
 	@$(bin)/ruff format --check
 	@$(bin)/mypy
 	@$(bin)/lint-imports
-	@$(bin)/python -m pytest -q $(pure)
 	@$(bin)/coach check routines/
+
+check: lint ## All of lint, and the tests of the rooms without Qt
+	@$(bin)/python -m pytest -q $(pure)
 
 bench: .venv/dev-is-ready ## Measure: a figure and its goal a row (every module in benchmarks/)
 	@for row in $(filter-out __init__,$(basename $(notdir $(wildcard benchmarks/*.py)))); do \
