@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
+from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,9 @@ class PlayerDriver(QObject):
     The timer runs only while the session runs, or waits for a cramp to let go, and aims at the next boundary
     when that is nearer than the next repaint; being late only delays the news, never the schedule.
 
-    Begun with `start`; a session that Coach died in is taken up again with `restore`.
+    Begun with `start`; a session that Coach died in is taken up again with `restore`. `waited` is the seconds
+    on the clock for which a cramp had lasted by then, while it was asked about: the limit of a loop counts
+    them, and so do the record and the summary.
     """
 
     step_entered = Signal(object)
@@ -81,13 +84,16 @@ class PlayerDriver(QObject):
         recorder: SessionRecorder | None = None,
         speed: float = 1.0,
         parent: QObject | None = None,
+        *,
+        waited: float = 0.0,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._recorder = recorder
         self._speed = speed
         self._base = clock.monotonic()
-        self._state = ready(timeline, stall_after=STALL_AFTER * speed)
+        self._waited = waited * speed
+        self._state = ready(timeline, stall_after=STALL_AFTER * speed, earlier=self._waited)
         self._records: tuple[PhaseRecord, ...] = ()
         self._ratings: list[Rating] = []
         self._changes: list[Change] = []
@@ -145,7 +151,7 @@ class PlayerDriver(QObject):
 
     def summary(self) -> Summary:
         """What was done so far, in a few numbers."""
-        return summary(self.timeline, self._records)
+        return summary(self.timeline, self._records, self._waited)
 
     @Slot()
     def start(self) -> None:
@@ -161,7 +167,8 @@ class PlayerDriver(QObject):
     def _begin(self) -> None:
         if self._recorder is None or self._state.status is not Status.READY:
             return
-        self._recorder.begin(self.timeline, self._clock.wall(), self._speed)
+        counts_from = self._clock.wall() - timedelta(seconds=self._waited / self._speed)
+        self._recorder.begin(self.timeline, counts_from, self._speed)
         for rating in self._ratings:
             self._recorder.rate(rating)
         self._recorder.note(
@@ -183,6 +190,7 @@ class PlayerDriver(QObject):
             replace(one, began=one.began + origin, ended=None if one.ended is None else one.ended + origin)
             for one in stood.records
         )
+        self._waited = stood.records[0].began if stood.records else 0.0
         self._ratings, self._changes = [*lost.detail.ratings], [*lost.detail.changes]
         stall_after = self._state.stall_after
         self._happen(restored(stood, now, stall_after=stall_after, away=away))

@@ -62,7 +62,10 @@ class SessionRecorder:
         return self._detail.session.id if self._detail else 0
 
     def begin(self, timeline: Timeline, started: datetime, speed: float) -> None:
-        """Open the history and write that the session has begun."""
+        """Open the history and write that the session has begun.
+
+        `started` is when it counts from: where a cramp had lasted before, that moment (`Started.lasted`).
+        """
         identity, owner = 0, ""
         with self._in_memory_otherwise():
             self._store = self._open_store(self._database, started)
@@ -107,7 +110,7 @@ class SessionRecorder:
             return
         for event in events:
             if isinstance(event, Started):
-                self._origin = event.at
+                self._origin = event.at - event.lasted
             moved = replace(event, at=event.at - self._origin)
             detail = _after(detail, moved, wall)
             told.append((moved, detail))

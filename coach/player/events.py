@@ -32,9 +32,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The session began."""
+    """The session began. The cramp that it is for had then `lasted` so many seconds."""
 
     at: float
+    lasted: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def leave(state: PlayerState, outcome: Outcome, at: float) -> StepLeft:
 
 def _start(state: PlayerState, at: float) -> Change:
     state, entered = _enter(replace(state, status=Status.RUNNING, began=at), 0, at)
-    return state, (Started(at), *entered)
+    return state, (Started(at, state.earlier), *entered)
 
 
 def _tick(state: PlayerState, _at: float) -> Change:

@@ -134,7 +134,8 @@ class Summary:
     """A session in a few numbers. `items` counts those with work in them; `active` is all seconds of work.
 
     `items_done` were done in full, or as far as they were needed until it let go. `let_go_after` is seconds
-    since the session began, None if nothing let go; `passes` counts the passes of the loop that were begun.
+    since the cramp was told of, None if nothing let go; `passes` counts the passes of the loop, also one that
+    was only begun.
     """
 
     parts: tuple[Part, ...]
@@ -154,8 +155,11 @@ class Summary:
         return self.items_done == self.items
 
 
-def summary(timeline: Timeline, records: tuple[PhaseRecord, ...]) -> Summary:
-    """Sum up a session, finished or not. An item is skipped when no work on it was done or begun."""
+def summary(timeline: Timeline, records: tuple[PhaseRecord, ...], waited: float = 0.0) -> Summary:
+    """Sum up a session, finished or not. An item is skipped when no work on it was done or begun.
+
+    `waited` is the seconds from when the cramp was told of to the first record.
+    """
     parts = tuple(_parts(timeline, records))
     by_item: dict[int, list[Outcome | None]] = {}
     for part in parts:
@@ -169,8 +173,8 @@ def summary(timeline: Timeline, records: tuple[PhaseRecord, ...]) -> Summary:
         done=round(sum(part.done for part in parts), 3),
         active=round(sum(one.done for one in records if one.phase.is_work), 3),
         passes=passes(timeline, records),
-        let_go_after=let_go_after(records),
-        limit_reached=limit_reached(timeline, records),
+        let_go_after=let_go_after(records, waited),
+        limit_reached=limit_reached(timeline, records, waited),
     )
 
 
@@ -185,18 +189,18 @@ def passes(timeline: Timeline, records: tuple[PhaseRecord, ...]) -> int:
     )
 
 
-def let_go_after(records: tuple[PhaseRecord, ...]) -> float | None:
-    """Seconds from the beginning of the session until it let go, the last time it did; None if it did not."""
+def let_go_after(records: tuple[PhaseRecord, ...], waited: float = 0.0) -> float | None:
+    """Seconds, with those `waited` before, until it let go, the last time it did; None if it did not."""
     ends = [one.ended for one in records if one.outcome is Outcome.LET_GO and one.ended is not None]
-    return round(ends[-1] - records[0].began, 3) if ends else None
+    return round(waited + ends[-1] - records[0].began, 3) if ends else None
 
 
-def limit_reached(timeline: Timeline, records: tuple[PhaseRecord, ...]) -> bool:
+def limit_reached(timeline: Timeline, records: tuple[PhaseRecord, ...], waited: float = 0.0) -> bool:
     """Whether a session, now over, was still in or before its loop when the limit came."""
     loop = timeline.loop
     if loop is None:
         return False
-    times = ((one.ended or 0.0) - records[0].began for one in records if one.index <= loop.last)
+    times = (waited + (one.ended or 0.0) - records[0].began for one in records if one.index <= loop.last)
     return any(time >= loop.limit - _ROUNDING for time in times)
 
 

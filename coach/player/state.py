@@ -42,8 +42,9 @@ class PlayerState:
 
     `left_out` are the sides, each with its item, that are left out today: the session passes over them.
 
-    `began` is the moment at which the session began; `earlier` is the seconds for which it had lasted before
-    that, in a Coach that died. `passes` counts the passes of the loop so far, the one in hand included.
+    `began` is the moment at which the session began; `earlier` is the seconds for which it, or the cramp that
+    it is for, had lasted before that: in a Coach that died, or while questions were asked. `passes` counts
+    the passes of the loop so far, the one in hand included.
     """
 
     timeline: Timeline
@@ -118,8 +119,8 @@ def ready(timeline: Timeline, *, stall_after: float = STALL_AFTER, earlier: floa
     Args:
         timeline: What to play; at least one step.
         stall_after: Seconds of silence that a running session forgives; `math.inf` forgives all.
-        earlier: Seconds for which the same session had lasted in a Coach that died; a loop's limit counts
-            them.
+        earlier: Seconds for which the same session had lasted in a Coach that died, or the cramp while it
+            was asked about; a loop's limit counts them.
 
     Raises:
         ValueError: The timeline has no steps, or a loop that takes no time.

@@ -263,9 +263,11 @@ class MainWindow(Frame):
 
     # -- a session --------------------------------------------------------------------------------
 
-    def play(self, identity: str, answers: Mapping[str, str] | None = None) -> None:
+    def play(
+        self, identity: str, answers: Mapping[str, str] | None = None, since: float | None = None
+    ) -> None:
         """Begin a session of the routine or exercise with this id, as `Sessions.play` has it."""
-        self.sessions.play(identity, answers)
+        self.sessions.play(identity, answers, since)
 
     def play_if_idle(self, identity: str) -> None:
         """As `play`, unless a session is running: that is never interrupted."""

@@ -40,12 +40,14 @@ LIMIT: Final = 600.0
 
 
 class Rescue(QObject):
-    """One cramp at a time, on large, dark, silent pages. `play_wanted` carries a routine's id and answers.
+    """One cramp at a time, on large, dark, silent pages.
+
+    `play_wanted` carries a routine's id, the answers, and the moment at which the person told of the cramp.
 
     A rescue that the person's safety answers rule out has a page of its own, never an empty one.
     """
 
-    play_wanted = Signal(str, object)
+    play_wanted = Signal(str, object, float)
     begun = Signal()
     left = Signal()
     get_help_wanted = Signal()
@@ -135,7 +137,7 @@ class Rescue(QObject):
         elif shelf.adapt(identity).document is None:
             self._rest("", next(card for card in shelf.index.cards if card.id == identity))
         else:
-            self.play_wanted.emit(identity, answers)
+            self.play_wanted.emit(identity, answers, self._since)
 
     def _wait(self, then: Callable[[], None]) -> None:
         """The first step of every rescue needs no file: it is done while the others are read."""

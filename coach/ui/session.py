@@ -70,12 +70,13 @@ class Session(QObject):
         exercises: Mapping[str, Exercise] | None = None,
         sides: Sides | None = None,
         settings: SettingsDriver | None = None,
+        waited: float = 0.0,
     ) -> None:
         super().__init__(pages)
         self._theme = theme
         self._pages = pages
         self.recorder = recorder
-        self.driver = PlayerDriver(timeline, clock, recorder, speed, self)
+        self.driver = PlayerDriver(timeline, clock, recorder, speed, self, waited=waited)
         self.view = PlayerView(theme, self.driver, bodies, figures)
         if settings is not None:
             self._adopt(settings.value)

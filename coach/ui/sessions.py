@@ -76,25 +76,30 @@ class Sessions(QObject):
         self.session: Session | None = None
         gate.start_wanted.connect(self.play)
 
-    def play(self, identity: str, answers: Mapping[str, str] | None = None) -> None:
+    def play(
+        self, identity: str, answers: Mapping[str, str] | None = None, since: float | None = None
+    ) -> None:
         """Begin a session of the routine or exercise with this id, unless the safety answers come first.
 
         What a routine asks, and `answers` (question to answer) do not hold, is asked before it begins.
+        `since` is the moment, on the monotonic clock, at which the person told of a cramp: its limit counts
+        from there, for a cramp does not wait for answers.
         """
         driver = self._services.library
         library = driver.library or driver.read_now()
         rescues = identity in library.routines and bool(library.routines[identity].rescues)
         if self._aids is not None and not rescues:
             self._aids.prepare()  # a voice takes a moment to wake; what is asked first gives it that
-        if not rescues and self.offer_lost(lambda: self.play(identity, answers)):
+        if not rescues and self.offer_lost(lambda: self.play(identity, answers, since)):
             return
         self.end()
         if not self._gate.lets_play(identity):
             return
-        if self._asks(identity, library, answers or {}):
+        since = self._services.clock.monotonic() if since is None else since
+        if self._asks(identity, library, answers or {}, since):
             return
         timeline = library.timeline(identity, self._services.sides, answers)
-        self._open(timeline, library, self._speed).start()
+        self._open(timeline, library, self._speed, since).start()
 
     def offer_lost(self, otherwise: Callable[[], None] | None = None) -> bool:
         """Offer to go on with the session that Coach died in, if there is one; asked once, at the start.
@@ -136,8 +141,11 @@ class Sessions(QObject):
         if not session.take_up(found, wish):
             self._on_left()
 
-    def _open(self, timeline: Timeline, library: Library, speed: float) -> Session:
+    def _open(
+        self, timeline: Timeline, library: Library, speed: float, since: float | None = None
+    ) -> Session:
         """A session on show, that has not begun."""
+        now = self._services.clock.monotonic()
         if not self._figures.is_ready:
             self._figures.use(library.exercises)
         session = Session(
@@ -152,6 +160,7 @@ class Sessions(QObject):
             exercises=library.exercises,
             sides=self._services.sides,
             settings=self._services.settings,
+            waited=now - since if timeline.loop and since is not None else 0.0,
         )
         session.left.connect(self._on_left)
         session.again.connect(lambda: self._play_again(timeline))
@@ -196,7 +205,7 @@ class Sessions(QObject):
             self.session = None
         self.ended.emit()
 
-    def _asks(self, identity: str, library: Library, answers: Mapping[str, str]) -> bool:
+    def _asks(self, identity: str, library: Library, answers: Mapping[str, str], since: float) -> bool:
         """Whether a routine has something to ask first; its answers lead back to `play`."""
         document = library.routines.get(identity) or library.exercises[identity]
         left = [each for each in questions(document) if each.ask not in answers]
@@ -205,7 +214,7 @@ class Sessions(QObject):
             view.setProperty("night", not isinstance(document, Exercise) and bool(document.rescues))
             view.get_help_wanted.connect(self.get_help_wanted)
             view.back_wanted.connect(lambda: self.page_wanted.emit(identity))
-            view.answered.connect(lambda given: self.play(identity, {**answers, **given}))
+            view.answered.connect(lambda given: self.play(identity, {**answers, **given}, since))
             self._pages.show_page(view)
             view.buttons[0].setFocus()
             self.begun.emit()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,10 +38,14 @@ class Session:
     """A driver with a clock of its own, and everything it has said, in order."""
 
     def __init__(
-        self, timeline: Timeline = TWO_SIDES, recorder: SessionRecorder | None = None, speed: float = 1.0
+        self,
+        timeline: Timeline = TWO_SIDES,
+        recorder: SessionRecorder | None = None,
+        speed: float = 1.0,
+        waited: float = 0.0,
     ) -> None:
         self.clock = FakeClock()
-        self.driver = PlayerDriver(timeline, self.clock, recorder, speed)
+        self.driver = PlayerDriver(timeline, self.clock, recorder, speed, waited=waited)
         self.said: list[tuple[object, ...]] = []
         self.ticks = 0
         names = (
@@ -421,10 +426,10 @@ def test_a_session_that_was_declined_is_kept_with_what_was_said(tmp_path: Path) 
     assert (kept.status, kept.pain_before, recorder.detail.phases) == (SessionStatus.STOPPED, 7, ())
 
 
-def died(folder: Path, timeline: Timeline, seconds: float) -> Lost:
+def died(folder: Path, timeline: Timeline, seconds: float, waited: float = 0.0) -> Lost:
     """A session that Coach died in after so many seconds."""
     recorder = SessionRecorder(folder / "history.sqlite3")
-    session = Session(timeline, recorder)
+    session = Session(timeline, recorder, waited=waited)
     session.driver.rate(Kind.PAIN, 1)
     session.driver.start()
     session.run(seconds)
@@ -490,3 +495,42 @@ def test_a_cramp_goes_on_while_coach_is_gone(tmp_path: Path) -> None:
     session.driver.resume()
     assert ("limit_reached",) in session.said
     assert session.driver.state.status is Status.PAUSED
+
+
+def test_the_wait_before_a_cramps_session_is_part_of_it(tmp_path: Path) -> None:
+    """What it had lasted while questions were asked counts toward the limit and is in the history."""
+    recorder = SessionRecorder(tmp_path / "history.sqlite3")
+    session = Session(CRAMP, recorder, waited=90)
+    told = session.clock.wall() - timedelta(seconds=90)
+    session.driver.start()
+    session.run(20)
+    seen = session.driver.snapshot()
+    assert (seen.lasted, seen.limit_left) == (110, CRAMP.loop.limit - 110 if CRAMP.loop else None)
+    session.driver.let_go()
+    assert session.driver.summary().let_go_after == 110
+    assert recorder.detail is not None
+    assert recorder.detail.session.started == told
+    assert (recorder.detail.session.let_go, recorder.detail.phases[0].began) == (110, 90)
+    recorder.close()
+
+
+def test_a_limit_that_came_while_questions_were_asked_is_told_at_once() -> None:
+    """Whoever stood before a question for ten minutes reads where to turn to before anything else."""
+    session = Session(CRAMP, waited=700)
+    session.driver.start()
+    session.driver.tick()
+    assert ("limit_reached",) in session.said
+    assert session.driver.state.status is Status.PAUSED
+    session.driver.stop()
+    assert session.driver.summary().limit_reached
+
+
+def test_after_a_crash_the_wait_before_the_session_still_counts(tmp_path: Path) -> None:
+    """What is gone on with has lasted as long as the cramp has, the questions and the time away included."""
+    found = died(tmp_path, CRAMP, 100, waited=90)
+    session = Session(found.detail.timeline)
+    session.clock.advance(200.0)
+    assert session.driver.restore(found)
+    assert session.driver.snapshot().lasted == 290
+    session.driver.let_go()
+    assert session.driver.summary().let_go_after == 290

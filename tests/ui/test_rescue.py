@@ -441,6 +441,33 @@ def _let_go(open_window: Open) -> tuple[Opened, DoneView]:
     return opened, page
 
 
+def test_a_cramp_does_not_wait_for_answers(open_window: Open) -> None:
+    """Its ten minutes, and what is written down, count from the key that said so, questions included."""
+    opened = open_window(FILES)
+    _press(opened, Qt.Key.Key_F1)
+    opened.clock.advance(15)
+    _press(opened, Qt.Key.Key_4)
+    opened.clock.advance(25)
+    _press(opened, Qt.Key.Key_1)
+    session = opened.window.session
+    assert session is not None
+    assert session.driver.snapshot().lasted == 40
+    assert session.view.let_go.time.text() == "0:40"
+    opened.run(21)
+    assert session.limit is not None
+
+
+def test_from_its_page_a_cramp_counts_from_the_question(open_window: Open) -> None:
+    """Started from the library, the routine's own question is where it begins."""
+    opened = open_window(FILES)
+    opened.clock.advance(500)
+    opened.window.play("rescue-toe")
+    opened.clock.advance(30)
+    _press(opened, Qt.Key.Key_1)
+    assert opened.window.session is not None
+    assert opened.window.session.driver.snapshot().lasted == 30
+
+
 def test_one_press_writes_it_down(open_window: Open) -> None:
     """Place, which way, side, how long and what was done are kept, with the session; History shows it."""
     opened, page = _let_go(open_window)
