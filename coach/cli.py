@@ -15,21 +15,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from coach import __version__, cli_figure, paths
+from coach import __version__, cli_check, cli_figure, paths
 from coach.__main__ import PLACES
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from coach.routine.diagnostics import Diagnostic
     from coach.routine.folders import Folder
     from coach.routine.index import Index
     from coach.routine.library import Library
     from coach.safety.profile import Profile
 
 OK, PROBLEMS, USAGE = 0, 1, 2
-COMMANDS: Final = ("check", "figure", "list", "play", "rescue", "show")
+COMMANDS: Final = ("check", "explain", "figure", "list", "play", "rescue", "show")
 SLOWEST: Final = 0.1
 FASTEST: Final = 100.0
 
@@ -93,9 +92,7 @@ def _parser() -> _Parser:
     parser.set_defaults(routines=[], play=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
-    check = commands.add_parser("check", help="say what is wrong with routine files, and where")
-    check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a routine file or a folder")
-    check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
+    check = cli_check.add(commands)
 
     listing = commands.add_parser("list", help="list routines and exercises")
     listing.add_argument("--kind", help="only of this kind, such as stretch or massage")
@@ -180,51 +177,15 @@ def _profile() -> Profile:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from coach.routine import report  # noqa: PLC0415 - late on purpose
-    from coach.routine.folders import Folder  # noqa: PLC0415 - late on purpose
-    from coach.routine.library import Library  # noqa: PLC0415 - late on purpose
-
     for path in options.paths:
         if not path.exists():
             raise _UsageError(f"There is no file or folder `{path}`.")
-    folders = [*_folders(options), *(Folder(path) for path in options.paths)]
-    library = Library.read(folders, pages=paths.pages())
-    wanted = [path.resolve() for path in options.paths]
-    files = [path for path in library.files if _within(path, wanted)]
-    files += [pose for path in options.paths for pose in _pose_files(path)]
-    found = [each for each in library.diagnostics if _within(each.path, wanted)]
-    found += [each for path in files for each in _figure_diagnostics(path)]
-    if options.format == "text":
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        print(report.as_text(found, colour=colour), end="")
-        print(report.summary(found, len(files)))
-    else:
-        print(report.FORMATS[options.format](found), end="")
-    return PROBLEMS if any(each.is_error for each in found) else OK
+    return OK if cli_check.run(options, _folders(options)) else PROBLEMS
 
 
-def _pose_files(path: Path) -> list[Path]:
-    """The files of named poses in a folder, or the file itself if it stands in a folder of poses."""
-    if path.is_dir():
-        return sorted(path.rglob("poses/*.yaml"))
-    return [path] if path.resolve().parent.name == "poses" else []
-
-
-def _figure_diagnostics(path: Path) -> list[Diagnostic]:
-    """What is wrong with the poses or the motion in a file. One that cannot be read is spoken of already."""
-    from coach.figure.check import check  # noqa: PLC0415 - late on purpose
-    from coach.routine.source import Source, decode  # noqa: PLC0415 - late on purpose
-
-    try:
-        source = decode(path, path.read_bytes())
-    except OSError:
-        return []
-    return check(source) if isinstance(source, Source) else []
-
-
-def _within(path: Path, wanted: Sequence[Path]) -> bool:
-    real = path.resolve()
-    return any(real == each or each in real.parents for each in wanted)
+def _explain(options: argparse.Namespace) -> int:
+    cli_check.explain(options)
+    return OK
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -333,6 +294,7 @@ def _figure(options: argparse.Namespace) -> int:
 _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     None: _window,
     "check": _check,
+    "explain": _explain,
     "figure": _figure,
     "list": _list,
     "play": _play,

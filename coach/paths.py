@@ -30,6 +30,12 @@ def pages() -> frozenset[str]:
     return frozenset(path.stem for path in (assets() / "learn").glob("*.md"))
 
 
+def diagnostics() -> Path:
+    """The pages that say what a message of `coach check` means: one for each code."""
+    inside = _PACKAGE / "_data" / "diagnostics"
+    return inside if inside.is_dir() else _PACKAGE.parent / "docs" / "diagnostics"
+
+
 def bundled_routines() -> Path:
     """The routine files that come with Coach."""
     return _shipped("routines")

@@ -64,6 +64,12 @@ def summary(diagnostics: Sequence[Diagnostic], documents: int) -> str:
     return f"{files}: {' and '.join(names)}." if any(counts) else f"{files}: all well."
 
 
+def how_to_explain(diagnostics: Sequence[Diagnostic]) -> str:
+    """The line after the summary that says where to read more; empty where nothing is wrong."""
+    grave = [each for each in diagnostics if each.severity is not Severity.NOTE]
+    return f"`coach explain {grave[0].code}` says more, with an example.\n" if grave else ""
+
+
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
     """A list of objects; lines and columns count from 1, columns in code points, ends are exclusive."""
     return json.dumps([_plain(each) for each in diagnostics], indent=1, ensure_ascii=False) + "\n"

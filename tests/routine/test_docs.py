@@ -23,7 +23,9 @@ GUIDE = (DOCS / "routine-format.md").read_text(encoding="utf-8")
 def test_every_code_stands_in_the_docs() -> None:
     """The docs' table of codes is the table in the program, in the same order."""
     text = (DOCS / "diagnostics.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(.*?)` \| (error|warning|note) \| (.*) \|$", text, re.MULTILINE)
+    rows = re.findall(
+        r"^\| \[`(.*?)`\]\(diagnostics/\1\.md\) \| (error|warning|note) \| (.*) \|$", text, re.MULTILINE
+    )
     assert rows == [(code, str(severity_of(code)), meaning) for code, meaning in MEANINGS.items()]
 
 

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach import paths
+from coach.errors import CoachError
+from coach.figure.check import check as figure_check
+from coach.routine import explain
+from coach.routine.codes import MEANINGS, severity_of
+from coach.routine.library import Folder, Library, check_text
+from coach.routine.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAGES = {path.stem: path.read_text(encoding="utf-8") for path in paths.diagnostics().glob("*.md")}
+NEEDS_MORE_THAN_A_TEXT = {
+    *("unreadable", "too-big", "not-utf8", "odd-character", "too-deep", "too-long", "more-problems"),
+    *("duplicate-id", "exercise-has-errors", "overrides", "easier-harder-loop", "unknown-page"),
+}
+"""Codes about other files, bytes, or more text than a page should show."""
+WHOLE = {
+    "exercise": (
+        "coach: 1\ntype: exercise\nid: my-exercise\ntitle: My exercise\nkind: mobilise\nbody: [hand]\n"
+        "side: each\nsteps:\n  - do: Wave your hand.\n"
+    ),
+    "routine": (
+        "coach: 1\ntype: routine\nid: my-routine\ntitle: My routine\n"
+        "steps:\n  - {exercise: pen-down-shake-out, for: 20 s}\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """What comes with Coach."""
+    return Library.read([Folder(paths.bundled_routines(), "bundled")], pages=paths.pages())
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """The top-level keys of a text, each with its lines."""
+    for part in re.split(r"^(?=[\w<{])", text, flags=re.MULTILINE):
+        if part:
+            yield part.split(":")[0], part
+
+
+def _completed(fragment: str, kind: str) -> str:
+    """A page's example with the keys that every document of its kind has."""
+    if not kind:
+        return fragment
+    given = {key for key, _ in _parts(fragment)}
+    return "".join(part for key, part in _parts(WHOLE[kind]) if key not in given) + fragment
+
+
+def _codes(fragment: str, kind: str, library: Library) -> set[str]:
+    path = Path("my-example.yaml")
+    text = _completed(fragment, kind)
+    found = [*check_text(text, path, library), *figure_check(Source(path, text))]
+    if "type: poses" in text:
+        found = figure_check(Source(path, text))
+    return {each.code for each in found}
+
+
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    """The pages are those of the codes the program can give, with their gravity and their meaning."""
+    assert set(PAGES) == set(MEANINGS)
+    for code, page in PAGES.items():
+        assert page.startswith(f"# {code}\n\n**{severity_of(code).capitalize()}.** {MEANINGS[code]}\n"), code
+
+
+@pytest.mark.parametrize("code", sorted(set(MEANINGS) - NEEDS_MORE_THAN_A_TEXT))
+def test_the_examples_of_a_page_are_what_they_say(code: str, library: Library) -> None:
+    """The wrong example of a page gives its code, and the right one gives neither it nor any error."""
+    (kind, wrong), (same, right) = re.findall(
+        r"^```yaml ?(\w*)\n(.*?)```$", PAGES[code], re.MULTILINE | re.DOTALL
+    )
+    assert kind == same
+    assert code in _codes(wrong, kind, library)
+    after = _codes(right, kind, library)
+    assert code not in after
+    assert not [each for each in after if severity_of(each) == "error"]
+
+
+def test_a_page_reads_well_on_a_terminal() -> None:
+    """Examples are indented, and nothing of the marks is left."""
+    text = explain.as_plain_text(explain.page("bad-count", paths.diagnostics()))
+    assert text.startswith("bad-count\n\nError. Not a count.\n")
+    assert "    dose: {reps: 3x10}\n" in text
+    assert "```" not in text
+    assert "**" not in text
+
+
+def test_an_unknown_code_is_told_kindly() -> None:
+    """A misspelt code gets the nearest one; one that is like nothing, where codes are found."""
+    with pytest.raises(CoachError, match="no code `tabb`") as near:
+        explain.page("tabb", paths.diagnostics())
+    assert near.value.advice == "Did you mean `tab`?"
+    with pytest.raises(CoachError) as far:
+        explain.page("zzz", paths.diagnostics())
+    assert "in brackets" in far.value.advice
+
+
+def test_without_its_page_a_code_still_has_its_meaning(tmp_path: Path) -> None:
+    """Where the pages are gone, the table's line is shown."""
+    assert explain.page("tab", tmp_path) == "# tab\n\n**Error.** A tab; routine files use spaces.\n"
+
+
+def test_all_codes_can_be_listed() -> None:
+    """Each code stands on a line of its own."""
+    assert [line.split()[0] for line in explain.table().splitlines()] == list(MEANINGS)
