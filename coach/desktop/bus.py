@@ -12,7 +12,7 @@ import select
 import threading
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,9 @@ PATIENCE: Final = 5.0
 FIRST_RETRY, LAST_RETRY = 1.0, 60.0
 """Seconds between attempts to reach a bus that is not there: doubled each time, up to the last."""
 
+FAILED: Final = "org.freedesktop.DBus.Error.Failed"
+"""The name of the error by which a call from outside is refused."""
+
 Answer = tuple[Any, ...] | str
 """What a call returned; or, as a text, why it failed."""
 
@@ -36,6 +39,21 @@ class Place:
     name: str
     path: str
     interface: str
+
+
+Reply = tuple[str, tuple[Any, ...]] | str
+"""What a call from outside is answered: a signature and values; or, as a text, why not."""
+
+
+class Call(NamedTuple):
+    """A call from outside."""
+
+    path: str
+    interface: str
+    """Empty where the caller did not say."""
+    method: str
+    signature: str
+    body: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +76,8 @@ class Bus:
     _connection: DBusConnection | None = None
     _pending: dict[int, _Pending] = field(default_factory=dict)
     _rules: list[tuple[Any, Callable[[Message], None]]] = field(default_factory=list)
+    _greetings: list[Callable[[], None]] = field(default_factory=list)
+    _objects: dict[str, Callable[[Call], Reply]] = field(default_factory=dict)
     _retry: float = FIRST_RETRY
     _retry_at: float = 0.0
 
@@ -81,10 +101,36 @@ class Bus:
         """Call a method. `answer` gets what it returns, or a text."""
         self.do(lambda: self._call(place, method, signature, body, answer))
 
-    def listen(self, signal: str, place: Place, heard: Callable[[tuple[Any, ...]], None]) -> None:
+    def greet(self, job: Callable[[], None]) -> None:
+        """Run something on the bus's thread now, if the bus is there, and whenever it is there again."""
+
+        def add() -> None:
+            self._greetings.append(job)
+            if self._connection:
+                job()
+
+        self.do(add)
+
+    def own(self, name: str, answer: Callable[[Call], Reply]) -> None:
+        """Be found under a name from now on, and answer calls on the bus's thread.
+
+        Where another program has the name already, it becomes ours when that program ends.
+        """
+
+        def add() -> None:
+            self._objects[name] = answer
+            if self._connection:
+                self._request(name)
+
+        self.do(add)
+
+    def listen(
+        self, signal: str, place: Place, heard: Callable[[tuple[Any, ...]], None], *, first: str = ""
+    ) -> None:
         """Hear a signal from now on, also after the bus or the sender has come back.
 
-        An empty `name` or `path` of the place means any.
+        An empty `name` or `path` of the place means any. `first`: only with this text as its first value,
+        so that others do not even wake us.
         """
 
         def add() -> None:
@@ -97,7 +143,9 @@ class Bus:
                 member=signal,
                 path=place.path or None,
             )
-            self._rules.append((rule, lambda message: heard(message.body)))
+            if first:
+                rule.add_arg_condition(0, first)
+            self._rules.append((rule, lambda message: heard(tuple(message.body))))
             if self._connection:
                 self._add(rule)
 
@@ -123,7 +171,7 @@ class Bus:
         if self._connection is None and time.monotonic() >= self._retry_at:
             self._connect()
         waits = [pending.by for pending in self._pending.values()]
-        if self._connection is None and self._rules:
+        if self._connection is None and (self._rules or self._greetings or self._objects):
             waits.append(self._retry_at)
         timeout = max(0.0, min(waits) - time.monotonic()) if waits else None
         sockets: list[Any] = [self._wake[0]]
@@ -159,6 +207,15 @@ class Bus:
             return
         for rule, _ in self._rules:
             self._add(rule)
+        for name in self._objects:
+            self._request(name)
+        for job in tuple(self._greetings):
+            job()
+
+    def _request(self, name: str) -> None:
+        from jeepney import message_bus  # noqa: PLC0415 - loaded by the first bus
+
+        self._send(message_bus.RequestName(name), lambda _: None)
 
     def _add(self, rule: Any) -> None:  # noqa: ANN401 - jeepney's MatchRule
         from jeepney import message_bus  # noqa: PLC0415 - loaded by the first bus
@@ -210,6 +267,38 @@ class Bus:
                 for rule, heard in tuple(self._rules):
                     if _matches(rule, message):
                         heard(message)
+            elif kind is MessageType.method_call:
+                self._reply(message)
+
+    def _reply(self, message: Message) -> None:
+        from jeepney import HeaderFields, MessageFlag, new_error, new_method_return  # noqa: PLC0415 - the same
+
+        header = message.header.fields
+        call = Call(
+            header[HeaderFields.path],
+            header.get(HeaderFields.interface, ""),
+            header[HeaderFields.member],
+            header.get(HeaderFields.signature, ""),
+            tuple(message.body),
+        )
+        # A caller who uses our number on the bus instead of a name means the first.
+        answers = self._objects
+        answer = answers.get(header.get(HeaderFields.destination, "")) or next(iter(answers.values()), None)
+        reply = answer(call) if answer else f"There is no {call.method} here."
+        if message.header.flags & MessageFlag.no_reply_expected:
+            return
+        if isinstance(reply, str):
+            self._post(new_error(message, FAILED, "s", (reply,)))
+        else:
+            self._post(new_method_return(message, *reply))
+
+    def _post(self, message: Message) -> None:
+        """Send what needs no answer."""
+        if self._connection:
+            try:
+                self._connection.send(message)
+            except OSError as error:
+                self._lose(f"The {self.which} bus has gone: {error}")
 
     def _expire(self) -> None:
         now = time.monotonic()
@@ -241,6 +330,9 @@ def _matches(rule: Any, message: Message) -> bool:  # noqa: ANN401 - jeepney's M
 
     header = message.header.fields
     asked = rule.header_fields
+    body = message.body
+    if any(not body or body[0] != value for value, _ in rule.arg_conditions.values()):
+        return False
     return all(
         asked.get(name) in {None, header.get(one)}
         for name, one in (

@@ -17,7 +17,7 @@ from jeepney import (
     new_method_return,
     new_signal,
 )
-from jeepney.io.threading import open_dbus_connection
+from jeepney.io.threading import ReceiveStopped, open_dbus_connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +97,7 @@ class Service:
         try:
             while True:
                 self._take(self._connection.receive())
-        except (OSError, ValueError):
+        except (OSError, ValueError, ReceiveStopped):
             return
 
     def _take(self, message: Message) -> None:
