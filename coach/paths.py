@@ -92,6 +92,16 @@ def database() -> Path:
     return data_dir() / "history.sqlite3"
 
 
+def state_dir() -> Path:
+    """What Coach remembers from one start to the next and nobody edits. Not created here."""
+    return _home("state", "XDG_STATE_HOME", ".local/state")
+
+
+def reminders_file() -> Path:
+    """The counts of the reminders, and what is told of them."""
+    return state_dir() / "reminders.json"
+
+
 def settings_file() -> Path:
     """The settings file."""
     return config_dir() / "settings.toml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import inf, isfinite
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from coach.reminders.action import (
@@ -27,6 +28,7 @@ from coach.reminders.passage import passed
 from coach.reminders.rule import ActiveTime, Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import tzinfo
 
     from coach.reminders.sample import Sample
@@ -75,6 +77,7 @@ WORDS: Final = {
     Why.AT_KEYBOARD: "you are back at the keyboard",
 }
 """The reasons, as they read after a colon."""
+_NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,26 +136,26 @@ def sentence(outlook: Outlook) -> str:
     return told
 
 
-def decision(action: Action, zone: tzinfo = UTC) -> str:
-    """A decision of the log in one line, with the local time."""
+def decision(action: Action, zone: tzinfo | None = UTC, names: Mapping[str, str] = _NO_NAMES) -> str:
+    """A decision of the log in one line, with the local time; rules by their names where they have one."""
     at = datetime.fromtimestamp(action.wall, zone)
-    return f"{at:%Y-%m-%d %H:%M:%S}  {_told(action)}: {WORDS[action.why]}"
+    return f"{at:%Y-%m-%d %H:%M:%S}  {_told(action, names)}: {WORDS[action.why]}"
 
 
-def _told(action: Action) -> str:
+def _told(action: Action, names: Mapping[str, str]) -> str:
     words = _TELL[type(action)]
     if isinstance(action, Withdraw) and action.again:
         words += ", to come again"
-    return words.format(action=action)
+    return words.format(action=action, rule=names.get(action.rule, action.rule))
 
 
 _TELL: Final[dict[type[Action], str]] = {
-    Offer: "{action.rule} offered",
-    Recede: "{action.rule} made small",
-    Withdraw: "{action.rule} taken away",
-    Hold: "{action.rule} held",
-    Missed: "{action.rule} of {action.cause} let go",
-    Rested: "{action.rule} counts anew after {action.seconds:.0f} s",
+    Offer: "{rule} offered",
+    Recede: "{rule} made small",
+    Withdraw: "{rule} taken away",
+    Hold: "{rule} held",
+    Missed: "{rule} of {action.cause} let go",
+    Rested: "{rule} counts anew after {action.seconds:.0f} s",
     AskWriting: "asked about {action.seconds:.0f} s without input",
     WritingEnded: "handwriting mode ended",
 }

@@ -11,6 +11,7 @@ from datetime import time
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from coach.reminders import lengths
 from coach.reminders.daytime import MIDNIGHT, Window
 from coach.reminders.sample import Inhibitor
 
@@ -43,11 +44,20 @@ class Range(NamedTuple):
     least: float
     most: float
     usual: float
+    unit: str = "s"
+    """"s": a length of time; "ml": an amount; empty: a count."""
 
     def check(self, what: str, value: float) -> None:
         """Raise ValueError if a value is out of bounds (or not a number)."""
         if not self.least <= value <= self.most:
-            raise ValueError(f"{what} is {value:g}; it can be {self.least:g} to {self.most:g}")
+            least, most = self.in_words(self.least), self.in_words(self.most)
+            raise ValueError(f"{what} is {self.in_words(value)}; it can be {least} to {most}")
+
+    def in_words(self, value: float) -> str:
+        """A value with its unit: "20 min", "200 ml", "4"."""
+        if self.unit == "s":
+            return lengths.in_words(value)
+        return f"{value:g} {self.unit}".strip()
 
 
 PATIENCE: Final = Range(15, 10 * MINUTE, 2 * MINUTE)
@@ -63,12 +73,16 @@ class Manner:
     patience: float = PATIENCE.usual
     strict: bool = False
     """No snooze and no skip, by the person's own choice; pausing and leaving always work."""
+    everywhere: bool = False
+    """The break window covers all monitors; otherwise the one that the person is at."""
     working_hours_only: bool = False
     in_quiet_hours: bool = False
     """It may come in quiet hours, as a bedtime routine must."""
     profiles: frozenset[str] = frozenset()
     """The profiles in which the rule holds; none named: in all."""
     enabled: bool = True
+    title: str = ""
+    """What the person calls it; empty: `telling.name` has a name for it."""
 
     def __post_init__(self) -> None:
         """Refuse what is out of bounds."""
@@ -124,7 +138,7 @@ PURPOSES: Final = {
 }
 NATURAL_PAUSE: Final = Range(2 * MINUTE, 5 * MINUTE, 3 * MINUTE)
 """Idle for so long counts as a pause even where the rule asks for less: reading is not always rest (C4)."""
-HOURLY_CAP: Final = Range(1, 6, 4)
+HOURLY_CAP: Final = Range(1, 6, 4, unit="")
 """Offers in any hour: software that prompts too much does harm (HSE); half of pauses are skipped (C4)."""
 QUIET: Final = Window(time(21), time(8))
 """Quiet hours of C4."""
@@ -206,10 +220,12 @@ class ClockTime:
 
 def bedtime(routine: str, sleep: time, before: float = BEFORE_BED.usual) -> ClockTime:
     """The stretch before sleep: 3 to 4 min, half an hour before (C4). It comes in quiet hours too."""
-    return ClockTime("bedtime", routine, (sleep,), before=before, manner=Manner(in_quiet_hours=True))
+    return ClockTime(
+        "bedtime", routine, (sleep,), before=before, manner=Manner(in_quiet_hours=True, title="Before bed")
+    )
 
 
-TIMES_A_DAY: Final = Range(1, 12, 3)
+TIMES_A_DAY: Final = Range(1, 12, 3, unit="")
 """The most that is worth reminding of; the number itself is the therapist's."""
 BY_DAY: Final = Window(time(8), time(21))
 APART: Final = Range(0, 12 * HOUR, 2 * HOUR)
@@ -244,9 +260,9 @@ class Dose:
 
 
 DRINK_EVERY: Final = Range(60 * MINUTE, 240 * MINUTE, 90 * MINUTE)
-CUP: Final = Range(100, 300, 200)
+CUP: Final = Range(100, 300, 200, unit="ml")
 """Millilitres (C4)."""
-DRINK_GOAL: Final = Range(1000, 3000, 1600)
+DRINK_GOAL: Final = Range(1000, 3000, 1600, unit="ml")
 """Millilitres a day from drinks: EFSA, 1.6 l for women, 2.0 l for men (C4)."""
 MOST_AN_HOUR: Final = 500.0
 """Millilitres that are never passed in any hour: what healthy kidneys pass with ease (C3, C4)."""

@@ -50,7 +50,7 @@ def test_the_usual_routines_come_with_coach() -> None:
 @pytest.mark.parametrize(
     ("wrong", "what"),
     [
-        (lambda: replace(MICRO, every=9 * 60), "every is 540; it can be 600 to 3600"),
+        (lambda: replace(MICRO, every=9 * 60), "every is 9 min; it can be 10 min to 1 h"),
         (lambda: replace(MICRO, length=10), "length"),
         (lambda: replace(MICRO, every=float("nan")), "every"),
         (lambda: Manner(patience=1), "patience"),
