@@ -46,7 +46,7 @@ def without_screen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[object, ...]]]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """What the window is opened with; nothing is opened."""
     from coach import app  # noqa: PLC0415  # loads Qt, which the tests above do without
 
@@ -58,8 +58,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[object, ...]]
 
     monkeypatch.setattr(app, "main", note)
     monkeypatch.setenv("DISPLAY", ":0")
-    yield calls
-    gc.enable()
+    return calls
 
 
 @linux
