@@ -6,9 +6,9 @@ QtDBus is no choice here: it sends Python's integers as int32, where the desktop
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
 import select
+import socket
 import threading
 import time
 from dataclasses import dataclass, field
@@ -72,7 +72,7 @@ class Bus:
 
     which: Literal["session", "system"]
     _jobs: queue.SimpleQueue[Callable[[], None] | None] = field(default_factory=queue.SimpleQueue)
-    _wake: tuple[int, int] = field(default_factory=os.pipe)
+    _wake: tuple[socket.socket, socket.socket] = field(default_factory=socket.socketpair)
     _connection: DBusConnection | None = None
     _pending: dict[int, _Pending] = field(default_factory=dict)
     _rules: list[tuple[Any, Callable[[Message], None]]] = field(default_factory=list)
@@ -87,8 +87,7 @@ class Bus:
     def do(self, job: Callable[[], None]) -> None:
         """Run something on the bus's thread, after what was asked before."""
         self._jobs.put(job)
-        with contextlib.suppress(OSError):  # closed meanwhile
-            os.write(self._wake[1], b"x")
+        self._poke()
 
     def call(
         self,
@@ -154,8 +153,11 @@ class Bus:
     def close(self) -> None:
         """Let go of the bus; what the desktop holds for this connection ends with it."""
         self._jobs.put(None)
-        with contextlib.suppress(OSError):
-            os.write(self._wake[1], b"x")
+        self._poke()
+
+    def _poke(self) -> None:
+        with contextlib.suppress(OSError):  # closed meanwhile
+            self._wake[1].send(b"x")
 
     def _run(self) -> None:
         try:
@@ -164,7 +166,7 @@ class Bus:
         finally:
             self._lose("Coach has let go of the bus.")
             for end in self._wake:
-                os.close(end)
+                end.close()
 
     def _turn(self) -> bool:
         """Wait for something to do, and do it. False when it is time to go."""
@@ -185,7 +187,7 @@ class Bus:
             self._lose(f"The {self.which} bus has gone: {error}")
         self._expire()
         if self._wake[0] in ready:
-            os.read(self._wake[0], 4096)
+            self._wake[0].recv(4096)
         while True:
             try:
                 job = self._jobs.get_nowait()
