@@ -72,6 +72,7 @@ TOLD: Final = (
 )
 AMOUNTS: Final = frozenset(
     {"exercise", "id", "for", "get_ready", "hold", "reps", "rest", "sets", "tempo", "when", "limit", "rounds"}
+    | {"at", "per_day", "days", "between", "at_least_apart"}
 )
 
 Step = dict[str, Any]
@@ -306,6 +307,12 @@ def routine(source: dict[str, Any], ours: dict[str, Any]) -> Iterator[Difference
             yield Difference("limit", f"{LIMIT} s", limit, (limit,))
 
 
+def in_a_row(programme: dict[str, Any]) -> dict[str, Any]:
+    """A programme as the source lists it: each item once, one after the other."""
+    length_ = sum(seconds(item["for"]) for item in programme["items"])
+    return {**programme, "steps": programme["items"], "max_length": f"{length_} s"}
+
+
 def sequence(source: list[dict[str, Any]], ours: list[Part], notes: str) -> Iterator[Difference]:
     """The steps in the source's order, with its sides and seconds; nothing left out and nothing added."""
     left = list(ours)
@@ -371,12 +378,16 @@ def main() -> int:
         for entry in clinical[kind]
     }
     open_questions, found_ids = 0, set[str]()
-    seen: dict[str, int] = {"exercise": 0, "routine": 0}
+    seen: dict[str, int] = {"exercise": 0, "routine": 0, "programme": 0}
     for path in sorted(ROUTINES.rglob("*.yaml")):
         document = load(path)
         if document["type"] not in seen:
             continue
         seen[document["type"]] += 1
+        if document["type"] == "programme":
+            if document["id"] not in known:
+                continue  # made of the source's routines, with their own words for how often
+            document = in_a_row(document)
         if document["id"] not in known:
             open_questions += 1
             print(f"{path.relative_to(ROUTINES)}: the source has no {document['id']}")
@@ -397,8 +408,9 @@ def main() -> int:
         open_questions += 1
         print(f"UNEXPLAINED: {found.what}: source {found.source}, here {found.ours}")
     print(
-        f"{seen['exercise']} of {len(clinical['exercises'])} exercises and {seen['routine']} of "
-        f"{len(clinical['routines'])} routines compared; {open_questions} differences without a reason"
+        f"{seen['exercise']} of {len(clinical['exercises'])} exercises, "
+        f"{seen['routine']} of {len(clinical['routines'])} routines and {seen['programme']} programmes "
+        f"compared; {open_questions} differences without a reason"
     )
     return 1 if open_questions else 0
 

@@ -47,7 +47,10 @@ _ERRORS: Final = {
     "bad-tempo": "Not a tempo.",
     "bad-days": "Not days of the week.",
     "bad-comparison": "Not a comparison such as >3.",
+    "bad-date": "Not a day of the calendar.",
+    "bad-window": "Not a window from one time of day to a later one.",
     "not-a-step": "A step that is neither an exercise, a rest, a block nor a question.",
+    "not-an-item": "An item of a programme that names neither a routine nor an exercise.",
     "bad-picture": "A picture that does not stand beside the file.",
     "bad-answers": "A question with fewer than two or more than six answers.",
     "not-a-question": "`only_if` is not a question.",
@@ -60,6 +63,8 @@ _ERRORS: Final = {
     # Between files
     "duplicate-id": "Two documents in one folder have the same id.",
     "unknown-exercise": "A step names an exercise that does not exist.",
+    "unknown-routine": "A programme names a routine that does not exist.",
+    "routine-has-errors": "A programme names a routine whose own file has errors.",
     "exercise-has-errors": "A step names an exercise whose own file has errors.",
     "unknown-condition": "A safety condition that does not exist, so nobody would ever be warned by it.",
     "unknown-code": "`lint` names a code that does not exist or cannot be silenced.",
@@ -67,6 +72,8 @@ _ERRORS: Final = {
     "time-does-not-fit": "What a step asks for does not fit into its `for`.",
     "hold-against-tempo": "A hold contradicts the pause in the tempo.",
     "timing-unclear": "Times that contradict each other, or that say too little to divide the time.",
+    "same-item": "Two items of a programme that are the same, so nobody could tell their doses apart.",
+    "progress-unclear": "A rule for going on without anything to go on to, or nothing to tell when.",
     "nothing-to-do": "A routine without any exercise.",
     "too-many-phases": "A routine that comes to more than 5,000 phases.",
     # Questions and loops

@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from coach.routine import quantity
+from coach.routine import meant, quantity
 from coach.routine.quantity import Comparison, Days, QuantityError, Range
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _text_of(value: object) -> str:
     return value
 
 
-def _reader(
+def reader(
     function: Callable[[str], object], *, json: tuple[str, ...]
 ) -> tuple[PlainValidator, WithJsonSchema]:
     """Read a field's text with a function of `quantity`; `json` names the types an editor sees it as."""
@@ -64,14 +64,14 @@ def _days(value: object) -> object:
     return ", ".join(_text_of(day) for day in value) if isinstance(value, list) else value
 
 
-_duration = _reader(quantity.duration, json=("string", "number"))
-_length = _reader(quantity.length, json=("string", "number"))
-_count = _reader(quantity.count, json=("string", "integer"))
-_whole = _reader(quantity.whole, json=("integer",))
-_tempo = _reader(quantity.tempo, json=("string",))
-_days_reader = _reader(quantity.days, json=("string", "array"))
-_comparison = _reader(quantity.comparison, json=("string",))
-_degrees = _reader(lambda text: quantity.number(text, -360, 360), json=("number",))
+_duration = reader(quantity.duration, json=("string", "number"))
+_length = reader(quantity.length, json=("string", "number"))
+_count = reader(quantity.count, json=("string", "integer"))
+_whole = reader(quantity.whole, json=("integer",))
+_tempo = reader(quantity.tempo, json=("string",))
+_days_reader = reader(quantity.days, json=("string", "array"))
+_comparison = reader(quantity.comparison, json=("string",))
+_degrees = reader(lambda text: quantity.number(text, -360, 360), json=("number",))
 
 Duration = Annotated[Range[float], *_duration]
 """A length of time, or from a shorter to a longer one; seconds."""
@@ -107,9 +107,12 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 """A few words on one line."""
 
 
+_ID_HINT: Final = "Write small letters, digits and single hyphens, up to 60, such as `wrist-stretch-2`."
+
+
 def _id(text: str) -> str:
     if len(text) > LONGEST_ID or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-        hint = "Write small letters, digits and single hyphens, up to 60, such as `wrist-stretch-2`."
+        hint = f"Write `{name}`." if (name := meant.slug(text)) else _ID_HINT
         raise refuse("bad-id", f"`{text[:80]}` cannot be an id.", hint)
     return text
 

@@ -11,12 +11,16 @@ import contextlib
 import json
 import os
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 from zlib import crc32
 
 from coach import __version__
 from coach.routine.folders import Folder, Origin, glance
+from coach.routine.programme import WEEK, Regimen, freeze, thaw
+from coach.routine.programme_course import DAY, Course
+from coach.routine.programme_doses import seconds_a_day
 from coach.routine.question import Question
 
 if TYPE_CHECKING:
@@ -24,18 +28,20 @@ if TYPE_CHECKING:
 
     from coach.routine.diagnostics import Diagnostic
     from coach.routine.library import Library
-    from coach.routine.model import Exercise, Routine
+    from coach.routine.model import Exercise, Programme, Routine
     from coach.routine.plan import Timeline
 
 __all__ = ["Card", "Folder", "Index", "build", "load_cached", "save"]
 
-_FORM: Final = 3
+_FORM: Final = 4
 """Counts up with every change of `Card` or `Index`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the Library shows of one routine or exercise. `about`: `seconds` holds estimates.
+    """What the Library shows of one document. `about`: `seconds` holds estimates.
+
+    A programme's `seconds` are those of its longest day; it cannot be played itself.
 
     For a person whose safety answers rule it out, `barred` says why and `instead` is the title of what suits
     them, if anything does. `changes` is how many of its steps were changed for them.
@@ -44,7 +50,7 @@ class Card:
     """
 
     id: str
-    type: Literal["routine", "exercise"]
+    type: Literal["routine", "exercise", "programme"]
     title: str
     kinds: tuple[str, ...]
     body: tuple[str, ...]
@@ -67,20 +73,39 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All cards; files with errors as (path, first message, how many); ids that stand in for others."""
+    """All cards; files with errors as (path, first message, how many); ids that stand in for others.
+
+    `regimens` are the programmes as plans over days.
+    """
 
     cards: tuple[Card, ...]
     problems: tuple[tuple[str, str, int], ...] = ()
     overrides: tuple[str, ...] = ()
+    regimens: tuple[Regimen, ...] = ()
+
+    def regimen(self, identity: str) -> Regimen | None:
+        """The plan of a programme; None for an unknown id."""
+        return next((each for each in self.regimens if each.id == identity), None)
 
 
 def build(library: Library) -> Index:
-    """The cards of a library, routines first, each kind by its title."""
-    routines = (_routine_card(library, routine) for routine in library.routines.values())
+    """The cards of a library: routines, programmes, exercises, each kind by its title."""
+    from coach.routine.programme_compile import regimen  # noqa: PLC0415 - not needed to read the cache
+
+    # What a programme makes of a single exercise has no card: the programme has one, and the exercise.
+    made = (each for each in library.routines.values() if "." not in each.id)
+    routines = (_routine_card(library, routine) for routine in made)
+    plans = {each.id: regimen(each, library) for each in library.programmes.values()}
+    programmes = (_programme_card(library, library.programmes[name], plans[name]) for name in plans)
     exercises = (_exercise_card(library, exercise) for exercise in library.exercises.values())
-    cards = (*sorted(routines, key=_by_title), *sorted(exercises, key=_by_title))
+    cards = (
+        *sorted(routines, key=_by_title),
+        *sorted(programmes, key=_by_title),
+        *sorted(exercises, key=_by_title),
+    )
     problems = ((str(path), _first(found[0]), len(found)) for path, found in library.problem_files.items())
-    return Index(cards, tuple(problems), tuple(override.id for override in library.overrides))
+    overrides = tuple(override.id for override in library.overrides)
+    return Index(cards, tuple(problems), overrides, tuple(sorted(plans.values(), key=lambda each: each.id)))
 
 
 def load_cached(cache_file: Path, folders: Sequence[Folder], person: str = "") -> Index | None:
@@ -96,7 +121,8 @@ def load_cached(cache_file: Path, folders: Sequence[Folder], person: str = "") -
             Card(**{name: _frozen(name, value) for name, value in card.items()}) for card in kept["cards"]
         )
         problems = tuple((str(path), str(message), int(count)) for path, message, count in kept["problems"])
-        return Index(cards, problems, tuple(map(str, kept["overrides"])))
+        regimens = tuple(map(thaw, kept["regimens"]))
+        return Index(cards, problems, tuple(map(str, kept["overrides"])), regimens)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -109,7 +135,8 @@ def save(index: Index, cache_file: Path, folders: Sequence[Folder], person: str 
     """
     import tempfile  # noqa: PLC0415 - not needed to read
 
-    kept = {"fingerprint": _fingerprint(folders), "person": person, **asdict(index)}
+    regimens = [freeze(each) for each in index.regimens]
+    kept = {"fingerprint": _fingerprint(folders), "person": person, **asdict(index), "regimens": regimens}
     name = ""
     try:
         cache_file.parent.mkdir(parents=True, exist_ok=True)
@@ -160,11 +187,27 @@ def _routine_card(library: Library, routine: Routine) -> Card:
     return replace(card, rescues=routine.rescues, asks=tuple(map(Question.of, questions(routine))))
 
 
+def _programme_card(library: Library, programme: Programme, plan: Regimen) -> Card:
+    timelines = [library.timeline(item.id) for item in plan.items]
+    names = _unique(step.exercise for each in timelines for step in each.steps if step.exercise)
+    used = tuple(library.exercises[name] for name in names)
+    card = _card(library, programme, timelines[0], "programme", used, programme.use_when or "", ())
+    seconds, about = _longest_day(plan), any(item.about for item in plan.items)
+    return replace(card, seconds=seconds, items=len(programme.items), about=about)
+
+
+def _longest_day(plan: Regimen) -> float:
+    """Seconds of the longest of the first fourteen days: by then every rhythm has come round."""
+    monday = date(2001, 1, 1)
+    course = Course(begun=monday)
+    return max(seconds_a_day(plan, course, monday + number * DAY) for number in range(2 * WEEK))
+
+
 def _card(
     library: Library,
-    document: Exercise | Routine,
+    document: Exercise | Routine | Programme,
     timeline: Timeline,
-    kind: Literal["routine", "exercise"],
+    kind: Literal["routine", "exercise", "programme"],
     used: tuple[Exercise, ...],
     use_when: str,
     occasion: tuple[str, ...],

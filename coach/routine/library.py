@@ -1,4 +1,4 @@
-"""All exercises and routines of several folders, and everything that is wrong with their files."""
+"""All exercises, routines and programmes of several folders, and all that is wrong with their files."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from coach.routine.asking import ways
 from coach.routine.diagnostics import Diagnostic, Span, did_you_mean
 from coach.routine.documents import parse
 from coach.routine.folders import Folder, Found, Origin, find
-from coach.routine.model import Conditions, Document, Exercise, Routine, Sources
+from coach.routine.model import Conditions, Document, Exercise, Programme, Routine, Sources
 from coach.routine.plan import Sides, Timeline
+from coach.routine.programme_compile import own_routines
+from coach.routine.programme_compile import troubles as programme_troubles
 from coach.routine.reader import Mapping as MappingNode
 from coach.routine.reader import Scalar, locate, read
 from coach.routine.source import Source, decode
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from coach.routine.timeline import Outline
     from coach.routine.trouble import Trouble
 
-D = TypeVar("D", Exercise, Routine)
+D = TypeVar("D", Exercise, Routine, Programme)
 
 __all__ = ["Folder", "Library", "Override", "check_text"]
 
@@ -72,10 +74,10 @@ class Written:
 
 @dataclass(frozen=True)
 class Entry(Written):
-    """A file that holds an exercise or a routine."""
+    """A file that holds an exercise, a routine or a programme."""
 
     folder: Folder
-    document: Exercise | Routine
+    document: Exercise | Routine | Programme
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,12 @@ class Library:
 
     `diagnostics` are in reading order, over all `files`. `broken` holds the ids of documents that have only
     files with errors. `pages` are the ids of the pages to learn from, `None` where nobody knows them.
+    Among the `routines` are those that programmes make of single exercises; their ids have a point in them.
     """
 
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     routines: Mapping[str, Routine] = field(default_factory=dict)
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
     sources: Mapping[str, SourceNote] = field(default_factory=dict)
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     pages: Collection[str] | None = None
@@ -117,6 +121,19 @@ class Library:
             if diagnostic.is_error:
                 files.setdefault(diagnostic.path, []).append(diagnostic)
         return {path: tuple(found) for path, found in files.items()}
+
+    def with_programmes(self) -> Library:
+        """This library with the routines that its programmes make of single exercises."""
+        routines, origins = dict(self.routines), dict(self.origins)
+        for programme in self.programmes.values():
+            made = own_routines(programme, self.exercises)
+            routines |= made
+            origins |= dict.fromkeys(made, self.origins[programme.id])
+        return replace(self, routines=routines, origins=origins)
+
+    def holding(self, routines: Mapping[str, Routine]) -> Library:
+        """This library with further routines."""
+        return replace(self, routines={**self.routines, **routines}) if routines else self
 
     def timeline(
         self, identity: str, sides: Sides | None = None, answers: Mapping[str, str] | None = None
@@ -152,7 +169,7 @@ def check_text(text: str, path: Path, library: Library) -> list[Diagnostic]:
     document, found, _ = _document(source)
     if isinstance(document, Exercise):
         library = replace(library, exercises={**library.exercises, document.id: document})
-    if isinstance(document, Exercise | Routine):
+    if isinstance(document, Exercise | Routine | Programme):
         found += check(Entry(source, Folder(path), document), library)
     elif isinstance(document, Conditions):
         found += Written(source).remarks(lint.Subject(document, library, path))
@@ -160,9 +177,13 @@ def check_text(text: str, path: Path, library: Library) -> list[Diagnostic]:
 
 
 def check(entry: Entry, library: Library) -> list[Diagnostic]:
-    """What is wrong with one exercise or routine among the others: references, times, lint."""
+    """What is wrong with one document among the others: references, times, lint."""
     document = entry.document
-    compiled, troubles = _compiled(document, library)
+    compiled: Outline | None = None
+    if isinstance(document, Programme):
+        troubles = list(programme_troubles(document, library))
+    else:
+        compiled, troubles = _compiled(document, library)
     found = [_trouble(entry, trouble, library) for trouble in troubles]
     found += entry.remarks(lint.Subject(document, library, entry.source.path, compiled))
     allowed = {allowance.allow for allowance in document.lint}
@@ -241,7 +262,7 @@ class _Reading:
         elif isinstance(document, Conditions):
             self._conditions |= document.conditions
             self._asking.append((Written(source), document))
-        elif isinstance(document, Exercise | Routine):
+        elif isinstance(document, Exercise | Routine | Programme):
             self._join(Entry(source, found.folder, document))
         elif identity:
             self._broken[identity] = source.path
@@ -258,26 +279,30 @@ class _Reading:
         entries.append(entry)
 
     def library(self, pages: Collection[str] | None) -> Library:
-        """What has been read, checked: exercises first, then the routines that are made of them."""
+        """What has been read, checked: exercises first, then the routines made of them, then programmes."""
         library = Library(
             sources=self._sources, conditions=self._conditions, pages=pages, broken=self._broken
         )
         exercises, routines = self._newest(Exercise), self._newest(Routine)
+        programmes = self._newest(Programme)
         library = replace(library, exercises=exercises)
         self._check(exercises, library)
         library = replace(library, routines=routines)
         self._check(routines, library)
+        library = replace(library, programmes=programmes)
+        self._check(programmes, library)
         for written, conditions in self._asking:
             self._found += written.remarks(lint.Subject(conditions, library, written.source.path))
-        for identity in (*exercises, *routines):
+        sound = (*exercises, *routines, *programmes)
+        for identity in sound:
             self._broken.pop(identity, None)
         return replace(
             library,
             files=tuple(self._files),
             diagnostics=tuple(sorted(self._found, key=lambda each: each.sort_key)),
             overrides=tuple(self._overrides),
-            origins={each: self._entries[each][-1].folder.origin for each in (*exercises, *routines)},
-        )
+            origins={each: self._entries[each][-1].folder.origin for each in sound},
+        ).with_programmes()
 
     def _newest(self, kind: type[D]) -> dict[str, D]:
         newest = ((identity, entries[-1].document) for identity, entries in self._entries.items())

@@ -28,6 +28,7 @@ from coach.routine.fields import (
     refuse,
 )
 from coach.routine.motion import Motion  # noqa: TC001 - pydantic reads the annotations
+from coach.routine.programme_fields import AtTimes, Between, CalendarDay, Period  # noqa: TC001 - the same
 from coach.routine.question import MOST_ANSWERS
 
 FORMAT: Final = 1
@@ -337,6 +338,93 @@ class Routine(_Signed):
     max_length: Length | None = Field(default=None, description="The compiled routine must not be longer.")
 
 
+class ProgressWhen(Record):
+    """When it is time for the next thing: bounds on ratings, and over how many sessions or how long."""
+
+    pain: When | None = Field(default=None, description="A bound on the pain told in every session.")
+    effort: When | None = Field(default=None, description="A bound on the effort told in every session.")
+    stiffness: When | None = Field(default=None, description="A bound on the stiffness told.")
+    numbness: When | None = Field(default=None, description="A bound on the numbness told.")
+    sessions: Whole | None = Field(default=None, description="In so many sessions, the last ones.")
+    lasting: Period | None = Field(default=None, alias="for", description="For so long: `2 weeks`.")
+
+
+class _Often(Record):
+    """How often something is done: what all items of a programme have in common."""
+
+    per_day: Count | None = Field(default=None, description="Times a day; once if left out.")
+    per_week: Count | None = Field(default=None, description="Days a week, chosen by the person.")
+    days: OnDays | None = Field(default=None, description="Days: daily, weekdays, every other day, mon …")
+    at_least_apart: Length | None = Field(
+        default=None, description="Time from the end of one to the beginning of the next."
+    )
+    between: Between | None = Field(default=None, description='The window of the day: "08:00-21:00".')
+    at: AtTimes = Field(default=(), description='Times of day, instead of `per_day`: ["09:00", "15:00"].')
+    note: Line | None = Field(default=None, description="For the person, beside the item.")
+    progress_when: ProgressWhen | None = Field(
+        default=None, description="When it is time to go on to `then`."
+    )
+    then: Id | None = Field(default=None, description="The routine that takes its place.")
+    needs_approval: Flag = Field(
+        default=False, description="`true`: going on waits until the person says who approved."
+    )
+
+
+class RoutineItem(_Often):
+    """A routine within a programme."""
+
+    routine: Id = Field(description="The id of the routine.")
+
+
+class ExerciseItem(_Often, Work):
+    """An exercise within a programme; what it leaves out is taken from the exercise's own dose."""
+
+    exercise: Id = Field(description="The id of the exercise.")
+    side: SideWord | None = Field(default=None, description="The side, if not as the exercise says.")
+    slot: Length | None = Field(
+        default=None, alias="for", description="The whole time for one side, getting ready included."
+    )
+    cue: Line | None = Field(default=None, description="The few words said while doing it.")
+
+
+_ITEM_TAGS: Final = {"routine": "<routine-item>", "exercise": "<exercise-item>"}
+
+
+def _item_kind(value: Any) -> str | None:  # noqa: ANN401 - whatever stands in the file
+    if not isinstance(value, dict):
+        return None
+    return next((tag for kind, tag in _ITEM_TAGS.items() if kind in value), None)
+
+
+ProgrammeItem = Annotated[
+    Annotated[RoutineItem, Tag("<routine-item>")] | Annotated[ExerciseItem, Tag("<exercise-item>")],
+    Discriminator(
+        _item_kind,
+        custom_error_type="not-an-item",
+        custom_error_message="not an item",
+        custom_error_context={
+            "message": "This item names neither a routine nor an exercise.",
+            "hint": "Begin it with `routine: id` or `exercise: id`.",
+        },
+    ),
+]
+
+
+class Programme(_Signed):
+    """What is to be done how often, over days and weeks: a prescription."""
+
+    type: Literal["programme"] = Field(description="What the document is.")
+    use_when: Text | None = Field(default=None, description="Whom or what it is for.")
+    not_when: Text | None = Field(default=None, description="When to leave it.")
+    starts: CalendarDay | None = Field(
+        default=None, description="The first day, 2026-11-23. Left out: the day on which it is taken up."
+    )
+    lasting: Period | None = Field(
+        default=None, alias="for", description="How long it goes on: `4 weeks`. Left out: without end."
+    )
+    items: tuple[ProgrammeItem, ...] = Field(min_length=1, description="What is done, and how often.")
+
+
 class SourceNote(Record):
     """A publication and how it was read."""
 
@@ -393,10 +481,13 @@ STEPS: Final[Mapping[str, type[Record]]] = {
     "<rest>": RestStep,
     "<block>": Block,
     "<ask>": AskStep,
+    "<routine-item>": RoutineItem,
+    "<exercise-item>": ExerciseItem,
 }
 DOCUMENTS: Final[Mapping[str, type[Document]]] = {
     "exercise": Exercise,
     "routine": Routine,
+    "programme": Programme,
     "sources": Sources,
     "conditions": Conditions,
 }

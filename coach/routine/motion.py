@@ -30,7 +30,8 @@ def _degrees(value: object, path: tuple[str | int, ...]) -> float:
     try:
         return number(str(value), -180, 180)
     except QuantityError as error:
-        raise refuse(error.code, str(error), "Write an angle in degrees, such as `20`.", path) from None
+        hint = error.hint or "Write an angle in degrees, such as `20`."
+        raise refuse(error.code, str(error), hint, path) from None
 
 
 def _words(value: object, path: tuple[str | int, ...] = ()) -> Any:  # noqa: ANN401 - a free nest of texts

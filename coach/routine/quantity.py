@@ -11,6 +11,8 @@ from datetime import time
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
+from coach.routine import meant
+
 N = TypeVar("N", int, float)
 
 
@@ -77,6 +79,11 @@ def _dashes(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[-\u2010-\u2014\u2212]", text)]
 
 
+def _no_length(text: str) -> QuantityError:
+    hint = meant.duration(text) or _EXAMPLES
+    return QuantityError("bad-duration", f"`{text}` is not a length of time.", hint)
+
+
 def _length(text: str, whole: str, unit: str = "") -> float:
     """Seconds; a bare number takes `unit`."""
     if clock := _CLOCK.fullmatch(text):
@@ -86,13 +93,12 @@ def _length(text: str, whole: str, unit: str = "") -> float:
     while at < len(text):
         part = _PART.match(text, at)
         if part is None:
-            raise QuantityError("bad-duration", f"`{whole}` is not a length of time.", _EXAMPLES)
+            raise _no_length(whole)
         name = part[2].lower() or unit
         alone = part.span() == (0, len(text))
         size = _UNITS.get(name) if name or not alone else 1.0
         if size is None or size >= last:
-            hint = "Write `min` for minutes." if name == "m" else _EXAMPLES
-            raise QuantityError("bad-duration", f"`{whole}` is not a length of time.", hint)
+            raise _no_length(whole)
         total, at, last = total + float(part[1]) * size, part.end(), size
         while at < len(text) and text[at] in " \u00a0":
             at += 1
@@ -106,7 +112,7 @@ def duration(text: str) -> Range[float]:
     _no_decimal_comma(text, "bad-duration")
     parts = _dashes(text)
     if not all(parts) or len(parts) > 2:  # noqa: PLR2004 - a range has two ends
-        raise QuantityError("bad-duration", f"`{text}` is not a length of time.", _EXAMPLES)
+        raise _no_length(text)
     unit = re.search(r"([A-Za-z]+)$", parts[-1])
     shared = unit[1].lower() if unit and len(parts) > 1 else ""
     low, *rest = (round(_length(part, text, shared), 3) for part in parts)
@@ -131,7 +137,8 @@ def count(text: str) -> Range[int]:
     """A count from 1 to 1000, or a range of counts: `8`, `8-12`."""
     parts = _dashes(text.strip())
     if not 1 <= len(parts) <= 2 or not all(re.fullmatch(r"[0-9]{1,6}", part) for part in parts):  # noqa: PLR2004
-        raise QuantityError("bad-count", f"`{text}` is not a count.", "Write a count such as `8` or `8-12`.")
+        hint = meant.count(text) or "Write a count such as `8` or `8-12`."
+        raise QuantityError("bad-count", f"`{text}` is not a count.", hint)
     low, high = int(parts[0]), int(parts[-1])
     if low > high:
         raise QuantityError("bad-count", f"`{text}` runs backwards.", "Write the smaller count first.")
@@ -154,6 +161,7 @@ def tempo(text: str) -> tuple[float, ...]:
     _no_decimal_comma(text, "bad-tempo")
     parts = _dashes(text.strip())
     hint = "Write seconds in pairs of move and pause: `3-1-2-0` is 3 s out, 1 s pause, 2 s back, no pause."
+    hint = meant.tempo(text) or hint
     if not all(re.fullmatch(r"[0-9]{1,2}(?:\.[0-9]{1,3})?", part) for part in parts):
         raise QuantityError("bad-tempo", f"`{text}` is not a tempo.", hint)
     values = tuple(float(part) for part in parts)
@@ -190,11 +198,8 @@ def days(text: str) -> Days:
     given = [part[:3] if part in _LONG_DAYS else part for part in re.split(r"[\s,]+", word)]
     if set(given) <= set(DAY_NAMES):
         return Days(word, tuple(day for day in DAY_NAMES if day in given))
-    raise QuantityError(
-        "bad-days",
-        f"`{text}` does not name days.",
-        "Write `daily`, `weekdays`, `weekends`, `every other day`, `as needed` or days: `mon, thu`.",
-    )
+    words = "Write `daily`, `weekdays`, `weekends`, `every other day`, `as needed` or days: `mon, thu`."
+    raise QuantityError("bad-days", f"`{text}` does not name days.", meant.days(text) or words)
 
 
 _LONG_DAYS: Final = frozenset(
@@ -214,7 +219,7 @@ def number(text: str, low: float, high: float) -> float:
     """A plain decimal number between two bounds, both included."""
     _no_decimal_comma(text, "bad-number")
     if not re.fullmatch(rf"[-+]?{_NUMBER}", text.strip()):
-        raise QuantityError("bad-number", f"`{text}` is not a number.")
+        raise QuantityError("bad-number", f"`{text}` is not a number.", meant.number(text))
     value = float(text)
     if not low <= value <= high:
         raise QuantityError("bad-number", f"`{text}` is outside {low:g} to {high:g}.")
@@ -225,5 +230,6 @@ def comparison(text: str) -> Comparison:
     """A comparison with a number from 0 to 10: `>3`, `>=2`, `<5`, `<=1`, `=0`."""
     match = re.fullmatch(r"(>=|<=|>|<|=)\s*([0-9]{1,2}(?:\.[0-9])?)", text.strip())
     if not match or float(match[2]) > 10:  # noqa: PLR2004 - ratings run from 0 to 10
-        raise QuantityError("bad-comparison", f"`{text}` is not a comparison.", 'Write one such as ">3".')
+        hint = meant.comparison(text) or 'Write one such as ">3".'
+        raise QuantityError("bad-comparison", f"`{text}` is not a comparison.", hint)
     return Comparison(match[1], float(match[2]))

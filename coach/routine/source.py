@@ -15,7 +15,7 @@ LARGEST: Final = 1024 * 1024
 """Bytes; a routine file is a few kilobytes, so anything larger is not one."""
 
 _ODD: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]",
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]",
 )
 _BEFORE_TEXT: Final = re.compile(
     "^[ \\-?]*(?:[\\w-]+:)? *([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)", re.MULTILINE
@@ -65,7 +65,7 @@ def decode(path: Path, data: bytes) -> Source | Diagnostic:
         before = _BREAK.split(good)
         line, column = len(before), len(before[-1]) + 1
         wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        what = "The file is UTF-16." if wide else f"Line {line} holds a byte that is not UTF-8."
+        what = "The file is UTF-16." if wide else f"Line {line} has a letter or a quote that is not saved as UTF-8."
         hint = "Save the file as UTF-8 (in the editor: Save with encoding)."
         return Diagnostic("not-utf8", path, Span(line, column, line, column + 1), what, hint, before[-1])
 
@@ -79,7 +79,8 @@ def odd_characters(source: Source) -> list[Diagnostic]:
     if match := _ODD.search(source.text):
         name = f"U+{ord(match[0]):04X}"
         message = f"There is an invisible character here ({name})."
-        found.append(source.at("odd-character", match.start(), 1, message, "Delete it."))
+        hint = "Delete it, and what was pasted with it if it stays."
+        found.append(source.at("odd-character", match.start(), 1, message, hint))
     if (at := source.text.find("\t")) >= 0:
         found.append(source.at("tab", at, 1, "There is a tab here.", "Use spaces."))
     if match := _BEFORE_TEXT.search(source.text):

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from coach.routine import index as cards
 from coach.routine.model import Exercise, Routine
 from coach.safety.adapt import Adapted, adapt
+from coach.safety.verdict import Hidden, judged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach.routine.index import Card, Index
     from coach.routine.library import Library
+    from coach.routine.programme import Regimen
     from coach.safety.profile import Profile
 
 
@@ -57,9 +59,25 @@ class Shelf:
             routines={**self.written.routines, **self.library.routines},
         )
         made = cards.build(shown)
-        return replace(made, cards=tuple(map(self._card, made.cards)))
+        regimens = tuple(map(self._regimen, made.regimens))
+        barred = {each.id: each.barred for each in regimens}
+        cards_ = (
+            replace(each, barred=barred.get(each.id, each.barred)) for each in map(self._card, made.cards)
+        )
+        return replace(made, cards=tuple(cards_), regimens=regimens)
+
+    def _regimen(self, regimen: Regimen) -> Regimen:
+        """A programme for this person: the items that are not for them say why, and so does the whole."""
+        own = judged(self.written.programmes[regimen.id], self.profile, self.written)
+        items = tuple(replace(item, barred=self.adapt(item.id).reason) for item in regimen.items)
+        reason = own.reason if isinstance(own, Hidden) else ""
+        if all(item.barred for item in items):
+            reason = reason or items[0].barred
+        return replace(regimen, items=items, barred=reason)
 
     def _card(self, card: Card) -> Card:
+        if card.type == "programme":
+            return card
         adapted = self.adapt(card.id)
         instead = ""
         if adapted.instead:

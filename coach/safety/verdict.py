@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coach.routine.library import Library
-    from coach.routine.model import Condition, Exercise, Routine
+    from coach.routine.model import Condition, Exercise, Programme, Routine
     from coach.safety.profile import Profile
 
 
@@ -70,7 +70,9 @@ def verdict(exercise: Exercise, profile: Profile, library: Library) -> Verdict:
     return found
 
 
-def judged(document: Exercise | Routine, profile: Profile, library: Library) -> Allowed | Warned | Hidden:
+def judged(
+    document: Exercise | Routine | Programme, profile: Profile, library: Library
+) -> Allowed | Warned | Hidden:
     """What the ticked conditions mean for a document by itself, whatever could take its place."""
     if tags := _hiding(document, profile, library):
         return Hidden(because(tags, library), tags)
@@ -83,11 +85,11 @@ def judged(document: Exercise | Routine, profile: Profile, library: Library) -> 
     return Allowed()
 
 
-def _hiding(document: Exercise | Routine, profile: Profile, library: Library) -> tuple[str, ...]:
+def _hiding(document: Exercise | Routine | Programme, profile: Profile, library: Library) -> tuple[str, ...]:
     return tuple(tag for tag in hidden_by(document, library) if tag in profile.ticked)
 
 
-def hidden_by(document: Exercise | Routine, library: Library) -> tuple[str, ...]:
+def hidden_by(document: Exercise | Routine | Programme, library: Library) -> tuple[str, ...]:
     """Every condition that would rule a document out: its own tags, and what a condition hides everywhere.
 
     In the order of the library's list.
@@ -96,8 +98,8 @@ def hidden_by(document: Exercise | Routine, library: Library) -> tuple[str, ...]
     return in_order((*document.avoid_if, *everywhere), library)
 
 
-def _hits(condition: Condition, document: Exercise | Routine) -> bool:
-    """Whether a condition's rules for all exercises catch this one. Routines have only their own tags."""
+def _hits(condition: Condition, document: Exercise | Routine | Programme) -> bool:
+    """Whether a condition's rules for all exercises catch this one. Others have only their own tags."""
     hides = condition.hides
     if hides is None or document.type != "exercise":
         return False

@@ -21,6 +21,7 @@ PAGES = {path.stem: path.read_text(encoding="utf-8") for path in paths.diagnosti
 NEEDS_MORE_THAN_A_TEXT = {
     *("unreadable", "too-big", "not-utf8", "odd-character", "too-deep", "too-long", "more-problems"),
     *("duplicate-id", "exercise-has-errors", "overrides", "easier-harder-loop", "unknown-page"),
+    "routine-has-errors",
 }
 """Codes about other files, bytes, or more text than a page should show."""
 WHOLE = {
@@ -31,6 +32,9 @@ WHOLE = {
     "routine": (
         "coach: 1\ntype: routine\nid: my-routine\ntitle: My routine\n"
         "steps:\n  - {exercise: pen-down-shake-out, for: 20 s}\n"
+    ),
+    "programme": (
+        "coach: 1\ntype: programme\nid: my-programme\ntitle: My programme\nitems:\n  - routine: thumb-care\n"
     ),
 }
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from coach.routine.lint import doses, references, safety, times, words
+from coach.routine.lint import doses, programmes, references, safety, times, words
 from coach.routine.lint.subject import Finding, Subject
-from coach.routine.model import Conditions, Exercise, Routine
+from coach.routine.model import Conditions, Exercise, Programme, Routine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,8 +28,9 @@ class Rule(NamedTuple):
     codes: tuple[str, ...]
 
 
-_SIGNED: Final = (Exercise, Routine)
-_ALL: Final = (Exercise, Routine, Conditions)
+_PLAYED: Final = (Exercise, Routine)
+_SIGNED: Final = (*_PLAYED, Programme)
+_ALL: Final = (*_SIGNED, Conditions)
 
 RULES: Final = (
     Rule(_SIGNED, references.codes, ("unknown-code",)),
@@ -51,13 +52,15 @@ RULES: Final = (
     Rule((Exercise,), doses.day, ("dose-over-day",)),
     Rule((Exercise,), doses.own_strength, ("strength-too-often",)),
     Rule((Routine,), doses.used_strength, ("strength-too-often",)),
+    Rule((Programme,), programmes.day, ("dose-over-day",)),
+    Rule((Programme,), programmes.strength, ("strength-too-often",)),
     Rule((Exercise,), safety.stop_rule, ("no-stop-rule",)),
     Rule((Exercise,), safety.needed_conditions, ("condition-not-named",)),
     Rule((Exercise,), safety.instead, ("instead-ruled-out",)),
-    Rule(_SIGNED, safety.temperature, ("too-hot",)),
+    Rule(_PLAYED, safety.temperature, ("too-hot",)),
     Rule((Routine,), safety.grip, ("grip-in-writing-break",)),
     Rule(_SIGNED, words.claims, ("no-source",)),
-    Rule(_SIGNED, words.colours, ("colour-without-brand",)),
+    Rule(_PLAYED, words.colours, ("colour-without-brand",)),
     Rule(_ALL, words.forbidden, ("promised-cure", "named-medicine", "named-deficiency")),
     Rule(_ALL, words.readable, ("hard-to-read",)),
 )

@@ -75,14 +75,15 @@ def used_strength(subject: Subject) -> Iterator[Finding]:
     if days <= DAYS_WITH_REST:
         return
     for place, _, exercise in subject.uses:
-        if exercise.kind == "strengthen" and (most := _most_days(exercise.dose)) < days:
+        if exercise.kind == "strengthen" and (most := most_days(exercise.dose)) < days:
             often = "every day" if days == DAYS_A_WEEK else f"on {days} days a week"
             message = f"`{exercise.id}` is strength work for {most} days a week, the routine is done {often}."
             hint = "Say in `use_when` on how many days, or take a gentler exercise."
             yield Finding((*place, "exercise"), "strength-too-often", message, hint)
 
 
-def _most_days(dose: Dose) -> int:
+def most_days(dose: Dose) -> int:
+    """The most days a week that a dose allows."""
     if dose.per_week:
         return dose.per_week.high
     return len(dose.days.names) if dose.days and dose.days.names else DAYS_WITH_REST

@@ -103,7 +103,10 @@ def body(subject: Subject) -> Iterator[Finding]:
     for number, part in enumerate(subject.exercise.body):
         if part not in BODY_PARTS:
             message = f"The Library's filter does not know `{part}`."
+            several = part.replace("/", " ").replace("+", " ").split()
             hint = did_you_mean(part, BODY_PARTS) or f"It knows {', '.join(sorted(BODY_PARTS))}."
+            if len(several) > 1 and BODY_PARTS.issuperset(several):
+                hint = f"Put a comma between: `{', '.join(several)}`."
             yield Finding(("body", number), "unknown-body-part", message, hint)
 
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from coach.routine.model import Block, Conditions, Exercise, ExerciseStep, RestStep, Routine
+from coach.routine.model import (
+    Block,
+    Conditions,
+    Exercise,
+    ExerciseItem,
+    ExerciseStep,
+    Programme,
+    RestStep,
+    Routine,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +26,7 @@ if TYPE_CHECKING:
     from coach.routine.timeline import Outline
 
 Path = tuple[str | int, ...]
-Checked = Exercise | Routine | Conditions
+Checked = Exercise | Routine | Programme | Conditions
 Text = tuple[Path, str | int, str]
 """Where a text stands: the place, the key or number there, and the text. Joined only for what is found."""
 
@@ -62,14 +71,20 @@ class Subject:
         return self.document
 
     @property
+    def programme(self) -> Programme:
+        """The document, for rules about programmes."""
+        assert isinstance(self.document, Programme)  # noqa: S101 - `RULES` sees to it
+        return self.document
+
+    @property
     def conditions(self) -> Conditions:
         """The document, for rules about lists of conditions."""
         assert isinstance(self.document, Conditions)  # noqa: S101 - `RULES` sees to it
         return self.document
 
     @property
-    def signed(self) -> Exercise | Routine:
-        """The document, for rules about exercises and routines alike."""
+    def signed(self) -> Exercise | Routine | Programme:
+        """The document, for rules about exercises, routines and programmes alike."""
         assert not isinstance(self.document, Conditions)  # noqa: S101 - `RULES` sees to it
         return self.document
 
@@ -96,7 +111,10 @@ class Subject:
         document = self.document
         if isinstance(document, Conditions):
             return list(_of_conditions(document))
-        of_its_kind = _of_exercise(document) if isinstance(document, Exercise) else self._of_routine()
+        if isinstance(document, Programme):
+            of_its_kind = _of_programme(document)
+        else:
+            of_its_kind = _of_exercise(document) if isinstance(document, Exercise) else self._of_routine()
         note = document.evidence.note if document.evidence else None
         return [
             ((), "title", document.title),
@@ -183,6 +201,17 @@ def _of_exercise(exercise: Exercise) -> Iterator[Text]:
         note = getattr(getattr(exercise, key), "note", None)
         if note:
             yield (key,), "note", note
+
+
+def _of_programme(programme: Programme) -> Iterator[Text]:
+    for key in ("use_when", "not_when"):
+        if text := getattr(programme, key):
+            yield (), key, text
+    for number, item in enumerate(programme.items):
+        if item.note:
+            yield ("items", number), "note", item.note
+        if isinstance(item, ExerciseItem) and item.cue:
+            yield ("items", number), "cue", item.cue
 
 
 def _of_conditions(conditions: Conditions) -> Iterator[Text]:

@@ -20,6 +20,8 @@ SHORTEST_STRETCH: Final = 5.0
 SHORT_BREAK: Final = 60.0
 MOST_IN_A_BREAK: Final = 4
 LONG_WARM_UP_HOLD: Final = 10.0
+MOST_MINUTES_MEANT: Final = 20
+"""A routine of at most so many seconds was probably meant in minutes."""
 LONGEST_HEAT: Final = 20 * 60.0
 _MINUTES: Final = re.compile(r"([0-9]+) ?(?:min|minutes?)\b", re.IGNORECASE)
 
@@ -113,6 +115,8 @@ def total(subject: Subject) -> Iterator[Finding]:
     if limit is not None and subject.outline and (seconds := subject.outline.total) > limit:
         message = f"The routine takes {seconds:g} s, more than its `max_length` of {limit:g} s."
         hint = "Leave a step out, or write a longer `max_length`."
+        if limit <= MOST_MINUTES_MEANT:
+            hint = f"If you mean minutes, write `{limit:g} min`."
         yield Finding(("max_length",), "over-max-length", message, hint)
 
 
