@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Protocol
 
 
@@ -31,6 +32,42 @@ def _never_still() -> float:
     if sys.platform == "darwin":
         return time.clock_gettime(time.CLOCK_MONOTONIC)
     return time.monotonic()
+
+
+class LocalZone(tzinfo):
+    """The computer's own time zone with its rules of summer time, as the system's library has them.
+
+    Unlike an offset it knows tomorrow's time of day too, and unlike `ZoneInfo` it needs no database of zones.
+    Two of them are the same only if they are one: `local_zone` gives a new one where the person has travelled.
+    """
+
+    def utcoffset(self, at: datetime | None) -> timedelta:
+        """By how much the local time is ahead of UTC."""
+        local = (at or datetime.now(UTC)).replace(tzinfo=None)
+        return timedelta(seconds=round(local.replace(tzinfo=UTC).timestamp() - local.timestamp()))
+
+    def dst(self, at: datetime | None) -> None:
+        """How much of it is summer time is not known."""
+
+    def tzname(self, at: datetime | None) -> str:
+        """What the system calls it."""
+        return time.strftime("%Z", time.localtime((at or datetime.now(UTC)).replace(tzinfo=None).timestamp()))
+
+    def fromutc(self, at: datetime) -> datetime:
+        """The local time of a moment."""
+        return datetime.fromtimestamp(at.replace(tzinfo=UTC).timestamp()).replace(tzinfo=self)  # noqa: DTZ006  # its own
+
+
+def local_zone() -> tzinfo:
+    """The zone the computer is set to now; the same one as long as it stays."""
+    if hasattr(time, "tzset"):
+        time.tzset()
+    return _zone_of((*time.tzname, time.timezone, time.altzone))
+
+
+@lru_cache(maxsize=1)
+def _zone_of(_signature: tuple[object, ...]) -> tzinfo:
+    return LocalZone()
 
 
 class SystemClock:

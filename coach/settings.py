@@ -7,16 +7,14 @@ saving and the settings page all derive from it.
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from coach.errors import CoachError
+from coach import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from dataclasses import Field
     from pathlib import Path
 
@@ -292,28 +290,27 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """Read the settings, and one kind sentence about each thing in the file that cannot be used.
 
     Never raises: what cannot be used has its default. A file that is not TOML at all is also kept as
-    `….bak`, since the next `save` replaces it. Names that Coach does not know are not kept by `save`.
+    `….bak`, since the next `save` replaces it. Tables that Coach does not know are kept by `save`.
     """
     try:
-        text = path.read_bytes()
-    except FileNotFoundError:
-        return Settings(), ()
+        found = tables.read(path)
     except OSError as error:
         return Settings(), (
             f"Your settings could not be read ({error.strerror}), so the usual ones are used.",
         )
-    try:
-        import tomllib  # noqa: PLC0415  # only where somebody has chosen something
-
-        found = tomllib.loads(text.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, or nested beyond all reason
+    except ValueError as error:  # not UTF-8, or not TOML
         kept = path.with_name(path.name + ".bak")
         with contextlib.suppress(OSError):
-            kept.write_bytes(text)
+            kept.write_bytes(path.read_bytes())
         problem = f"Your settings could not be understood ({error}), so the usual ones are used."
         return Settings(), (f"{problem} The file is kept as {kept.name}.",)
     problems: list[str] = []
-    return _read(Settings(), found, "", problems), tuple(problems)
+    own = {name: value for name, value in found.items() if name not in ELSEWHERE}
+    return _read(Settings(), own, "", problems), tuple(problems)
+
+
+ELSEWHERE: Final = ("reminders",)
+"""The tables of the file that other rooms of Coach read and write."""
 
 
 def _read(defaults: Any, found: Mapping[str, Any], inside: str, problems: list[str]) -> Any:  # noqa: ANN401
@@ -358,26 +355,40 @@ def _value(default: Any, value: Any, told: About, problems: list[str]) -> Any:  
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write the settings. The file is replaced in one go: a crash leaves the old one or the new one.
+    """Write the settings, and keep the other tables of the file as they are in it now.
 
     Raises:
         CoachError: The folder cannot be written or the disk is full; the old file stands.
     """
-    new = path.with_name(path.name + ".new")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with new.open("w", encoding="utf-8") as file:
-            file.write("\n".join(_lines(settings)) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            new.unlink()
-        raise CoachError(
-            f"Your settings could not be saved ({error.strerror or error}).",
-            f"They hold until Coach is closed. They belong in {path.parent}.",
-        ) from error
+    with tables.alone(path):
+        tables.replace_file(path, _text(settings, _others(path)))
+
+
+def save_table(path: Path, name: str, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
+    """Write one of the tables of `ELSEWHERE`; `change` makes it of what the file holds at this moment.
+
+    Raises:
+        CoachError: As for `save`.
+    """
+    with tables.alone(path):
+        settings, _ = load(path)
+        others = _others(path)
+        others[name] = change(others)[name]
+        tables.replace_file(path, _text(settings, others))
+
+
+def _others(path: Path) -> dict[str, Any]:
+    """The tables of the file that are not of these settings."""
+    known = {one.name for one in fields(Settings)}
+    with contextlib.suppress(OSError, ValueError):
+        found = tables.read(path).items()
+        return {name: one for name, one in found if name not in known and isinstance(one, dict)}
+    return {}
+
+
+def _text(settings: Settings, others: Mapping[str, Mapping[str, Any]]) -> str:
+    further = (line for name, table in others.items() for line in tables.lines(name, table))
+    return "\n".join((*_lines(settings), *further)) + "\n"
 
 
 def _lines(settings: Settings) -> Iterator[str]:
@@ -387,14 +398,7 @@ def _lines(settings: Settings) -> Iterator[str]:
         chosen = getattr(settings, section.name)
         for one in fields(chosen):
             value = getattr(chosen, one.name)
-            yield f"{one.name} = {_toml(value)}  # {about(one).label}{_range(value, about(one))}"
-
-
-def _toml(value: bool | int | str) -> str:
-    if isinstance(value, str):
-        # TOML writes its basic strings as JSON does, and escapes one character more.
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return str(value).lower()
+            yield f"{one.name} = {tables.value(value)}  # {about(one).label}{_range(value, about(one))}"
 
 
 def _range(value: bool | int | str, told: About) -> str:

@@ -10,8 +10,8 @@ A start reads, before anything heavy is imported (without a Coach running this c
 
 and, once the window is painted, gives `server.fileno()` to a QSocketNotifier. The wish is one line, "show",
 "play ID" or "rescue PLACE"; the answer is "ok". Whoever holds the lock in the person's own runtime folder is
-the one Coach. The system lets go of a lock when its process ends, however that ends, so what a killed Coach
-left may go.
+the one Coach. The process that plans reminders has a door of its own of the same kind (`RESIDENT`). The
+system lets go of a lock when its process ends, however that ends, so what a killed Coach left may go.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from coach.desktop.instance_door import Door
 
+WINDOW, RESIDENT = "window", "resident"
+"""Who can be there once for each person."""
 LIMIT = 4096
 """Bytes in one message."""
 _RETRY_SECONDS = 0.01
@@ -46,7 +48,7 @@ def wish(play: str | None, rescue: str | None) -> str:
     return f"play {play}" if play else "show"
 
 
-def ask_running(message: str, patience: float = 0.0) -> bool:
+def ask_running(message: str, patience: float = 0.0, who: str = WINDOW) -> bool:
     """Leave `message` (one line, at most 4,096 bytes) with the running Coach; False when there is none.
 
     Blocks for at most 0.2 seconds, and up to `patience` seconds more for a Coach that is only starting.
@@ -56,23 +58,23 @@ def ask_running(message: str, patience: float = 0.0) -> bool:
     if line.count(b"\n") > 1 or len(line) > LIMIT:
         raise ValueError("A message to the running Coach is one line of at most 4,096 bytes.")
     deadline = time.monotonic() + patience
-    while not _ask(line):
+    while not _ask(line, who):
         if time.monotonic() >= deadline:
             return False
         time.sleep(_RETRY_SECONDS)
     return True
 
 
-def _ask(line: bytes) -> bool:
+def _ask(line: bytes, who: str) -> bool:
     if sys.platform != "win32":
         try:
-            _address().lstat()
+            _address(who).lstat()
         except OSError:
             return False
     # Not imported by a start that finds nobody: sockets take 4 ms.
     from coach.desktop.instance_door import PipeDoor, SocketDoor  # noqa: PLC0415
 
-    return PipeDoor.ask(line, _pipe()) if sys.platform == "win32" else SocketDoor.ask(line, _address())
+    return PipeDoor.ask(line, _pipe(who)) if sys.platform == "win32" else SocketDoor.ask(line, _address(who))
 
 
 class InstanceServer:
@@ -83,7 +85,7 @@ class InstanceServer:
     """
 
     @classmethod
-    def claim(cls) -> Self | None:
+    def claim(cls, who: str = WINDOW) -> Self | None:
         """Become the one Coach of this person; None when another already is.
 
         Raises `CoachError` when there is no private place for it; Coach then works without it.
@@ -92,9 +94,9 @@ class InstanceServer:
             if sys.platform == "win32":
                 from coach.desktop.instance_door import PipeDoor  # noqa: PLC0415  # the same
 
-                pipe = PipeDoor(_pipe())
+                pipe = PipeDoor(_pipe(who))
                 return cls(lambda: pipe)
-            lock = _lock(paths.runtime_dir())
+            lock = _lock(paths.runtime_dir(), _NAMES[who][1])
         except OSError as error:
             if sys.platform == "win32" and isinstance(error, PermissionError):
                 return None  # another process has the pipe
@@ -102,7 +104,7 @@ class InstanceServer:
                 f"Coach cannot notice when it is started twice: {error.strerror or error}.",
                 "It works all the same. Close one window before opening another.",
             ) from error
-        return None if lock is None else cls(_open_socket, lock)
+        return None if lock is None else cls(lambda: _open_socket(who), lock)
 
     def __init__(self, open_door: Callable[[], Door], lock: int | None = None) -> None:
         self._open_door = open_door
@@ -164,26 +166,31 @@ class InstanceServer:
                 door.receive(keep)
 
 
-def _address() -> Path:
-    return paths.runtime_dir() / "socket"
+_NAMES = {WINDOW: ("socket", "lock"), RESIDENT: ("resident.socket", "resident.lock")}
+"""The names of the socket and of the lock in the runtime folder."""
 
 
-def _pipe() -> str:
+def _address(who: str) -> Path:
+    return paths.runtime_dir() / _NAMES[who][0]
+
+
+def _pipe(who: str) -> str:
     import zlib  # noqa: PLC0415  # only on Windows
 
     # One for each person and COACH_HOME, as the folder is.
-    return rf"\\.\pipe\coach-{zlib.crc32(os.fsencode(paths.runtime_dir())):08x}"
+    name = "coach" if who == WINDOW else f"coach-{who}"
+    return rf"\\.\pipe\{name}-{zlib.crc32(os.fsencode(paths.runtime_dir())):08x}"
 
 
-def _open_socket() -> Door:
+def _open_socket(who: str) -> Door:
     from coach.desktop.instance_door import SocketDoor  # noqa: PLC0415  # the same
 
     # Only the holder of the lock comes here, so what lies there is nobody's any more.
-    _address().unlink(missing_ok=True)
-    return SocketDoor(_address())
+    _address(who).unlink(missing_ok=True)
+    return SocketDoor(_address(who))
 
 
-def _lock(folder: Path) -> int | None:
+def _lock(folder: Path, name: str) -> int | None:
     """The lock of a folder that only this person can enter, held until closed; None if another has it."""
     import fcntl  # noqa: PLC0415  # Windows has none
 
@@ -193,7 +200,7 @@ def _lock(folder: Path) -> int | None:
         raise PermissionError(f"{folder} is somebody else's")
     if found.st_mode & 0o077:
         folder.chmod(0o700)
-    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    lock = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
