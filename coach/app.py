@@ -19,6 +19,7 @@ from coach import settings as settings_files
 from coach.clock import SystemClock
 from coach.desktop.single_instance import InstanceServer, ask_running, wish
 from coach.drivers.library_driver import LibraryDriver
+from coach.drivers.resident_link import ResidentLink
 from coach.drivers.safety_driver import SafetyDriver
 from coach.drivers.settings_driver import SettingsDriver
 from coach.errors import CoachError
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.clock import Clock
+    from coach.drivers.chosen_driver import ChosenDriver
     from coach.history.recorder import SessionRecorder
     from coach.history.store import Store
     from coach.routine.folders import Folder
@@ -55,12 +57,22 @@ class Coach(QObject):
         cache = paths.cache_dir() / "library.json"
         self.library = LibraryDriver(routine_folders(folders), cache, profile, self)
         self.safety.changed.connect(self.library.use)
+        ask = partial(ask_running, who="resident")
+        self.resident = ResidentLink(paths.reminders_file(), clock, ask, _start_resident, self)
         services = Services(
-            clock, self.library, self.settings, self.safety, _new_recorder, self._open_store, self._new_aids
+            clock,
+            self.library,
+            self.settings,
+            self.safety,
+            _new_recorder,
+            self._open_store,
+            self._new_aids,
+            self.resident,
+            self._new_chosen,
         )
         self.window = MainWindow(self.theme, services, speed)
         if problems or more:
-            self.window.library.say("\n".join((*problems, *more)))
+            self.window.say("\n".join((*problems, *more)))
 
     def settle(self, server: InstanceServer | None = None) -> None:
         """Make what the first frame could do without: the library itself, the ear for later starts."""
@@ -97,6 +109,11 @@ class Coach(QObject):
 
         return Store.open(paths.database(), self._clock.wall())
 
+    def _new_chosen(self) -> ChosenDriver:
+        from coach.drivers.chosen_driver import ChosenDriver  # noqa: PLC0415  # after the first frame
+
+        return ChosenDriver(paths.settings_file(), self)
+
     def _new_aids(self) -> Aids:
         from coach.desktop import absence, awake  # noqa: PLC0415  # D-Bus loads with the first session
         from coach.desktop.bus import Bus  # noqa: PLC0415  # the same
@@ -123,6 +140,12 @@ def _new_recorder() -> SessionRecorder:
     from coach.history.recorder import SessionRecorder  # noqa: PLC0415  # SQLite loads when first wanted
 
     return SessionRecorder(paths.database())
+
+
+def _start_resident() -> None:
+    from coach.launch import start_resident  # noqa: PLC0415  # only where the person wants reminders
+
+    start_resident()
 
 
 class _FirstPaint(QObject):

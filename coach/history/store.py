@@ -210,6 +210,18 @@ class Store:
         """The latest sessions, newest first."""
         return self._sessions("ORDER BY id DESC LIMIT ?", limit)
 
+    def active(self, limit: int) -> tuple[tuple[datetime, float], ...]:
+        """When each of the latest sessions began, and the seconds that were done in it; newest first.
+
+        Rehearsals at another speed are left out.
+        """
+        rows = self._all(
+            "SELECT started, (SELECT total(done) FROM phases WHERE session_id = sessions.id)"
+            " FROM sessions WHERE speed = 1 ORDER BY id DESC LIMIT ?",
+            limit,
+        )
+        return tuple((datetime.fromisoformat(started), float(done)) for started, done in rows)
+
     def unfinished(self) -> tuple[Session, ...]:
         """Sessions that are running now or that Coach died in, newest first."""
         return self._sessions("WHERE status = 'open' ORDER BY id DESC")

@@ -178,7 +178,7 @@ class DoneView(Page):
     def _what_next(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.leave = QPushButton("Back to the library")
+        self.leave = QPushButton("Back")
         self.leave.setProperty("kind", "primary")
         self.leave.setAutoDefault(True)
         self.leave.clicked.connect(self.leave_wanted)

@@ -213,7 +213,7 @@ class Rescue(QObject):
         view.setWindowTitle("It has let go")
         view.column.addWidget(text(f"It let go after {times.elapsed(lasted)}.", "title"))
         view.column.addWidget(CrampCard(cramp, self._services.note_cramp))
-        leave = QPushButton("Back to the library")
+        leave = QPushButton("Back")
         leave.setProperty("kind", "primary")
         leave.setAutoDefault(True)
         QShortcut(QKeySequence("Escape"), view).activated.connect(self.left)

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coach.clock import Clock
+    from coach.drivers.chosen_driver import ChosenDriver
     from coach.drivers.library_driver import LibraryDriver
+    from coach.drivers.resident_link import ResidentLink
     from coach.drivers.safety_driver import SafetyDriver
     from coach.drivers.settings_driver import SettingsDriver
     from coach.history.cramp import Cramp
@@ -31,6 +33,10 @@ class Services:
     open_store: Callable[[], Store]
     new_aids: Callable[[], Aids] | None = None
     """Sound and the like for sessions; None where nothing of the kind is wanted."""
+    resident: ResidentLink | None = None
+    """The part of Coach that keeps the reminders; None where there are to be none."""
+    new_chosen: Callable[[], ChosenDriver] | None = None
+    """What the person has chosen about reminders; made when first wanted."""
 
     def note_cramp(self, cramp: Cramp) -> None:
         """Write a cramp into the history. Raises `CoachError` if that cannot be."""

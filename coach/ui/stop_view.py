@@ -63,7 +63,7 @@ class StopView(Page):
         if begun:
             self.column.addWidget(text(LATER))
         answers = [
-            ("See what you did" if begun else "Back to the library", self.leave_wanted),
+            ("See what you did" if begun else "Back", self.leave_wanted),
             ("When to get help", self.get_help_wanted),
         ]
         if not begun:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     Open = Callable[..., Opened]
 
 ENTER = Qt.Key.Key_Return
+MINUTE = {
+    **FILES,
+    "minute.yaml": texts.routine("- {exercise: wave, for: 30 s}", "minute", occasion="[writing-break]"),
+}
 
 
 def _pages(opened: Opened) -> list[str]:
@@ -48,8 +52,24 @@ def _back(opened: Opened) -> None:
 # -- where one can go -----------------------------------------------------------------------------
 
 
-def test_the_window_opens_on_the_library_with_the_keyboard_on_the_cards(open_window: Open) -> None:
-    """The first thing one sees are cards; Enter opens the first one's page, Enter on Start begins."""
+def test_the_window_opens_on_today_with_the_keyboard_on_what_can_be_begun(open_window: Open) -> None:
+    """The first thing one sees is the day; Enter begins the shortest routine, and after it one is back."""
+    opened = open_window(MINUTE, place="today")
+    window = opened.window
+    assert opened.page is window.day.view
+    assert window.windowTitle() == "Today – Coach"
+    assert window.day.view.tiles[0].hasFocus()
+    QTest.keyClick(window.day.view.tiles[0], ENTER)
+    assert opened.status() is Status.RUNNING
+    opened.run(90)
+    page = opened.page
+    assert isinstance(page, DoneView)
+    page.leave.click()
+    assert opened.page is window.day.view
+
+
+def test_the_library_has_the_keyboard_on_the_cards(open_window: Open) -> None:
+    """Enter opens the first card's page, Enter on Start begins."""
     opened = open_window()
     window = opened.window
     assert opened.page is window.library
@@ -76,7 +96,7 @@ def test_each_place_of_the_side_bar_leads_there(
     """A press at the side goes to that place, which is marked; one more goes back to the library."""
     opened = open_window()
     side = opened.window.side
-    assert _pages(opened) == ["LibraryView"]
+    assert _pages(opened) == ["TodayView", "LibraryView"]
     side._buttons[place].click()
     assert isinstance(opened.page, kind)
     assert opened.window.windowTitle() == f"{title} – Coach"
@@ -84,20 +104,20 @@ def test_each_place_of_the_side_bar_leads_there(
     side._buttons["library"].click()
     assert opened.page is opened.window.library
     assert side._buttons["library"].isChecked()
-    assert _pages(opened) == ["LibraryView"]
+    assert _pages(opened) == ["TodayView", "LibraryView"]
 
 
-def test_only_the_library_is_kept(open_window: Open) -> None:
+def test_only_today_and_the_library_are_kept(open_window: Open) -> None:
     """Whatever way one takes through the pages, those one has left are gone, help over them included."""
     opened = open_window()
     window = opened.window
     for place in ("settings", "get-help", "history", "get-help", "library", "get-help", "settings"):
         window.go_to(place)
-    assert _pages(opened) == ["LibraryView", "SettingsView"]
+    assert _pages(opened) == ["TodayView", "LibraryView", "SettingsView"]
     window.open_page("wave")
     window.go_to("get-help")
     window.go_to("library")
-    assert _pages(opened) == ["LibraryView"]
+    assert _pages(opened) == ["TodayView", "LibraryView"]
 
 
 def test_the_library_is_as_it_was_left(open_window: Open) -> None:
@@ -217,7 +237,7 @@ def test_a_session_takes_the_whole_window_and_gives_it_back(open_window: Open) -
     assert opened.page is window.library
     assert window.side.isVisible()
     assert window.session is None
-    assert _pages(opened) == ["LibraryView"]
+    assert _pages(opened) == ["TodayView", "LibraryView"]
     assert [each.status for each in opened.sessions()] == [SessionStatus.FINISHED]
 
 
@@ -375,7 +395,7 @@ def test_a_page_follows_the_text_size(open_window: Open) -> None:
     assert isinstance(page, RoutineView)
     assert page is not small
     assert page.windowTitle() == "The session"
-    assert _pages(opened) == ["LibraryView", "RoutineView"]
+    assert _pages(opened) == ["TodayView", "LibraryView", "RoutineView"]
 
 
 # -- where the history cannot be written ----------------------------------------------------------

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from coach.ui.theme import Theme
 
 PLACES = {
-    "library": ("library", "Library", "Ctrl+1"),
-    "learn": ("learn", "Learn", "Ctrl+3"),
-    "history": ("history", "History", "Ctrl+2"),
+    "today": ("today", "Today", "Ctrl+1"),
+    "library": ("library", "Library", "Ctrl+2"),
+    "reminders": ("reminders", "Reminders", "Ctrl+3"),
+    "learn": ("learn", "Learn", "Ctrl+4"),
+    "history": ("history", "History", "Ctrl+5"),
     "settings": ("settings", "Settings", "Ctrl+,"),
 }
 """Name → drawing, label, key."""
