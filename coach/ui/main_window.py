@@ -11,8 +11,8 @@ from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from coach import paths
+from coach.ui.day import Day
 from coach.ui.frame import Frame
-from coach.ui.library_view import LibraryView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coach.ui.figures import Figures
     from coach.ui.guidance import Guidance
     from coach.ui.learn_view import LearnView
+    from coach.ui.library_view import LibraryView
     from coach.ui.rescue import Rescue
     from coach.ui.routine_pages import RoutinePages
     from coach.ui.safety_gate import SafetyGate
@@ -44,28 +45,50 @@ GONE = {
 
 
 class MainWindow(Frame):
-    """Opens on the Library. Other views are made, and their modules loaded, when first wanted.
+    """Opens on Today. Other views are made, and their modules loaded, when first wanted.
 
     `speed` makes sessions run faster, for authors who rehearse a routine.
     """
 
     def __init__(self, theme: Theme, services: Services, speed: float = 1.0) -> None:
-        self.library = LibraryView(theme)
-        super().__init__(theme, self.library)
+        self.day = Day(theme, services)
+        super().__init__(theme, self.day.view)
+        self.day.setParent(self)
         self.services = services
         self._speed = speed
         self._wanted: tuple[str, bool] | None = None
         self._may_offer = False
-        self.library.card_opened.connect(self.open_card)
-        self.library.problems_wanted.connect(self.show_problems)
+        self._home = self.show_today
+        """The place that one comes back to after a session."""
+        self.day.play_wanted.connect(self.play)
+        self.day.shown.connect(self.side.show_place)
+        self.day.view.reminders_wanted.connect(self.show_reminders)
         self.side.wanted.connect(self.go_to)
         self.side.cramp_wanted.connect(self.cramp_now)
         anywhere = Qt.ShortcutContext.ApplicationShortcut  # in the small window too
         QShortcut(QKeySequence("F1"), self, context=anywhere).activated.connect(self.cramp_now)
         services.library.ready.connect(self._on_library_ready)
         if (cards := services.library.cached()) is not None:
-            self.library.show_index(cards)
-        self.side.show_place("library")
+            self.day.view.show_index(cards)
+        self.side.show_place("today")
+
+    @cached_property
+    def library(self) -> LibraryView:
+        """The cards of all routines and exercises."""
+        from coach.ui.library_view import LibraryView  # noqa: PLC0415  # not needed for the first frame
+
+        made = LibraryView(self._theme)
+        made.card_opened.connect(self.open_card)
+        made.problems_wanted.connect(self.show_problems)
+        made.settle()
+        if self.services.library.index is not None:
+            made.show_index(self.services.library.index)
+        if self.services.library.shelf is not None:
+            made.show_pictures(self._pictures)
+        if "figures" in self.__dict__:
+            self.figures.still_made.connect(made.repaint_cards)
+        self.pages.keep(made)
+        return made
 
     @cached_property
     def figures(self) -> Figures:
@@ -73,7 +96,9 @@ class MainWindow(Frame):
         from coach.ui.figures import Figures  # noqa: PLC0415  # not needed for the first frame
 
         figures = Figures(self._theme, self.services.settings)
-        figures.still_made.connect(self.library.repaint_cards)
+        figures.still_made.connect(self.day.view.repaint_pictures)
+        if "library" in self.__dict__:
+            figures.still_made.connect(self.library.repaint_cards)
         return figures
 
     @cached_property
@@ -124,7 +149,9 @@ class MainWindow(Frame):
             self._theme, self.services, self.pages, self.figures, self.gate, self.aids, self._speed
         )
         made.begun.connect(self.side.hide)
+        made.begun.connect(lambda: self.day.session_begun(made.session))
         made.ended.connect(self.side.show)
+        made.ended.connect(self.day.session_ended)
         made.left.connect(self._on_session_left)
         made.page_wanted.connect(self.open_page)
         made.get_help_wanted.connect(self.show_get_help)
@@ -168,27 +195,43 @@ class MainWindow(Frame):
 
     def settle(self) -> None:
         """Make what the first frame could do without."""
-        self.library.settle()
         self._may_offer = True
         from coach.ui.whereabouts import StaysSeen  # noqa: PLC0415  # after the first frame
 
         StaysSeen(self)
         self.setWindowIcon(QIcon(str(paths.assets() / "icons" / "coach.svg")))
+        self.day.settle()
 
     # -- where one can go -------------------------------------------------------------------------
 
     def go_to(self, place: str) -> None:
         """Go to a place of the side bar."""
         {
+            "today": self.show_today,
             "library": self.show_library,
+            "reminders": self.show_reminders,
             "learn": self.show_learn,
             "history": self.show_history,
             "settings": self.show_settings,
             "get-help": self.show_get_help,
         }[place]()
 
+    def show_today(self) -> None:
+        """What is due now and next."""
+        self._home = self.show_today
+        self.day.show_today(self.pages)
+
+    def show_reminders(self) -> None:
+        """The rules of the reminders."""
+        self.day.show_reminders(self.pages)
+
+    def say(self, words: str) -> None:
+        """Say something that the person should read once: on the Today page."""
+        self.day.view.say(words)
+
     def show_library(self) -> None:
         """The Library, as it was left."""
+        self._home = self.show_library
         self.pages.show_page(self.library)
         self.side.show_place("library")
         self.library.grid.setFocus()
@@ -272,7 +315,8 @@ class MainWindow(Frame):
     def play_if_idle(self, identity: str) -> None:
         """As `play`, unless a session is running: that is never interrupted."""
         if not self.sessions.play_if_idle(identity):
-            self.library.say(f"There is no routine or exercise `{identity}` here.")
+            self.say(f"There is no routine or exercise `{identity}` here.")
+            self.show_today()
 
     def on_gone(self, why: str) -> None:
         """The computer goes to sleep (`sleep`) or the screen is locked (`lock`): a session waits."""
@@ -305,7 +349,7 @@ class MainWindow(Frame):
         if self.isFullScreen():
             self.showNormal()
         self.side.show()
-        self.show_library()
+        self._home()
 
     # -- housekeeping -----------------------------------------------------------------------------
 
@@ -314,27 +358,37 @@ class MainWindow(Frame):
             self.show_library()
 
     def _on_library_ready(self, index: Index) -> None:
-        shelf = self.services.library.shelf
+        shelf, today = self.services.library.shelf, self.day.view
         if shelf is not None:
             self._pictures.use(shelf)
+            today.show_pictures(self._pictures)
+        today.show_index(index)
+        if "library" in self.__dict__:
+            self._show_in_library(index)
+        is_home = self.pages.current in {today, self.__dict__.get("library")}
+        if self.pages.current is today and self.focusWidget() in {None, today}:
+            today.take_keyboard()
+        if self._wanted is not None:
+            (identity, from_learn), self._wanted = self._wanted, None
+            self.open_page(identity, from_learn=from_learn)
+        elif self._may_offer and is_home and self.sessions.offer_lost():
+            pass
+        elif self._may_offer and not self.services.safety.value.seen and is_home:
+            self._may_offer = False
+            self.gate.show_answers(self._home)
+
+    def _show_in_library(self, index: Index) -> None:
+        if self.services.library.shelf is not None:
             self.library.show_pictures(self._pictures)
         self.library.show_index(index)
         if self.pages.current is self.library and not self.library.search.hasFocus():
             self.library.grid.setFocus()
-        if self._wanted is not None:
-            (identity, from_learn), self._wanted = self._wanted, None
-            self.open_page(identity, from_learn=from_learn)
-        elif self._may_offer and self.pages.current is self.library and self.sessions.offer_lost():
-            pass
-        elif self._may_offer and not self.services.safety.value.seen and self.pages.current is self.library:
-            self._may_offer = False
-            self.gate.show_answers(self.show_library)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin with the keyboard on the cards: the arrows choose, Enter opens."""
+        """Begin with the keyboard on what can be begun: Enter does."""
         super().showEvent(event)
-        if self.pages.current is self.library:
-            self.library.grid.setFocus()
+        if self.pages.current is self.day.view:
+            self.day.view.take_keyboard()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the session that runs; what was done is in the history."""
