@@ -154,7 +154,7 @@ class Opened:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Open the main window on a library, read already unless a test says otherwise."""
+    """Open the main window on a library, read already unless a test says otherwise; it is at the Library."""
     opened: list[Opened] = []
 
     def open_it(
@@ -164,6 +164,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
         read: bool = True,
         folder: Path | None = None,
         profile: Profile | None = None,
+        place: str = "library",
     ) -> Opened:
         folder = folder or tmp_path / "routines"
         folder.mkdir(exist_ok=True)
@@ -194,6 +195,8 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
             library.read_now()
         with qtbot.waitActive(window):
             window.show()
+        if place != "today":
+            window.go_to(place)
         opened.append(Opened(window, clock, driver, safety, library, database))
         return opened[-1]
 
