@@ -22,9 +22,9 @@ End = Literal["dismissed", "expired", "failed"]
 
 
 class Notifier(Protocol):
-    """Shows notifications. Every method returns at once and may be called from any thread; nothing is raised.
+    """Shows notifications. Every method returns at once; nothing is raised.
 
-    What is chosen, and how it ends, is told on any thread.
+    To be used on the thread it was made on; what is chosen, and how it ends, is told on any.
     """
 
     @property
@@ -54,8 +54,8 @@ class Notifier(Protocol):
 
         `actions` are (id, label), the first being the one meant. `chosen` gets an id, or `CLICKED`; `ended`
         is called instead if it ends unanswered by other hands than ours. Each is called once at most.
-        `quiet`: no sound, and low in the list. `stays`: until it is answered or withdrawn; otherwise the
-        desktop chooses how long.
+        `quiet`: without the desktop's sound. `stays`: until it is answered or withdrawn; otherwise the
+        desktop chooses how long. GNOME puts any of them into its list after some seconds.
         """
 
     def withdraw(self, handle: int) -> None:
