@@ -38,7 +38,7 @@ class LocalZone(tzinfo):
     """The computer's own time zone with its rules of summer time, as the system's library has them.
 
     Unlike an offset it knows tomorrow's time of day too, and unlike `ZoneInfo` it needs no database of zones.
-    Two of them are the same only if they are one: `local_zone` gives a new one where the person has travelled.
+    Two are the same only if they are one: `local_zone` gives a new one where the person has travelled.
     """
 
     def utcoffset(self, at: datetime | None) -> timedelta:
@@ -55,7 +55,8 @@ class LocalZone(tzinfo):
 
     def fromutc(self, at: datetime) -> datetime:
         """The local time of a moment."""
-        return datetime.fromtimestamp(at.replace(tzinfo=UTC).timestamp()).replace(tzinfo=self)  # noqa: DTZ006  # its own
+        moment = at.replace(tzinfo=UTC).timestamp()
+        return datetime.fromtimestamp(moment).replace(tzinfo=self)  # noqa: DTZ006  # its own zone
 
 
 def local_zone() -> tzinfo:

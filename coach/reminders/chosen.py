@@ -72,6 +72,10 @@ class Chosen:
         """The same without the rule of that id."""
         return self._with(tuple(one for one in self.reminders.rules if one.id != identity))
 
+    def for_person(self, *, fluid_limited: bool) -> Reminders:
+        """The reminders of somebody whose safety answers are known."""
+        return replace(self.reminders, fluid_limited=fluid_limited)
+
     def _with(self, rules: tuple[Rule, ...]) -> Chosen:
         return replace(self, reminders=replace(self.reminders, rules=rules))
 

@@ -91,6 +91,7 @@ class Told:
     """When it was told, POSIX seconds."""
     on: bool = True
     pid: int = 0
+    """The process that told it; 0 once that has ended."""
     profile: str = ""
     profiles: tuple[str, ...] = ()
     doing: str = ""
@@ -112,8 +113,8 @@ class Told:
     probes: tuple[Probe, ...] = ()
 
     def is_fresh(self, now: float) -> bool:
-        """Whether whoever told it must still be running, as far as its age tells. `now`: POSIX seconds."""
-        return abs(now - self.at) < FRESH
+        """Whether whoever told it must still be running, as far as can be seen. `now`: POSIX seconds."""
+        return self.pid != 0 and abs(now - self.at) < FRESH
 
     def dump(self) -> dict[str, Any]:
         """The same as values that JSON can hold."""

@@ -1,0 +1,45 @@
+"""The file in which the process that plans keeps its counts, and tells the others what there is to tell."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from coach.reminders.told import Told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read(path: Path) -> tuple[object, Told | None]:
+    """The state for `saved.load`, and what was told last; None and None where there is nothing, or damage."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None, None
+    if not isinstance(found, dict):
+        return None, None
+    return found.get("state"), Told.load(found.get("told"))
+
+
+def write(path: Path, state: dict[str, Any], told: Told, *, lasting: bool = True) -> None:
+    """Replace the file in one go. `lasting`: it is on the disk when this returns.
+
+    Raises:
+        OSError: It cannot be written; the old file stands.
+    """
+    new = path.with_name(path.name + ".new")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with new.open("w", encoding="utf-8") as file:
+            json.dump({"state": state, "told": told.dump()}, file, ensure_ascii=False)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        new.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise
