@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from coach import __version__, cli_check, cli_figure, paths
+from coach import __version__, cli_check, cli_figure, cli_handout, paths
 from coach.__main__ import PLACES
 from coach.errors import CoachError
 
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from coach.routine.folders import Folder
     from coach.routine.index import Index
     from coach.routine.library import Library
+    from coach.routine.plan import Sides
     from coach.safety.profile import Profile
+    from coach.safety.shelf import Shelf
 
 OK, PROBLEMS, USAGE = 0, 1, 2
-COMMANDS: Final = ("check", "explain", "figure", "list", "play", "rescue", "show")
+COMMANDS: Final = ("check", "explain", "figure", "handout", "list", "play", "rescue", "show")
 SLOWEST: Final = 0.1
 FASTEST: Final = 100.0
 
@@ -102,10 +104,7 @@ def _parser() -> _Parser:
     show = commands.add_parser("show", help="show a routine or an exercise")
     show.add_argument("id", metavar="ID")
     show.add_argument("--timeline", action="store_true", help="every phase with its time")
-    show.add_argument("--as-written", action="store_true", help="without regard to your safety answers")
-    show.add_argument("--side-writing", choices=("left", "right"), default="right", help="the writing hand")
-    affected = ("left", "right", "both")
-    show.add_argument("--side-affected", choices=affected, default="both", help="the side that hurts")
+    _add_person(show)
 
     play = commands.add_parser("play", help="open the window and begin")
     play.add_argument("play", metavar="ID")
@@ -118,9 +117,19 @@ def _parser() -> _Parser:
     rescue.add_argument("--speed", type=float, default=argparse.SUPPRESS, metavar="N", help=speed)
 
     figure = cli_figure.add(commands)
-    for command in (check, listing, show, play, rescue, figure):
+    handout = cli_handout.add(commands)
+    _add_person(handout)
+    for command in (check, listing, show, play, rescue, figure, handout):
         _add_routines(command, "routines")
     return parser
+
+
+def _add_person(parser: argparse.ArgumentParser) -> None:
+    """For whom: their sides, and whether their safety answers count."""
+    parser.add_argument("--as-written", action="store_true", help="without regard to your safety answers")
+    parser.add_argument("--side-writing", choices=("left", "right"), default="right", help="the writing hand")
+    affected = ("left", "right", "both")
+    parser.add_argument("--side-affected", choices=affected, default="both", help="the side that hurts")
 
 
 def _add_routines(parser: argparse.ArgumentParser, name: str) -> None:
@@ -226,23 +235,13 @@ def _minutes(seconds: float) -> str:
 
 def _show(options: argparse.Namespace) -> int:
     from coach.routine import printing  # noqa: PLC0415 - late on purpose
-    from coach.routine.plan import Side, Sides  # noqa: PLC0415 - late on purpose
-    from coach.safety.profile import Profile  # noqa: PLC0415 - late on purpose
-    from coach.safety.shelf import Shelf  # noqa: PLC0415 - late on purpose
     from coach.safety.telling import told_cautions, told_changes  # noqa: PLC0415 - late on purpose
 
-    library = _library(options)
-    if options.id in library.broken:
-        path = library.broken[options.id]
-        raise CoachError(f"`{options.id}` has errors.", f"`coach check {path}` says which.")
-    if options.id not in library.origins:
-        raise _unknown(options.id, library.origins)
-    shelf = Shelf.of(library, Profile() if options.as_written else _profile())
+    shelf, sides = _shelf(options, options.id), _sides(options)
     adapted, library = shelf.adapt(options.id), shelf.library
     if adapted.document is None:
         advice = f"`coach show --as-written {options.id}` shows it all the same."
         raise CoachError(f"`{options.id}` is not for you now. {adapted.reason}", advice)
-    sides = Sides(Side(options.side_writing), Side(options.side_affected))
     timelines = library.timelines(options.id, sides)
     described = printing.described(adapted.document, timelines[0], library)
     for heading, lines in (
@@ -252,6 +251,33 @@ def _show(options: argparse.Namespace) -> int:
         for line in lines:
             print(f"{heading}: {line}")
     print(printing.printed(*timelines) if options.timeline else described, end="")
+    return OK
+
+
+def _shelf(options: argparse.Namespace, *wanted: str) -> Shelf:
+    """The library as this person's safety answers leave it; everything wanted is known and has no errors."""
+    from coach.safety.profile import Profile  # noqa: PLC0415 - late on purpose
+    from coach.safety.shelf import Shelf  # noqa: PLC0415 - late on purpose
+
+    library = _library(options)
+    for identity in wanted:
+        if identity in library.broken:
+            path = library.broken[identity]
+            raise CoachError(f"`{identity}` has errors.", f"`coach check {path}` says which.")
+        if identity not in library.origins:
+            raise _unknown(identity, library.origins)
+    return Shelf.of(library, Profile() if options.as_written else _profile())
+
+
+def _sides(options: argparse.Namespace) -> Sides:
+    from coach.routine.plan import Side, Sides  # noqa: PLC0415 - late on purpose
+
+    return Sides(Side(options.side_writing), Side(options.side_affected))
+
+
+def _handout(options: argparse.Namespace) -> int:
+    shelf = _shelf(options, *options.ids)
+    cli_handout.run(options, shelf, _sides(options), [folder.path for folder in _folders(options)])
     return OK
 
 
@@ -296,6 +322,7 @@ _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "explain": _explain,
     "figure": _figure,
+    "handout": _handout,
     "list": _list,
     "play": _play,
     "rescue": _rescue,

@@ -1,0 +1,71 @@
+"""`coach handout`: a routine or several as a PDF for people to take home."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coach.errors import CoachError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from coach.routine.plan import Sides
+    from coach.safety.shelf import Shelf
+
+
+def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse does not name its class
+    """Describe the command to the parser."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "handout", help="write a routine as a PDF to take home, with pictures and a week to tick"
+    )
+    parser.add_argument("ids", nargs="+", metavar="ID", help="a routine or an exercise")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf", help="where to write")
+    parser.add_argument("--paper", choices=("A4", "Letter"), default="A4", help="the size of the paper")
+    parser.add_argument("--large", action="store_true", help="large print")
+    parser.add_argument("--lines", action="store_true", help="figures as lines, for black-and-white printers")
+    parser.add_argument("--tone", type=int, choices=range(1, 8), default=3, help="skin tone, 1 to 7")
+    parser.add_argument(
+        "--times-a-day",
+        type=int,
+        choices=range(1, 7),
+        default=1,
+        metavar="N",
+        help="boxes to tick a day, 1 to 6",
+    )
+    parser.add_argument("--link", default="", metavar="URL", help="a page to lead to, as a code to scan")
+    return parser
+
+
+def run(options: argparse.Namespace, shelf: Shelf, sides: Sides, folders: Sequence[Path]) -> None:
+    """Write the file and say how many pages it has.
+
+    Raises:
+        CoachError: Something asked for does not suit the person, or the file cannot be written.
+        KeyError: There is no such routine.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  # Qt loads only to print
+
+    from coach.handout import code  # noqa: PLC0415  # the same
+    from coach.handout.paper import Choice, Paper  # noqa: PLC0415  # the same
+    from coach.handout.sheet import sheet  # noqa: PLC0415  # the same
+    from coach.ui.paper_pictures import Pictures  # noqa: PLC0415  # the same
+
+    if options.link:
+        code.check(options.link)
+    sheets = []
+    for identity in options.ids:
+        adapted = shelf.adapt(identity)
+        if adapted.document is None:
+            advice = "`--as-written` prints it all the same."
+            raise CoachError(f"`{identity}` is not for you now. {adapted.reason}", advice)
+        sheets.append(sheet(shelf.library, identity, sides, adapted, options.times_a_day))
+    app = QGuiApplication.instance() or QGuiApplication(["coach"])
+    draw = Pictures(shelf.library.exercises, options.tone - 1, lines=options.lines, folders=folders).draw
+    paper = Paper(sheets, Choice(options.paper, options.large, options.link), draw)
+    paper.write(options.output)
+    print(f"{options.output}: {paper.pages} page{'s' if paper.pages > 1 else ''}")
+    del app

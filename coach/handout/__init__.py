@@ -1,0 +1,1 @@
+"""What is printed: routines and programmes as pages for people to take home."""

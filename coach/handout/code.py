@@ -1,0 +1,60 @@
+"""A link as a QR code, drawn as squares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont
+
+from coach.errors import CoachError
+from coach.handout.blocks import FAMILY, INK
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+MOST: Final = 300
+"""Characters of a link that still make a code which a telephone reads from this size."""
+LABEL: Final = 10.0
+"""Points under the code for what it is."""
+QUIET_ZONE: Final = 4
+"""Modules of white around a code, as its standard (ISO/IEC 18004) asks for."""
+
+
+def check(link: str) -> None:
+    """Refuse what is no link, or too long for a small code.
+
+    Raises:
+        CoachError: With what is wrong.
+    """
+    if not link.startswith(("https://", "http://")):
+        raise CoachError(f"`{link}` is no link.", "A link begins with https://.")
+    if len(link) > MOST:
+        raise CoachError(
+            f"The link has {len(link)} characters; a code holds up to {MOST}.", "Use a shorter one."
+        )
+
+
+def draw(painter: QPainter, at: QRectF, link: str, label: str) -> None:
+    """Draw the code with its label under it, both inside a rectangle."""
+    import segno  # noqa: PLC0415  # few hand-outs have a link
+
+    matrix = segno.make(link, error="m", micro=False).matrix
+    side = min(at.width(), at.height() - LABEL)
+    module = side / (len(matrix) + 2 * QUIET_ZONE)
+    left, top = at.center().x() - side / 2 + QUIET_ZONE * module, at.top() + QUIET_ZONE * module
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(INK)
+    for row, cells in enumerate(matrix):
+        for column, is_dark in enumerate(cells):
+            if is_dark:
+                painter.drawRect(QRectF(left + column * module, top + row * module, module, module))
+    painter.restore()
+    font = QFont(FAMILY)
+    font.setPixelSize(8)
+    painter.setFont(font)
+    painter.setPen(INK)
+    painter.drawText(
+        QRectF(at.left(), at.bottom() - LABEL, at.width(), LABEL), Qt.AlignmentFlag.AlignCenter, label
+    )

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from coach.errors import CoachError
+from coach.handout import code
+from coach.handout.blocks import Gap, Style, Words
+from coach.handout.layout import paginate
+from coach.handout.paper import Choice, Paper
+from coach.handout.sheet import sheet
+from coach.handout.words import words
+from coach.routine.plan import Sides
+from coach.ui.paper_pictures import Pictures
+from tests.routine import texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter
+
+    from coach.handout.sheet import Row, Sheet
+    from coach.safety.shelf import Shelf
+    from tests.handout.conftest import Shelve
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def no_picture(_painter: QPainter, _at: QRectF, _row: Row) -> bool:
+    """Words have to do."""
+    return False
+
+
+def made(shelf: Shelf, identity: str, times_a_day: int = 1) -> Sheet:
+    """One routine's sheet, for a right-handed person."""
+    return sheet(shelf.library, identity, Sides(), shelf.adapt(identity), times_a_day)
+
+
+def pages(path: Path) -> list[str]:
+    """The text of each page of a PDF, with single blanks."""
+    read_back = PdfReader(BytesIO(path.read_bytes())).pages
+    return [re.sub(r"\s+", " ", page.extract_text()).strip() for page in read_back]
+
+
+def read(path: Path) -> str:
+    """All text of a PDF."""
+    return " ".join(pages(path))
+
+
+def test_the_numbers_on_paper_are_those_of_the_plan(bundled: Shelf, tmp_path: Path) -> None:
+    """Read back from the PDF, every item stands with its own amount, sides and length, in order."""
+    for identity in bundled.library.routines:
+        one = made(bundled, identity)
+        path = tmp_path / f"{identity}.pdf"
+        Paper([one], Choice(), no_picture).write(path)
+        text = read(path)
+        at = 0
+        for row in one.rows:
+            dose = " · ".join(filter(None, (row.amount, row.sides, f"takes {row.lasts}")))
+            line = f"{row.number}. {row.title} {dose}"
+            found = text.find(re.sub(r"\s+", " ", line), at)
+            assert found >= 0, (identity, line)
+            at = found
+        assert one.lasts in text
+
+
+def test_safety_is_always_printed(bundled: Shelf, tmp_path: Path) -> None:
+    """When to stop, each item's own stop rule and care, and all red flags are always on paper."""
+    one = made(bundled, "writer-break-5")
+    path = tmp_path / "out.pdf"
+    Paper([one], Choice("Letter", large=True), no_picture).write(path)
+    text = read(path)
+    said = words("en")
+    wanted = [
+        said.stop_rule,
+        one.not_when,
+        *(row.stop_if for row in one.rows),
+        *(row.care for row in one.rows),
+    ]
+    wanted += [line for _, lines in said.help_lists for line in lines]
+    assert [line for line in wanted if line not in text] == []
+
+
+def test_the_typeface_comes_along(bundled: Shelf, tmp_path: Path) -> None:
+    """Every font in the PDF is embedded, so that it looks the same anywhere."""
+    path = tmp_path / "out.pdf"
+    Paper([made(bundled, "writer-break-5")], Choice(), no_picture).write(path)
+    fonts = [
+        font.get_object()["/DescendantFonts"][0]["/FontDescriptor"]
+        for page in PdfReader(path).pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]  # as pypdf types it
+    ]
+    assert fonts
+    assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+@pytest.mark.parametrize(("format_", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
+def test_the_paper_has_its_size(bundled: Shelf, tmp_path: Path, format_: str, size: tuple[int, int]) -> None:
+    """A4 and Letter come out in their own measures."""
+    path = tmp_path / "out.pdf"
+    Paper([made(bundled, "writer-break-5")], Choice(format_), no_picture).write(path)  # type: ignore[arg-type]
+    box = PdfReader(path).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == size
+
+
+def test_large_print_takes_more_pages(bundled: Shelf) -> None:
+    """Large print makes room for itself."""
+    one = made(bundled, "writer-break-5")
+    assert Paper([one], Choice(large=True), no_picture).pages > Paper([one], Choice(), no_picture).pages
+
+
+def test_several_routines_go_into_one_file(bundled: Shelf, tmp_path: Path) -> None:
+    """Each routine begins on a page of its own; pages are counted through."""
+    path = tmp_path / "out.pdf"
+    sheets = [made(bundled, "writer-micro-60"), made(bundled, "writer-break-5")]
+    paper = Paper(sheets, Choice(), no_picture)
+    paper.write(path)
+    begins = [
+        number for number, page in enumerate(pages(path)) for one in sheets if page.startswith(one.title)
+    ]
+    assert begins == [0, Paper(sheets[:1], Choice(), no_picture).pages]
+    assert f"Page {paper.pages} of {paper.pages}" in read(path)
+
+
+def test_pictures_are_drawn_as_lines_over_tone(bundled: Shelf, tmp_path: Path) -> None:
+    """With the figure, and as lines alone, the file holds more than its words."""
+    one = made(bundled, "writer-micro-60")
+    sizes = []
+    for number, draw in enumerate(
+        (no_picture, *(Pictures(bundled.library.exercises, 2, lines=lines).draw for lines in (True, False)))
+    ):
+        path = tmp_path / f"{number}.pdf"
+        Paper([one], Choice(), draw).write(path)
+        sizes.append(path.stat().st_size)
+    assert sizes == sorted(sizes)
+    assert sizes[1] > 2 * sizes[0]
+
+
+def test_a_place_that_cannot_be_written_is_told(bundled: Shelf, tmp_path: Path) -> None:
+    """The sentence names the file, and nothing is left behind."""
+    path = tmp_path / "nowhere" / "out.pdf"
+    with pytest.raises(CoachError, match=r"nowhere.*cannot be written"):
+        Paper([made(bundled, "writer-micro-60")], Choice(), no_picture).write(path)
+
+
+def test_a_link_becomes_a_code(bundled: Shelf, tmp_path: Path) -> None:
+    """The code's caption stands on the first page only."""
+    path = tmp_path / "out.pdf"
+    Paper([made(bundled, "writer-break-5")], Choice(link="https://example.org/r"), no_picture).write(path)
+    assert ["On the screen" in page for page in pages(path)] == [True, False, False]
+
+
+@pytest.mark.parametrize("link", ["example.org", "https://" + 300 * "x"])
+def test_what_makes_no_code_is_refused(link: str) -> None:
+    """A text that is no link, or too long for a telephone to read, is told in a sentence."""
+    with pytest.raises(CoachError, match="link"):
+        code.check(link)
+
+
+def test_boxes_for_each_time_of_the_day(bundled: Shelf, tmp_path: Path) -> None:
+    """Three times a day gives three lines to tick in each week."""
+    path = tmp_path / "out.pdf"
+    Paper([made(bundled, "writer-micro-60", 3)], Choice(), no_picture).write(path)
+    assert read(path).count("Mon Tue Wed Thu Fri Sat Sun 1 2 3") == 2
+
+
+def test_texts_of_the_author_are_no_markup(shelve: Shelve, tmp_path: Path) -> None:
+    """Less-than signs and ampersands come out as they were written."""
+    shelf = shelve(texts.exercise("wave", steps='[{do: "Bend < 90 & hold <b>."}]'))
+    path = tmp_path / "out.pdf"
+    Paper([made(shelf, "wave")], Choice(), no_picture).write(path)
+    assert "Bend < 90 & hold <b>." in read(path)
+
+
+def test_a_heading_stays_with_what_follows() -> None:
+    """What keeps with the next goes to the next page with it; a gap at the top of a page is left out."""
+    line = Words("x", Style(10))
+    high = line.height(100)
+    heading = Words("heading", Style(10), keeps=True)
+    gap = Gap(high)
+    laid = paginate([line, heading, line, gap, line], 100, 2.5 * high)
+    assert [[part for _, part in page] for page in laid] == [[line], [heading, line], [line]]
