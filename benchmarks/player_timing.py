@@ -129,11 +129,20 @@ def planned(timeline: Timeline) -> list[tuple[str, float]]:
     ]
 
 
-def play(timeline: Timeline, database: Path) -> tuple[list[float], list[float], int]:
-    """Milliseconds by which each step and each cue came late, and how many cues never came.
+@dataclass
+class Played:
+    """What became of a session, in milliseconds: 0 is perfect, negative is too early."""
 
-    0 is perfect, negative is too early. Plays the session to its end, in a window on the present display.
-    """
+    steps: list[float] = field(default_factory=list)
+    cues: list[float] = field(default_factory=list)
+    missed: int = 0
+    """Cues that never left."""
+    pictures: int = 0
+    """Pictures of the figure that reached the window."""
+
+
+def play(timeline: Timeline, database: Path, *, with_figure: bool) -> Played:
+    """Play the session to its end, in a window on the present display."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # only once the display is there
 
     from coach.drivers.cue_driver import CueDriver  # noqa: PLC0415  # as above
@@ -150,7 +159,8 @@ def play(timeline: Timeline, database: Path) -> tuple[list[float], list[float], 
     theme = Theme(app, Appearance())
     theme.dress()
     figures = Figures(theme, SettingsDriver(database.with_name("settings.toml"), Settings()))
-    figures.use(Library.read([Folder(paths.bundled_routines(), "bundled")]).exercises)
+    if with_figure:
+        figures.use(Library.read([Folder(paths.bundled_routines(), "bundled")]).exercises)
     clock = SystemClock()
     driver = PlayerDriver(timeline, clock, SessionRecorder(database))
     entered: list[tuple[float, float]] = []
@@ -159,38 +169,47 @@ def play(timeline: Timeline, database: Path) -> tuple[list[float], list[float], 
     CueDriver(driver, ears, ears, Hearing())
     view = PlayerView(theme, driver, {EXERCISE: ("hand",)}, figures)
     view.resize(1180, 800)
+    played = Played()
+
+    def on_drawn() -> None:
+        played.pictures += 1
+
+    view.picture.left.drawn.connect(on_drawn)
     driver.finished.connect(app.quit)
     view.show()
     driver.start()
     app.exec()
     zero = driver.records[0].began
-    steps = [(moment - zero - start) * 1000 for start, moment in entered]
-    late, missed, heard = [], 0, iter(ears.heard)
+    played.steps = [(moment - zero - start) * 1000 for start, moment in entered]
+    heard = iter(ears.heard)
     what, moment = next(heard)
     for name, at in planned(timeline):
         if what != name or moment - zero - at > 1:
-            missed += 1
+            played.missed += 1
             continue
-        late.append((moment - zero - at) * 1000)
+        played.cues.append((moment - zero - at) * 1000)
         what, moment = next(heard, ("", 0.0))
-    return steps, late, missed
+    figures.painter.close()
+    return played
 
 
-def measure(seconds: float, busy_processes: int) -> None:
+def measure(seconds: float, busy_processes: int, *, with_figure: bool) -> None:
     """Play once, and print a row for each figure."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         for _ in range(busy_processes):
             busy = stack.enter_context(subprocess.Popen([sys.executable, "-c", "while True: pass"]))
             stack.callback(busy.kill)
-        steps, heard, missed = play(plan(seconds), Path(folder) / "history.sqlite3")
+        played = play(plan(seconds), Path(folder) / "history.sqlite3", with_figure=with_figure)
     beside = f"in {seconds:g} s, {busy_processes} busy processes beside"
+    steps, heard = played.steps, played.cues
     row("step entered after its moment, median", median(steps), "ms", 40, f"{len(steps)} steps {beside}")
     row("step entered after its moment, 99 %", quantiles(steps, n=100)[98], "ms", 40)
     row("last step entered after its moment (drift)", steps[-1], "ms", 20)
     row("cue left after its moment, median", median(heard), "ms", 40, f"{len(heard)} cues {beside}")
     row("cue left after its moment, 99 %", quantiles(heard, n=100)[98], "ms", 40)
-    row("cues that never left", missed, "", 0)
+    row("cues that never left", played.missed, "", 0)
+    print(f"pictures of the figure a second {played.pictures / seconds:26.1f}")
 
 
 def main() -> None:
@@ -199,13 +218,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--no-figure", action="store_true", help="words and ring only")
     parser.add_argument("--busy", type=int, help="only this once, on the display there is")
     asked = parser.parse_args()
     if asked.busy is not None:
-        measure(asked.seconds, asked.busy)
+        measure(asked.seconds, asked.busy, with_figure=not asked.no_figure)
         return
     for load in (0, os.cpu_count() or 1):
         command = [sys.executable, "-m", "benchmarks.player_timing", "--busy", str(load)]
+        command += ["--no-figure"] * asked.no_figure
         with PrivateDisplay() as display, tempfile.TemporaryDirectory() as home:
             environment = {**display.environment, "COACH_HOME": home}
             subprocess.run([*command, "--seconds", str(asked.seconds)], env=environment, check=True)

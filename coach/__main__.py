@@ -20,6 +20,10 @@ def main() -> int:
             rescue = ""
         case ["rescue", place] if place in PLACES:  # neither the window nor a cramp needs a parser
             rescue = place
+        case ["_paint", path]:  # started by the window: see coach/ui/painter.py
+            from coach.ui.painter_process import main as paint  # noqa: PLC0415 - not for anyone else
+
+            return paint(path)
         case _:
             from coach.cli import main as command_line  # noqa: PLC0415 - late on purpose
 

@@ -27,6 +27,7 @@ from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings
 from coach.ui.theme import Theme
 from tests.routine import texts
+from tests.ui.paper import PaperPainter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +45,7 @@ def make(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: pytest.fail(str(words)))
+    monkeypatch.setattr("coach.ui.figures.Painter", PaperPainter)
     made: list[Coach] = []
 
     def build(*folders: Path, speed: float = 1.0, profile: Profile | None = None) -> Coach:
@@ -57,8 +59,6 @@ def make(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> I
     yield build
     for coach in made:
         coach.window.close()
-        coach.window.figures._pool.clear()
-        coach.window.figures._pool.waitForDone()
         delete(coach.theme)
     usual = Theme(qapp, Appearance())
     usual.dress()  # other tests begin at the usual size

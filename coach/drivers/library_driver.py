@@ -48,6 +48,11 @@ class LibraryDriver(QObject):
         self._read.connect(self._on_delivery, Qt.ConnectionType.QueuedConnection)
 
     @property
+    def given(self) -> tuple[Path, ...]:
+        """The folders besides Coach's and the person's own."""
+        return tuple(folder.root for folder in self._folders if folder.origin == "given")
+
+    @property
     def library(self) -> Library | None:
         """What suits this person, adapted to them; None until the files have been read."""
         return self.shelf.library if self.shelf else None

@@ -130,16 +130,6 @@ def cues(
     return tuple(sorted(track.cues, key=lambda cue: cue.at))
 
 
-def moments(timeline: Timeline, index: int, words: Phrases) -> tuple[float, ...]:
-    """When something is to be heard during a step, and its end, in seconds after it began, in order.
-
-    Exact for chimes; a sentence is taken to need no time.
-    """
-    step = timeline.steps[index]
-    heard = {cue.at for cue in cues(timeline, index, words, lambda _: 0.0)}
-    return tuple(sorted(heard | {step.length} if step.is_timed else heard))
-
-
 def closing(words: Phrases, speaking: Speaking) -> tuple[Cue, ...]:
     """What is heard when the plan has come to its end."""
     track = _Track(inf, speaking, [])

@@ -95,7 +95,7 @@ class MainWindow(Frame):
         """The moving figure and its stills."""
         from coach.ui.figures import Figures  # noqa: PLC0415  # not needed for the first frame
 
-        figures = Figures(self._theme, self.services.settings)
+        figures = Figures(self._theme, self.services.settings, self.services.library.given)
         figures.still_made.connect(self.day.view.repaint_pictures)
         if "library" in self.__dict__:
             figures.still_made.connect(self.library.repaint_cards)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,8 +10,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QK
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coach.player.breath import breath
-from coach.player.cues import moments
-from coach.player.phrases import phrases
 from coach.player.snapshot import Snapshot, Status
 from coach.routine.plan import Phase
 from coach.settings import Keys
@@ -82,7 +79,6 @@ class PlayerView(QWidget):
         self.setWindowTitle(f"Now: {driver.timeline.title}")
         self.driver = driver
         self._bodies = bodies
-        self._phrases = phrases(driver.timeline.language)
         self.keys: tuple[Key, ...] = KEYS
         self._make_actions()
         self._build(theme)
@@ -372,7 +368,6 @@ class PlayerView(QWidget):
         self.note.setText(step.note)
         self.note.setVisible(bool(step.note))
         self.next.setText(f"Next: {_next_in_words(seen)}")
-        self._moments = moments(self.driver.timeline, seen.index, self._phrases)
         part = PICTURES[main_area(self._bodies.get(step.exercise, ()))]
         self.picture.show_step(step, part)
         self._refresh()
@@ -387,7 +382,7 @@ class PlayerView(QWidget):
         # How long it takes until it lets go, nobody knows.
         self.routine_left.setText("" if seen.can_let_go else f"{times.clock(seen.routine_left)} left")
         self.let_go.show_seen(seen)
-        self.picture.show_moment(seen.step_elapsed, self._quiet_for(seen))
+        self.picture.show_moment(seen.step_elapsed)
         self.bar.show_position(min(step.end, step.start + seen.step_elapsed))
         self.controls.show_state(running=seen.status is Status.RUNNING, waits=not step.is_timed)
 
@@ -406,12 +401,6 @@ class PlayerView(QWidget):
         least = (self.next, self.place_in_item, self.head, self.bar, self.let_go.words)
         sideless = () if self.driver.state.step.side else (self.badge,)
         return (*least, *sideless, self.cue, self.picture, self.wishes, self.let_go.time, self.stage)
-
-    def _quiet_for(self, seen: Snapshot) -> float:
-        """Seconds until something is to be heard or begins; what can wait keeps out of its way."""
-        if seen.status is not Status.RUNNING:
-            return inf
-        return next((at - seen.step_elapsed for at in self._moments if at > seen.step_elapsed), inf)
 
     def _in_words(self, seen: Snapshot) -> str:
         step = seen.step

@@ -62,6 +62,7 @@ class RoutinePages(QObject):
         view.get_help_wanted.connect(self.get_help_wanted)
         view.read_wanted.connect(lambda name: self.read_wanted.emit(name, f"{kind}:{identity}"))
         self._id, self._is_from_learn, self._view = identity, from_learn, view
+        self._figures.warm()  # they may start
         self.opened.emit()
         self._pages.show_page(view)
         if self._pages.current is view:  # or it has been made anew, in other colours

@@ -28,6 +28,7 @@ from coach.ui.services import Services
 from coach.ui.theme import Theme
 from tests.player.plans import TWO_SIDES
 from tests.routine import texts
+from tests.ui.paper import PaperPainter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,6 +41,12 @@ if TYPE_CHECKING:
     from coach.history.session import Session
     from coach.player.snapshot import Status
     from coach.routine.plan import Timeline
+
+
+@pytest.fixture(autouse=True)
+def _paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Views get plain paper for pictures; what the painter paints has tests of its own."""
+    monkeypatch.setattr("coach.ui.figures.Painter", PaperPainter)
 
 
 @pytest.fixture
@@ -203,8 +210,6 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
     yield open_it
     for one in opened:
         one.window.close()
-        one.window.figures._pool.clear()
-        one.window.figures._pool.waitForDone()
         delete(one.window._theme)
     usual = Theme(qapp, Appearance())
     usual.dress()  # other tests begin at the usual size

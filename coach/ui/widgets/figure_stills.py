@@ -3,50 +3,46 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSaveFile
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QImageWriter
 
 from coach import paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QImage
 
 _KEEP = 1500
 """Pictures kept; the longest unused go first."""
 
 
-def still(key: tuple[object, ...], draw: Callable[[], QImage], folder: Path | None = None) -> QImage:
-    """The picture for a key from the disk, or drawn now and kept.
+def path(key: tuple[object, ...], folder: Path | None = None) -> Path:
+    """Where the picture for a key is, if it has been kept.
 
-    The key has to name all that `draw` uses: motion, frame, size, tone, side, style and ground, by value. The
-    figure's own code and meshes are added here. A disk that cannot be written to is no obstacle.
+    The key has to name all that the picture is made of by value, `made_by` among it.
     """
     folder = paths.cache_dir() / "figures" if folder is None else folder
-    path = folder / f"{_digest(key)}.png"
-    image = QImage(str(path)) if path.exists() else QImage()
-    if image.isNull():
-        image = draw()
-        _keep(image, path)
-    return image
+    return folder / f"{hashlib.blake2b(repr(key).encode(), digest_size=16).hexdigest()}.png"
 
 
-def _digest(key: tuple[object, ...]) -> str:
-    return hashlib.blake2b(repr((_made_by(), key)).encode(), digest_size=16).hexdigest()
+def made_by(folders: Iterable[Path] = ()) -> str:
+    """A fingerprint of the drawing code, the meshes and the poses, by size and time of change.
 
-
-@cache
-def _made_by() -> str:
-    """A fingerprint of the drawing code and the meshes, by size and time of change."""
+    `folders` are routine folders, besides Coach's and the person's own, whose poses may be named.
+    """
     code = Path(__file__).resolve().parents[2] / "figure"
-    files = sorted([*code.glob("*.py"), *(paths.assets() / "figure").glob("*.npz")])
-    return repr([(file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files])
+    poses = (folder / "poses" for folder in (paths.bundled_routines(), paths.own_routines(), *folders))
+    files = [*code.glob("*.py"), *(paths.assets() / "figure").glob("*.npz")]
+    files += [file for folder in poses for file in folder.glob("*.y*ml")]
+    return repr([(file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in sorted(files)])
 
 
-def _keep(image: QImage, path: Path) -> None:
+def keep(image: QImage, path: Path) -> None:
+    """Write a picture for other days. A disk that cannot be written to is no obstacle."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         others = sorted(path.parent.glob("*.png"), key=lambda file: file.stat().st_atime)

@@ -1,151 +1,171 @@
-"""The figure's widget, its painter and its stills."""
+"""The figure's widget."""
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
-from coach.errors import CoachError
-from coach.figure.picture import Picture, Shape, Strokes, Tone
-from coach.ui.widgets import figure_paint
+from coach.figure.order import Order
+from coach.ui.painter import FORMAT, LARGEST
 from coach.ui.widgets.figure_canvas import FigureCanvas
-from coach.ui.widgets.figure_stills import still
+from tests.ui.paper import PaperPainter
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
-
-def _plain(width: int, height: int) -> Picture:
-    line = np.array([[0, height / 2, width, height / 2]], np.float32)
-    return Picture(width, height, [Strokes(line, 4, (255, 0, 0))])
+MOTION = "{}"
 
 
 @pytest.fixture
-def canvas(qtbot: QtBot) -> FigureCanvas:
+def painter(qapp: QApplication) -> PaperPainter:
+    """Answers when the test says so."""
+    del qapp
+    made = PaperPainter()
+    made.is_held = True
+    return made
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot, painter: PaperPainter) -> FigureCanvas:
     """A canvas that is shown."""
-    widget = FigureCanvas()
+    widget = FigureCanvas(painter)
     qtbot.addWidget(widget)
-    widget.resize(120, 120)
-    widget.show()
-    qtbot.waitExposed(widget)
+    widget.resize(120, 100)
+    with qtbot.waitExposed(widget):
+        widget.show()
     return widget
 
 
-def test_a_frame_is_drawn_on_another_thread(canvas: FigureCanvas, qtbot: QtBot) -> None:
-    """Making a picture never holds up the window."""
-    seen: list[int] = []
-
-    def draw(width: int, height: int) -> Picture:
-        seen.append(threading.get_ident())
-        return _plain(width, height)
-
+def test_a_picture_is_asked_for_at_the_size_of_the_widget(
+    canvas: FigureCanvas, painter: PaperPainter, qtbot: QtBot
+) -> None:
+    """What comes back is on the canvas, and the canvas says so."""
+    canvas.show_picture(Order(MOTION))
+    assert canvas.is_drawing
     with qtbot.waitSignal(canvas.drawn):
-        canvas.show_frame(draw)
-    assert seen
-    assert threading.get_ident() not in seen
+        painter.answer()
     assert canvas.has_picture()
+    assert not canvas.is_drawing
+    assert [(order.width, order.height) for order in painter.orders] == [(120, 100)]
+    assert canvas.grab().toImage().pixelColor(60, 50).name() == "#ff0000"
 
 
-def test_frames_are_dropped_rather_than_queued(canvas: FigureCanvas, qtbot: QtBot) -> None:
-    """Of many requests that come while one frame is being drawn, only the newest is drawn."""
-    gate = threading.Event()
-    drawn: list[str] = []
-
-    def slow(width: int, height: int) -> Picture:
-        gate.wait(5)
-        drawn.append("slow")
-        return _plain(width, height)
-
-    canvas.show_frame(slow)
-    for name in ("b", "c", "d"):
-
-        def quick(width: int, height: int, name: str = name) -> Picture:
-            drawn.append(name)
-            return _plain(width, height)
-
-        canvas.show_frame(quick)
-    with qtbot.waitSignals([canvas.drawn, canvas.drawn]):
-        gate.set()
-    assert drawn == ["slow", "d"]
+def test_requests_are_dropped_rather_than_queued(canvas: FigureCanvas, painter: PaperPainter) -> None:
+    """Of many requests that come while one waits, only the newest is painted."""
+    for elapsed in (1.0, 2.0, 3.0):
+        canvas.show_picture(Order(MOTION, elapsed=elapsed))
+    painter.answer()
+    assert [order.elapsed for order in painter.orders] == [3.0]
 
 
-def test_a_canvas_may_be_taken_away_while_a_frame_is_drawn(qtbot: QtBot) -> None:
-    """Leaving the player in the middle of a frame is no fault: the frame is finished and forgotten."""
-    begun, leaving = threading.Event(), threading.Event()
-    drawn: list[str] = []
+def test_nothing_is_asked_for_while_hidden(canvas: FigureCanvas, painter: PaperPainter) -> None:
+    """A hidden canvas keeps the newest request and asks for it when it shows again."""
+    canvas.hide()
+    canvas.show_picture(Order(MOTION, elapsed=1.0))
+    assert not canvas.is_drawing
+    canvas.show()
+    painter.answer()
+    assert [order.elapsed for order in painter.orders] == [1.0]
 
-    def slow(width: int, height: int) -> Picture:
-        begun.set()
-        leaving.wait(5)
-        drawn.append("slow")
-        return _plain(width, height)
 
-    window = QWidget()
-    qtbot.addWidget(window)
-    canvas = FigureCanvas(window)
-    window.show()
-    qtbot.waitExposed(window)
-    canvas.show_frame(slow)
-    assert begun.wait(5)
-    canvas.destroyed.connect(leaving.set)
+def test_another_size_asks_again(canvas: FigureCanvas, painter: PaperPainter, qtbot: QtBot) -> None:
+    """After a change of size the newest request is painted anew, as sharp as before."""
+    canvas.show_picture(Order(MOTION))
+    painter.answer()
+    canvas.resize(200, 150)
+    qtbot.waitUntil(lambda: canvas.is_drawing)
+    painter.answer()
+    assert (painter.orders[-1].width, painter.orders[-1].height) == (200, 150)
+
+
+def test_what_was_asked_for_before_is_forgotten(
+    canvas: FigureCanvas, painter: PaperPainter, qtbot: QtBot
+) -> None:
+    """Neither a late picture nor a late failure of what was shown before reaches what is shown now."""
+    painter.trouble = "The figure's files are damaged."
+    canvas.show_picture(Order(MOTION))
+    canvas.forget()
+    with qtbot.assertNotEmitted(canvas.failed):
+        painter.answer()
+    assert painter.orders == []
+
+
+def test_a_figure_that_cannot_be_drawn_says_so(
+    canvas: FigureCanvas, painter: PaperPainter, qtbot: QtBot
+) -> None:
+    """What is missing becomes one sentence for the window; the canvas lives on."""
+    painter.trouble = "The moving figure needs numpy, which is not there."
+    canvas.show_picture(Order(MOTION))
+    with qtbot.waitSignal(canvas.failed) as told:
+        painter.answer()
+    assert told.args == [painter.trouble]
+    painter.trouble = ""
+    canvas.show_picture(Order(MOTION))
+    with qtbot.waitSignal(canvas.drawn):
+        painter.answer()
+
+
+def test_a_picture_that_would_be_the_same_is_not_sent(canvas: FigureCanvas, painter: PaperPainter) -> None:
+    """The painter hears which picture is on show; where it is still the right one, it stays."""
+    image = QImage(8, 8, FORMAT)
+    image.fill(Qt.GlobalColor.blue)
+    painter.painted.emit(canvas._me, image, "fist")
+    canvas.show_picture(Order(MOTION))
+    assert painter._waiting[canvas._me].shown == "fist"
+    painter.forget(canvas._me)
+    painter.painted.emit(canvas._me, QImage(), "fist")
+    assert canvas.has_picture()
+    assert not canvas.is_drawing
+
+
+def test_a_picture_that_has_given_way_meanwhile_is_asked_for_again(
+    canvas: FigureCanvas, painter: PaperPainter
+) -> None:
+    """When the one on show is another by the time the answer comes, the right one is asked for."""
+    canvas.show_picture(Order(MOTION, elapsed=1.0))
+    painter.answer()
+    painter.painted.emit(canvas._me, QImage(), "fist")
+    assert painter._waiting[canvas._me].elapsed == 1.0
+
+
+def test_the_pictures_of_others_are_left_alone(canvas: FigureCanvas, painter: PaperPainter) -> None:
+    """A still, or another canvas's picture or failure, changes nothing."""
+    painter.painted.emit(object(), QImage(4, 4, FORMAT), "")
+    painter.failed.emit(object(), "No.")
+    assert not canvas.has_picture()
+
+
+def test_a_canvas_may_be_taken_away_while_a_picture_is_painted(painter: PaperPainter, qtbot: QtBot) -> None:
+    """Leaving the player in the middle of a picture is no fault: it is finished and forgotten."""
+    canvas = FigureCanvas(painter)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
+    canvas.show_picture(Order(MOTION))
     canvas.deleteLater()
     QApplication.sendPostedEvents(canvas, QEvent.Type.DeferredDelete.value)
-    assert drawn == ["slow"]
+    painter.answer()
+    assert len(painter.orders) == 1
 
 
-def test_nothing_is_drawn_while_hidden(canvas: FigureCanvas, qtbot: QtBot) -> None:
-    """A hidden canvas keeps the newest request and draws it when it shows again."""
-    canvas.hide()
-    drawn: list[int] = []
-
-    def draw(width: int, height: int) -> Picture:
-        drawn.append(width)
-        return _plain(width, height)
-
-    canvas.show_frame(draw)
-    assert not drawn
-    with qtbot.waitSignal(canvas.drawn):
+def test_no_picture_is_larger_than_the_painter_can_paint(
+    painter: PaperPainter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a huge screen the picture is painted smaller and scaled."""
+    canvas = FigureCanvas(painter)
+    qtbot.addWidget(canvas)
+    monkeypatch.setattr(canvas, "devicePixelRatioF", lambda: 8.0)
+    canvas.resize(700, 500)
+    with qtbot.waitExposed(canvas):
         canvas.show()
-    assert len(drawn) == 1
-
-
-def test_what_was_asked_for_before_is_forgotten(canvas: FigureCanvas, qtbot: QtBot) -> None:
-    """Neither a late picture nor a late failure of what was shown before reaches what is shown now."""
-    gate, failed = threading.Event(), list[str]()
-    canvas.failed.connect(failed.append)
-
-    def broken(_width: int, _height: int) -> Picture:
-        gate.wait(5)
-        raise CoachError("The moving figure cannot be drawn: hand.npz is not there.")
-
-    canvas.show_frame(broken)
-    canvas.forget()
-    gate.set()
-    with qtbot.waitSignal(canvas.drawn):
-        canvas.show_frame(_plain)
-    assert not failed
-    assert canvas.has_picture()
-
-
-def test_a_figure_that_cannot_be_drawn_says_so(canvas: FigureCanvas, qtbot: QtBot) -> None:
-    """A missing asset becomes one sentence for the window; the canvas lives on."""
-
-    def broken(_width: int, _height: int) -> Picture:
-        raise CoachError("The moving figure cannot be drawn: hand.npz is not there.")
-
-    with qtbot.waitSignal(canvas.failed) as caught:
-        canvas.show_frame(broken)
-    assert caught.args == ["The moving figure cannot be drawn: hand.npz is not there."]
-    with qtbot.waitSignal(canvas.drawn):
-        canvas.show_frame(_plain)
+    canvas.show_picture(Order(MOTION))
+    painter.answer()
+    (order,) = painter.orders
+    assert 0.99 * LARGEST < order.width * order.height <= LARGEST
+    assert order.width / order.height == pytest.approx(1.4, rel=0.01)
 
 
 def test_the_canvas_says_what_it_shows(canvas: FigureCanvas) -> None:
@@ -154,80 +174,3 @@ def test_the_canvas_says_what_it_shows(canvas: FigureCanvas) -> None:
     assert canvas.accessibleName() == "Fingers spread, back of the left hand"
     canvas.describe("")
     assert canvas.accessibleName()
-
-
-def test_every_kind_of_layer_is_painted() -> None:
-    """Tone, strokes, dots and shapes all leave their colour where they lie."""
-    pixels = np.zeros((2, 2, 4), np.uint8)
-    pixels[..., 1] = 255
-    pixels[..., 3] = 255
-    square = np.array([[60, 10], [90, 10], [90, 40], [60, 40]], np.float32)
-    picture = Picture(
-        100,
-        100,
-        [
-            Tone(pixels, 10, 10, 30, 30),
-            Strokes(np.array([[10, 70, 90, 70]], np.float32), 6, (255, 0, 0)),
-            Strokes(np.array([[50, 90, 50, 90]], np.float32), 10, (0, 0, 255)),
-            Shape(square, (255, 0, 255), rim=(0, 0, 0), rim_width=2),
-        ],
-    )
-    image = figure_paint.image(picture, 2.0, QColor("white"))
-    assert image.pixelColor(50, 50) == QColor(0, 255, 0)
-    assert image.pixelColor(100, 140) == QColor(255, 0, 0)
-    assert image.pixelColor(100, 180) == QColor(0, 0, 255)
-    assert image.pixelColor(150, 50) == QColor(255, 0, 255)
-    assert image.pixelColor(4, 4) == QColor("white")
-
-
-def test_a_still_is_drawn_once_and_then_read(tmp_path: Path) -> None:
-    """The second time the same key comes from the disk."""
-    drawn: list[int] = []
-
-    def draw() -> QImage:
-        drawn.append(1)
-        image = QImage(8, 8, QImage.Format.Format_ARGB32)
-        image.fill(QColor(10, 20, 30))
-        return image
-
-    first = still(("pose", "hook-fist"), draw, tmp_path)
-    second = still(("pose", "hook-fist"), draw, tmp_path)
-    assert len(drawn) == 1
-    assert first.pixelColor(4, 4) == second.pixelColor(4, 4) == QColor(10, 20, 30)
-
-
-def test_another_key_is_another_still(tmp_path: Path) -> None:
-    """What decides the pixels is in the key, so a changed pose never shows an old picture."""
-    images = [
-        still((tone,), lambda tone=tone: _filled(tone), tmp_path)  # type: ignore[misc]
-        for tone in ("red", "blue")
-    ]
-    assert images[0].pixelColor(1, 1) != images[1].pixelColor(1, 1)
-
-
-def _filled(colour: str) -> QImage:
-    image = QImage(4, 4, QImage.Format.Format_ARGB32)
-    image.fill(QColor(colour))
-    return image
-
-
-def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
-    """Without room for the cache the still is simply drawn."""
-    blocked = tmp_path / "file"
-    blocked.write_text("in the way", encoding="utf-8")
-    assert not still(("x",), lambda: _filled("red"), blocked).isNull()
-
-
-def test_a_damaged_still_is_drawn_again(tmp_path: Path) -> None:
-    """Half a file from a crash is replaced."""
-    still(("x",), lambda: _filled("red"), tmp_path)
-    (kept,) = tmp_path.glob("*.png")
-    kept.write_bytes(b"\x89PNG half")
-    assert still(("x",), lambda: _filled("blue"), tmp_path).pixelColor(1, 1) == QColor("blue")
-
-
-def test_a_crossfade_weighs_its_stills() -> None:
-    """Half way between black and white there is grey, and nothing shines through."""
-    middle = figure_paint.crossfade([(_filled("black"), 0.5), (_filled("white"), 0.5)]).pixelColor(1, 1)
-    assert abs(middle.red() - 128) <= 2
-    assert middle.alpha() >= 253

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 
 from coach.drivers.settings_driver import SettingsDriver
-from coach.errors import CoachError
-from coach.figure import render
-from coach.figure.picture import Picture, Strokes
+from coach.figure.order import Manner
 from coach.routine.plan import Phase, Seconds, Side, Step
 from coach.settings import Appearance, Settings
 from coach.ui.figures import Figures
 from coach.ui.widgets.player_figure import PlayerFigure
 from tests.routine import texts
+from tests.ui.paper import PaperPainter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -40,58 +36,30 @@ MOVE = Step(
 HOLD = replace(MOVE, phase=Phase.HOLD, tempo=())
 
 
-class Stages(Figures):
-    """Figures whose stages only note what they are asked to draw."""
-
-    asked: list[tuple[str, object]]
-    trouble: str = ""
-
-    def stage(self, exercise: str, width: int, height: int, *, mirrored: bool) -> Any:
-        """A stage that draws nothing."""
-        del exercise, width, height, mirrored
-        if self.trouble:
-            raise CoachError(self.trouble)
-        return self
-
-    def moving(self, moment: object) -> None:
-        """A moment of the movement."""
-        self.asked.append(("moving", moment))
-
-    def still(self, number: object) -> None:
-        """A key frame."""
-        self.asked.append(("still", number))
-
-
-def _line(*_: object) -> Picture:
-    return Picture(9, 9, [Strokes(np.array([[0, 4, 9, 4]], np.float32), 4, (255, 0, 0))])
-
-
 @pytest.fixture
-def figures(theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stages:
-    """What is drawn is a line, whatever it is of."""
-    monkeypatch.setattr(render, "render", _line)
-    made = Stages(theme, SettingsDriver(tmp_path / "settings.toml", Settings()))
-    made.asked = []
+def figures(theme: Theme, tmp_path: Path) -> Figures:
+    """Exercises that move, and one that does not."""
+    made = Figures(theme, SettingsDriver(tmp_path / "settings.toml", Settings()))
     made.use(KNOWN)
     return made
 
 
-def _shown(qtbot: QtBot, theme: Theme, figures: Figures) -> PlayerFigure:
-    widget = PlayerFigure(theme, figures)
-    qtbot.addWidget(widget)
-    widget.resize(400, 200)
-    widget.show()
-    qtbot.waitExposed(widget)
-    return widget
+@pytest.fixture
+def paper(figures: Figures) -> PaperPainter:
+    """What the painter is asked for."""
+    assert isinstance(figures.painter, PaperPainter)
+    return figures.painter
 
 
 @pytest.fixture
-def figure(qtbot: QtBot, theme: Theme, figures: Stages) -> Iterator[PlayerFigure]:
-    """The figure on screen; whatever is still being drawn ends with the test."""
-    widget = _shown(qtbot, theme, figures)
-    yield widget
-    for canvas in (widget.left, widget.right):
-        canvas._pool.waitForDone()
+def figure(qtbot: QtBot, theme: Theme, figures: Figures) -> PlayerFigure:
+    """The figure on screen."""
+    widget = PlayerFigure(theme, figures)
+    qtbot.addWidget(widget)
+    widget.resize(400, 200)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    return widget
 
 
 @pytest.mark.parametrize(
@@ -118,20 +86,13 @@ def test_each_side_has_its_figure(
 
 
 def test_the_left_is_as_it_is_and_the_right_its_mirror_image(
-    figure: PlayerFigure, figures: Stages, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    figure: PlayerFigure, paper: PaperPainter, qtbot: QtBot
 ) -> None:
     """For both sides two pictures are drawn, one of them mirrored."""
-    mirrors: list[bool] = []
-
-    def stage(_exercise: str, _width: int, _height: int, *, mirrored: bool) -> Stages:
-        mirrors.append(mirrored)
-        return figures
-
-    monkeypatch.setattr(figures, "stage", stage)
     figure.show_step(replace(MOVE, side=Side.BOTH), "hand")
     with qtbot.waitSignals([figure.left.drawn, figure.right.drawn]):
         figure.show_moment(0)
-    assert sorted(mirrors) == [False, True]
+    assert [order.mirrored for order in paper.orders] == [False, True]
 
 
 def test_a_screen_reader_hears_exercise_and_side(figure: PlayerFigure) -> None:
@@ -146,21 +107,22 @@ def test_a_screen_reader_hears_exercise_and_side(figure: PlayerFigure) -> None:
 
 @pytest.mark.parametrize("exercise", ["plain", "unknown", ""])
 def test_without_a_motion_there_is_a_plain_drawing(
-    figure: PlayerFigure, figures: Stages, exercise: str
+    figure: PlayerFigure, paper: PaperPainter, exercise: str
 ) -> None:
     """Where a file has no motion the plain drawing stands, with its words; no figure is asked for."""
     figure.show_step(replace(MOVE, exercise=exercise), "hand")
     figure.show_moment(1)
     assert figure.slot.isVisible()
     assert figure.slot.accessibleName() == "Wave, left"
-    assert figures.asked == []
+    assert not figure.left.is_drawing
+    assert paper.orders == []
 
 
 def test_a_failing_asset_gives_way_to_a_plain_drawing_and_words(
-    figure: PlayerFigure, figures: Stages, qtbot: QtBot
+    figure: PlayerFigure, paper: PaperPainter, qtbot: QtBot
 ) -> None:
     """When the figure cannot be drawn a plain drawing takes its place, and says why, all exercise long."""
-    figures.trouble = "The figure's files are damaged."
+    paper.trouble = "The figure's files are damaged."
     figure.show_step(MOVE, "hand")
     with qtbot.waitSignal(figure.left.failed):
         figure.show_moment(0)
@@ -169,85 +131,89 @@ def test_a_failing_asset_gives_way_to_a_plain_drawing_and_words(
     figure.show_step(HOLD, "hand")
     figure.show_moment(0)
     assert figure.slot.isVisible()
+    paper.trouble = ""
+    figure.show_step(replace(MOVE, exercise="stand"), "body")
+    with qtbot.waitSignal(figure.left.drawn):
+        figure.show_moment(0)
+    assert not figure.slot.isVisible()
 
 
-def test_a_movement_is_drawn_moment_by_moment(figure: PlayerFigure, figures: Stages, qtbot: QtBot) -> None:
-    """While one moves, each tick asks for the moment it is."""
+def test_a_movement_is_drawn_moment_by_moment(
+    figure: PlayerFigure, paper: PaperPainter, qtbot: QtBot
+) -> None:
+    """While one moves, each tick asks for the moment it is, at the step's own tempo."""
     figure.show_step(MOVE, "hand")
     for elapsed in (0.0, 0.03, 0.06):
         with qtbot.waitSignal(figure.left.drawn):
             figure.show_moment(elapsed)
-    assert [kind for kind, _ in figures.asked] == ["moving"] * 3
-    assert len({repr(moment) for _, moment in figures.asked}) == 3
+    assert [order.elapsed for order in paper.orders] == [0.0, 0.03, 0.06]
+    assert {(order.manner, order.phase, order.tempo, order.length) for order in paper.orders} == {
+        (Manner.MOVING, "move", MOVE.tempo, 8)
+    }
 
 
-def test_a_hold_is_drawn_less_often(figure: PlayerFigure, figures: Stages, qtbot: QtBot) -> None:
-    """While nothing but breath moves, a tenth of a second passes from picture to picture."""
-    figure.show_step(HOLD, "hand")
-    with qtbot.waitSignal(figure.left.drawn):
-        figure.show_moment(0.0)
-    figure.show_moment(0.05)
-    with qtbot.waitSignal(figure.left.drawn):
-        figure.show_moment(0.11)
-    assert len(figures.asked) == 2
+@pytest.mark.parametrize(("step", "less"), [(HOLD, False), (MOVE, True)])
+def test_what_hardly_moves_is_drawn_less_often(
+    figure: PlayerFigure, paper: PaperPainter, theme: Theme, step: Step, less: bool
+) -> None:
+    """While nothing but breath moves, or key positions fade, a tenth of a second passes between pictures."""
+    theme.set_appearance(Appearance(less_motion=less))
+    figure.show_step(step, "hand")
+    for elapsed in (0.0, 0.05, 0.11):
+        figure.show_moment(elapsed)
+        paper.answer()
+    assert [order.elapsed for order in paper.orders] == [0.0, 0.11]
 
 
-def test_going_back_in_time_draws_at_once(figure: PlayerFigure, figures: Stages, qtbot: QtBot) -> None:
+def test_going_back_in_time_draws_at_once(figure: PlayerFigure, paper: PaperPainter) -> None:
     """When a step begins anew the figure does too, however little time has passed."""
     figure.show_step(HOLD, "hand")
     for elapsed in (5.0, 0.0):
-        with qtbot.waitSignal(figure.left.drawn):
-            figure.show_moment(elapsed)
-    assert len(figures.asked) == 2
+        figure.show_moment(elapsed)
+        paper.answer()
+    assert [order.elapsed for order in paper.orders] == [5.0, 0.0]
 
 
-def test_with_less_motion_only_key_positions_are_drawn(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Who wants less motion sees key positions fade into one another; each is drawn once, none between."""
-    monkeypatch.setattr(render, "render", _line)
+def test_with_less_motion_key_positions_fade(figure: PlayerFigure, paper: PaperPainter, theme: Theme) -> None:
+    """Who wants less motion sees key positions fade into one another."""
     theme.set_appearance(Appearance(less_motion=True))
-    figures = Stages(theme, SettingsDriver(tmp_path / "settings.toml", Settings()))
-    figures.asked = []
-    figures.use(KNOWN)
-    figure = _shown(qtbot, theme, figures)
     figure.show_step(MOVE, "hand")
-    for tenth in range(0, 80, 5):
-        figure.show_moment(tenth / 10)
-        qtbot.waitUntil(lambda: not figure.left._busy)
-    assert sorted(figures.asked) == [("still", 0), ("still", 1)]
-    newest = figure.left._newest
-    figure.show_moment(7.5)
-    assert figure.left._newest is newest
+    figure.show_moment(0.0)
+    paper.answer()
+    assert [order.manner for order in paper.orders] == [Manner.FADING]
 
 
-def test_without_a_step_there_is_nothing_to_draw(figure: PlayerFigure, figures: Stages) -> None:
+def test_another_theme_draws_the_same_moment_anew(
+    figure: PlayerFigure, paper: PaperPainter, theme: Theme
+) -> None:
+    """Though the session may stand still, the figure is seen on the new ground at once."""
+    figure.show_step(HOLD, "hand")
+    figure.show_moment(2.0)
+    paper.answer()
+    theme.set_appearance(Appearance(theme="dark"))  # type: ignore[arg-type]  # as the file has it
+    paper.answer()
+    assert [(order.elapsed, order.dark) for order in paper.orders] == [(2.0, False), (2.0, True)]
+
+
+def test_without_a_step_there_is_nothing_to_draw(figure: PlayerFigure, paper: PaperPainter) -> None:
     """Before the first step a tick asks for no picture."""
     figure.show_moment(1)
-    assert figures.asked == []
+    assert not figure.left.is_drawing
+    assert paper.orders == []
 
 
 def test_a_late_failure_of_the_exercise_before_leaves_the_next_one_its_figure(
-    qtbot: QtBot, theme: Theme, figures: Stages, monkeypatch: pytest.MonkeyPatch
+    figure: PlayerFigure, paper: PaperPainter
 ) -> None:
     """A picture that fails after the next exercise has begun is nobody's concern any more."""
-    begun, gate = threading.Event(), threading.Event()
-
-    def failing(stage: object, *_: object) -> Picture:
-        if not gate.is_set():
-            begun.set()
-            gate.wait(5)
-            raise CoachError("The moving figure cannot be drawn: hand.npz is not there.")
-        return _line(stage)
-
-    monkeypatch.setattr(render, "render", failing)
-    shown = _shown(qtbot, theme, figures)
-    shown.show_step(MOVE, "")
-    shown.show_moment(1.0)
-    assert begun.wait(5)
-    shown.show_step(replace(MOVE, exercise="stand"), "")
-    shown.show_moment(0.1)
-    gate.set()
-    canvas = shown.left if shown.left.isVisible() else shown.right
-    qtbot.waitUntil(lambda: canvas.has_picture() and not canvas.is_drawing)
-    assert shown.currentIndex() == 1
+    paper.is_held = True
+    figure.show_step(MOVE, "")
+    figure.show_moment(1.0)
+    waiting = dict(paper._waiting)
+    figure.show_step(replace(MOVE, exercise="stand"), "")
+    assert paper._waiting == {}
+    assert waiting
+    figure.show_moment(0.1)
+    paper.answer()
+    assert figure.currentIndex() == 1
+    assert figure.left.has_picture()

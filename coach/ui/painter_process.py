@@ -1,0 +1,96 @@
+"""The process that paints the figure: orders come in, a line each; pictures go out through shared memory.
+
+    coach _paint FILE
+
+FILE is as large as the largest picture and belongs to nobody else. Each order is answered with one line of
+JSON: `width`, `height` and `tag` of the picture that now stands at the beginning of the file; or only the
+`tag`, where it would be the one on show; or `trouble`, one sentence. The process ends when its input does,
+and so never outlives the window.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import mmap
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from coach.errors import CoachError
+from coach.figure.order import Order
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from coach.ui.easel import Easel
+
+NICE: Final = 5
+"""How far it stands back: what is heard and the window itself come first."""
+_BELOW_NORMAL: Final = 0x4000
+
+
+def main(path: str) -> int:
+    """Answer orders until there are no more; returns the exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is meant for Coach
+    _stand_back()
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    try:
+        with open(path, "r+b") as file:  # noqa: PTH123 - a plain file for mmap
+            memory = mmap.mmap(file.fileno(), 0)
+    except FileNotFoundError:  # let go of before it has begun
+        return 0
+    _remove(path)
+    with memory, contextlib.suppress(BrokenPipeError):  # the window has gone
+        _serve(sys.stdin.buffer, answers, memory)
+    _remove(path)
+    return 0
+
+
+def _remove(path: str) -> None:
+    """Memory stays memory without its file; Windows removes it only once nobody has it open."""
+    with contextlib.suppress(OSError):
+        Path(path).unlink()
+
+
+def _serve(orders: BinaryIO, answers: BinaryIO, memory: mmap.mmap) -> None:
+    easel: Easel | None = None
+    for line in orders:
+        try:
+            if easel is None:
+                from coach.ui.easel import Easel  # noqa: PLC0415 - what is missing becomes an answer
+
+                easel = Easel()
+            answer = _paint(easel, Order.read(line), memory)
+        except CoachError as error:
+            answer = {"trouble": str(error)}
+        except ImportError as error:
+            answer = {"trouble": f"The moving figure needs {error.name or 'a module'}, which is not there."}
+        except Exception:  # noqa: BLE001 - the edge of this loop: a bug leaves words instead of a figure
+            traceback.print_exc()
+            answer = {"trouble": "The figure cannot be drawn."}
+        answers.write(json.dumps(answer).encode() + b"\n")
+        answers.flush()
+
+
+def _paint(easel: Easel, order: Order, memory: mmap.mmap) -> dict[str, Any]:
+    image, tag = easel.paint(order)
+    if image is None:
+        return {"tag": tag}
+    pixels = image.constBits()
+    memory[: len(pixels)] = pixels
+    return {"width": image.width(), "height": image.height(), "tag": tag}
+
+
+def _stand_back() -> None:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only there
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL)
+    else:
+        os.nice(NICE)
