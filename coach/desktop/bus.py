@@ -12,10 +12,11 @@ import socket
 import threading
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from jeepney import Message
     from jeepney.io.blocking import DBusConnection
@@ -39,6 +40,15 @@ class Place:
     name: str
     path: str
     interface: str
+
+
+class Question(NamedTuple):
+    """A method to be called."""
+
+    place: Place
+    method: str
+    signature: str = ""
+    body: tuple[Any, ...] = ()
 
 
 Reply = tuple[str, tuple[Any, ...]] | str
@@ -99,6 +109,25 @@ class Bus:
     ) -> None:
         """Call a method. `answer` gets what it returns, or a text."""
         self.do(lambda: self._call(place, method, signature, body, answer))
+
+    def ask(self, questions: Sequence[Question], patience: float) -> list[Answer]:
+        """Call several methods at once and wait for all answers, for so many seconds together.
+
+        Never to be called on the bus's own thread, which would wait for itself.
+        """
+        answers: list[Answer] = ["It did not answer in time."] * len(questions)
+        left = threading.Semaphore(0)
+
+        def keep(place: int, answer: Answer) -> None:
+            answers[place] = answer
+            left.release()
+
+        for place, question in enumerate(questions):
+            self.call(*question, answer=partial(keep, place))
+        deadline = time.monotonic() + patience
+        for _ in questions:
+            left.acquire(timeout=max(0.0, deadline - time.monotonic()))
+        return list(answers)
 
     def greet(self, job: Callable[[], None]) -> None:
         """Run something on the bus's thread now, if the bus is there, and whenever it is there again."""

@@ -5,11 +5,10 @@ https://gitlab.gnome.org/GNOME/mutter/-/blob/main/data/dbus-interfaces/org.gnome
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any, Final
 
 from coach.clock import SystemClock
-from coach.desktop.bus import Place
+from coach.desktop.bus import Place, Question
 from coach.desktop.retry import Retry
 
 if TYPE_CHECKING:
@@ -54,22 +53,14 @@ class MutterIdle:
         at = self._clock.monotonic()
         if not (self.pushes and self._retry.is_due(at)):
             return None
-        came = threading.Event()
-        answers: list[Answer] = []
-
-        def answer(what: Answer) -> None:
-            answers.append(what)
-            came.set()
-
-        self._bus.call(MONITOR, "GetIdletime", answer=answer)
-        came.wait(PATIENCE)
-        if not answers or isinstance(answers[0], str):
+        (answer,) = self._bus.ask([Question(MONITOR, "GetIdletime")], PATIENCE)
+        if isinstance(answer, str):
             self.trouble = "GNOME's desktop does not answer just now."
             self._retry.failed(at)
             return None
         self._retry.succeeded()
         self.trouble = ""
-        return float(answers[0][0]) / 1000
+        return float(answer[0]) / 1000
 
     def close(self) -> None:
         """Take the watches away."""
