@@ -2,16 +2,20 @@
 
 The app runs on a private X server with a window manager; only its clock is ours, so that a session stands in
 the middle of each kind of phase. Pictures show what X shows, title bar and all. Look at each.
+
+    python -m tools.screens [part ...] [--in light ...]
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +39,7 @@ from coach.ui.widgets.page import Page
 from tools.display import PrivateDisplay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QApplication, QWidget
 
@@ -51,6 +55,23 @@ VARIANTS = {
     "contrast-light": Appearance(theme=Theme.CONTRAST_LIGHT),
     "contrast-dark": Appearance(theme=Theme.CONTRAST_DARK),
 }
+PARTS = (
+    "safety",
+    "library",
+    "pages",
+    "phases",
+    "questions",
+    "hands_free",
+    "small",
+    "rescue",
+    "tight",
+    "checks",
+    "ends",
+    "places",
+    "narrow",
+    "faults",
+)
+"""What can be asked for, in the order a person meets it."""
 SETTLED = 0.2
 """Seconds that a view gets to lay itself out and paint."""
 STEP = 0.5
@@ -91,23 +112,11 @@ class Photographer:
         profile = Profile(emergency_number="112", seen=True)
         coach.safety.change(profile.answer(known, ticked, self._clock.wall().date()))
 
-    def take_all(self) -> None:
-        """Every screen, in the order a person meets them."""
-        self._safety()
-        self._library()
-        self._pages()
-        for phase in Phase:
-            for side in (Side.LEFT, Side.RIGHT, Side.BOTH, None):
-                self._phase(phase, side)
-        self._questions()
-        self._hands_free()
-        self._small()
-        self._rescue()
-        self._checks()
-        self._ends()
-        self._places()
-        self._narrow()
-        self._faults()
+    def take_all(self, parts: Sequence[str]) -> None:
+        """Every screen of these parts, in the order a person meets them."""
+        for part in parts:
+            getattr(self, f"_{part}")()
+        self._coach.window.close()
 
     def _safety(self) -> None:
         """The first start, the question before a routine, what becomes of it; then nothing applies again."""
@@ -165,6 +174,13 @@ class Photographer:
             if isinstance(page, Page):
                 page.verticalScrollBar().setValue(page.height())
                 self.take(f"{name}-steps")
+
+    def _phases(self) -> None:
+        for phase in Phase:
+            for side in (Side.LEFT, Side.RIGHT, Side.BOTH, None):
+                self._phase(phase, side)
+        self._run(driver := self._play("writer-break-5"), lambda: driver.snapshot().step_left <= 2)  # noqa: PLR2004  # as it counts
+        self.take("player-count-in")
 
     def _phase(self, phase: Phase, side: Side | None, name: str = "") -> None:
         """A session in the middle of the first such phase that any routine has on this side, if one has."""
@@ -234,6 +250,39 @@ class Photographer:
         window.resize(size)
         self._phase(Phase.USER_DONE, Side.BOTH, "player-goes-on-by-itself")
         self._coach.settings.change(chosen)
+
+    def _tight(self) -> None:
+        """The least window with the largest words and targets: nothing is cut off, the main key is there."""
+        chosen, window = self._coach.settings.value, self._coach.window
+        size = window.size()
+        large = replace(chosen.appearance, large_targets=True, text_scale=200)
+        self._coach.settings.change(replace(chosen, appearance=large))
+        window.resize(640, 480)
+        window.cramp_now()
+        self.take("tight-where")
+        for place in ("arch", "hand", "calf"):
+            window.cramp_now(place)
+            if isinstance(view := window.pages.currentWidget(), AskView):
+                self.take(f"tight-{place}-question")
+                view.buttons[0].click()
+            self.take(f"tight-{place}")
+            driver = self._session().driver
+            self._run(driver, lambda driver=driver: driver.snapshot().in_loop)  # type: ignore[misc]  # as below
+            self.take(f"tight-{place}-loop")
+            driver.stop()
+        driver = self._play("writer-break-5")
+        self._run(driver, lambda: driver.snapshot().step.phase is Phase.HOLD)
+        self.take("tight-hold")
+        self._session().view.ask_stop()
+        self.take("tight-stop")
+        driver.resume()
+        self._session().show_small()
+        if (mini := self._session().mini) is not None:
+            mini.resize(360, mini.minimumHeight())
+            self.take("tight-small", mini)
+        self._session().show_large()
+        self._coach.settings.change(chosen)
+        window.resize(size)
 
     def _small(self) -> None:
         """The small window, in work on the left, on the right and at one's own pace."""
@@ -398,7 +447,8 @@ class Photographer:
 
     def _places(self) -> None:
         window = self._coach.window
-        self._session().left.emit()
+        if window.session is not None:
+            window.session.left.emit()
         for place in ("history", "settings"):
             window.go_to(place)
             self.take(place)
@@ -442,7 +492,6 @@ class Photographer:
         driver = self._play("writer-micro-60")
         self._run(driver, lambda: driver.snapshot().step.phase.is_work)
         self.take("player-narrow")
-        window.close()
 
     def _faults(self) -> None:
         """Files that cannot be read, and a history that cannot be written."""
@@ -453,6 +502,7 @@ class Photographer:
             paths.data_dir().parent.mkdir()
             paths.data_dir().write_text("a file where the folder should be", encoding="utf-8")
             settings.save(paths.settings_file(), self._coach.settings.value)
+            self._coach.window.close()
             self._coach = self._open(Path(folder))
             self.take("library-problems")
             self._coach.window.show_problems()
@@ -462,7 +512,6 @@ class Photographer:
             self.take("player-not-saved")
             self._run(driver, lambda: self._session().is_over)
             self.take("done-not-saved")
-            self._coach.window.close()
 
     # -- how ----------------------------------------------------------------------------------------
 
@@ -471,7 +520,7 @@ class Photographer:
         window = self._coach.window
         end = time.monotonic() + SETTLED
         self._wait(lambda: time.monotonic() > end)
-        self._wait(lambda: not window.figures.is_drawing and not self._canvas_is_drawing())
+        self._wait_for_pictures()
         end = time.monotonic() + SETTLED
         self._wait(lambda: time.monotonic() > end)
         frame = (other or window).frameGeometry()
@@ -481,9 +530,17 @@ class Photographer:
         if not picture.save(str(target)):
             raise RuntimeError(f"{target} could not be written")
 
-    def _canvas_is_drawing(self) -> bool:
-        canvases = self._coach.window.findChildren(FigureCanvas)
-        return any(canvas.is_drawing for canvas in canvases if canvas.isVisible())
+    def _wait_for_pictures(self) -> None:
+        """A running session asks for the same picture again and again: its second is as it should be."""
+        drawn: Counter[FigureCanvas] = Counter()
+        tops = self._app.topLevelWidgets()
+        canvases = [one for top in tops for one in top.findChildren(FigureCanvas) if one.isVisible()]
+        for one in canvases:
+            one.drawn.connect(lambda one=one: drawn.update([one]))
+        figures = self._coach.window.figures
+        self._wait(
+            lambda: not figures.is_drawing and all(not one.is_drawing or drawn[one] > 1 for one in canvases)
+        )
 
     def _dialog(self, name: str, open_it: Callable[[], None]) -> None:
         from PySide6.QtCore import QTimer  # noqa: PLC0415  # the same
@@ -527,27 +584,40 @@ class Photographer:
             time.sleep(0.01)
 
 
-def draw(variant: str) -> None:
-    """All pictures of one variant, in this process, on the display it has."""
+def draw(variant: str, parts: Sequence[str]) -> None:
+    """The pictures of one variant, in this process, on the display it has."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # the same
 
     settings.save(paths.settings_file(), Settings(appearance=VARIANTS[variant]))
     app = QApplication(["coach"])
     app.setApplicationName("Coach")
     app.setQuitOnLastWindowClosed(False)
-    Photographer(app, TARGET / variant).take_all()
+    Photographer(app, TARGET / variant).take_all(parts)
 
 
 def main() -> None:
     """Each variant in a process of its own, as a person would start it."""
+    reader = argparse.ArgumentParser(
+        prog="python -m tools.screens", description=(__doc__ or "").split("\n")[0]
+    )
+    reader.add_argument("--in", dest="variants", nargs="+", choices=VARIANTS, default=list(VARIANTS))
+    reader.add_argument("--here", action="store_true", help="on the display there is, in this process")
+    reader.add_argument("parts", nargs="*", default=PARTS, metavar="part", help=", ".join(PARTS))
+    told = reader.parse_args()
+    if unknown := set(told.parts) - set(PARTS):
+        reader.error(f"no such part: {', '.join(sorted(unknown))}")
+    if told.here:
+        draw(told.variants[0], told.parts)
+        return
     shutil.rmtree(TARGET, ignore_errors=True)
     with PrivateDisplay() as display, tempfile.TemporaryDirectory() as home:
-        for variant in VARIANTS:
+        for variant in told.variants:
             (TARGET / variant).mkdir(parents=True)
             environment = {**display.environment, "COACH_HOME": str(Path(home) / variant)}
-            subprocess.run([sys.executable, "-m", "tools.screens", variant], env=environment, check=True)
+            command = [sys.executable, "-m", "tools.screens", "--here", *told.parts, "--in", variant]
+            subprocess.run(command, env=environment, check=True)
             print(f"{len(list((TARGET / variant).iterdir()))} screens in {TARGET / variant}")
 
 
 if __name__ == "__main__":
-    draw(sys.argv[1]) if sys.argv[1:] else main()
+    main()

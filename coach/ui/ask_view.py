@@ -61,13 +61,13 @@ class AskView(Page):
         self.column.addWidget(self.question)
         self._rows = QGridLayout()
         self._rows.setSpacing(12)
-        self.column.addLayout(self._rows)
+        self.column.addLayout(self._rows, 1)
         more = QPushButton("When to get help")
         more.setProperty("kind", "quiet")
         more.setAutoDefault(True)
         more.clicked.connect(self.get_help_wanted)
         self.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addStretch()
+        self.column.addStretch(2)  # a part of the room that is left makes the answers larger targets
         keys: dict[str, Callable[[], None]] = {
             "Escape": self.go_back,
             "Up": lambda: self._move(-self._across),
@@ -133,3 +133,4 @@ class AskView(Page):
         at = next((place for place, button in enumerate(self.buttons) if button.hasFocus()), 0)
         if 0 <= at + by < len(self.buttons):
             self.buttons[at + by].setFocus()
+            self.ensureWidgetVisible(self.buttons[at + by])

@@ -28,6 +28,7 @@ from coach.ui.widgets.prompt import Prompt
 from coach.ui.widgets.ring import Ring
 from coach.ui.widgets.room import Room
 from coach.ui.widgets.side_badge import SideBadge
+from coach.ui.widgets.turning_text import TurningText
 from coach.ui.widgets.wish_buttons import WishButtons
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 
 HELD = {"skip": "skip", "back": "go back", "restart_side": "start this side again"}
 """What a key that is held does, in words, by action."""
+PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+ROOMY = 600
+"""Pixels of width, at the usual text size, from which there are wide margins."""
 
 
 class PlayerView(QWidget):
@@ -110,28 +114,31 @@ class PlayerView(QWidget):
         """In place of the cue where there is no room for large words."""
         self.note = _label("", "strong", wraps=True)
         self.next = _label("", "muted", wraps=True)
-        self.news = _label("", "small", wraps=True)
+        self.news = _label("", "strong", wraps=True)
         self.news.hide()
+        self.turning = TurningText()
+        """In place of all words where there is room for a few lines only."""
         self.let_go = LetGoBar(self._actions["let_go"])
         self.prompt = Prompt()
         self.controls = PlayerControls(theme, self._actions)
 
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(36, 24, 36, 20)
+        self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addWidget(self._build_head())
         layout.addWidget(self.bar)
         layout.addWidget(self._build_stage(), 1)
         self.words = self._build_words()
-        for widget in (self.words, self.news, self.prompt):
-            layout.addWidget(widget)
+        layout.addWidget(self.words)
+        layout.addWidget(self.turning, 1000)
+        layout.addWidget(self.prompt)
         layout.addSpacing(4)
         layout.addWidget(self.let_go)
         layout.addWidget(self.controls)
         self.sign = HoldSign(theme, self)
-        self._room = Room(self, self._spare, instead={self.cue: self.small_cue})
-        self.prompt.shown.connect(self._room.fit_now)
-        theme.changed.connect(self._room.fit_soon)
+        self._room = Room(self, self._spare, instead={self.cue: self.small_cue, self.words: self.turning})
+        self.prompt.shown.connect(self._on_prompt_shown)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def _build_head(self) -> QWidget:
         self.head = QWidget()
@@ -176,6 +183,7 @@ class PlayerView(QWidget):
         column.addWidget(self.small_cue)
         column.addWidget(self.note)
         column.addWidget(self.next)
+        column.addWidget(self.news)
         return words_of
 
     def _make_actions(self) -> None:
@@ -259,9 +267,11 @@ class PlayerView(QWidget):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, where no button has the keyboard, says that it has let go."""
+        """Enter, where no button has the keyboard, says that it has let go; long words have pages to turn."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
             self.driver.let_go()
+        elif event.key() in PAGES:
+            self.turning.turn_page(PAGES[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -348,6 +358,8 @@ class PlayerView(QWidget):
         """Show a sentence under the words, and let a screen reader say it."""
         self.news.setText(text)
         self.news.show()
+        self._show_turning()
+        self._room.fit_now()
         self._announce(text)
 
     def _on_plan_changed(self, _change: object) -> None:
@@ -368,6 +380,7 @@ class PlayerView(QWidget):
         self.note.setText(step.note)
         self.note.setVisible(bool(step.note))
         self.next.setText(f"Next: {_next_in_words(seen)}")
+        self._show_turning()
         part = PICTURES[main_area(self._bodies.get(step.exercise, ()))]
         self.picture.show_step(step, part)
         self._refresh()
@@ -382,6 +395,7 @@ class PlayerView(QWidget):
         # How long it takes until it lets go, nobody knows.
         self.routine_left.setText("" if seen.can_let_go else f"{times.clock(seen.routine_left)} left")
         self.let_go.show_seen(seen)
+        self.turning.show_moment(seen.step_elapsed, step.length if step.is_timed else 0.0)
         self.picture.show_moment(seen.step_elapsed)
         self.bar.show_position(min(step.end, step.start + seen.step_elapsed))
         self.controls.show_state(running=seen.status is Status.RUNNING, waits=not step.is_timed)
@@ -389,7 +403,22 @@ class PlayerView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A smaller window has room for less."""
         super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.px(ROOMY)
+        self._layout.setContentsMargins(*((16, 12, 16, 12) if is_narrow else (36, 24, 36, 20)))
         self._room.fit_now()
+
+    def _on_theme_changed(self) -> None:
+        self.wishes.set_few(self._theme.large_targets)
+        self._room.fit_soon()
+
+    def _on_prompt_shown(self, is_open: bool) -> None:
+        """A question has its own buttons only: two that say "Go on" could mean different things."""
+        self.controls.setHidden(is_open)
+        self._room.fit_now()
+
+    def _show_turning(self) -> None:
+        said = (self.cue.text(), self.note.text(), "" if self.news.isHidden() else self.news.text())
+        self.turning.show_text("\n".join(filter(None, said)))
 
     def _spare(self) -> Sequence[QWidget]:
         """What gives way where there is little room, the least needed first.
@@ -397,10 +426,11 @@ class PlayerView(QWidget):
         What to do and what to take care of is never cut off; a question may take all there is.
         """
         if not self.prompt.isHidden():
-            return (self.words, self.head, self.bar, self.picture, self.stage, self.controls)
+            return (self.words, self.turning, self.head, self.bar, self.picture, self.stage)
         least = (self.next, self.place_in_item, self.head, self.bar, self.let_go.words)
         sideless = () if self.driver.state.step.side else (self.badge,)
-        return (*least, *sideless, self.cue, self.picture, self.wishes, self.let_go.time, self.stage)
+        last = (self.wishes, self.let_go.time, self.stage, self.words)
+        return (*least, *sideless, self.cue, self.picture, *last)
 
     def _in_words(self, seen: Snapshot) -> str:
         step = seen.step

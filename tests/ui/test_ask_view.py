@@ -49,6 +49,20 @@ def test_one_question_at_a_time_with_its_answers(view: AskView) -> None:
     assert view.windowTitle() == "Which way is the toe pulled?"
 
 
+def test_in_a_narrow_window_words_wrap_instead_of_being_cut_off(
+    view: AskView,
+) -> None:
+    """The question and its answers are never wider than the page, and the arrows bring each into sight."""
+    view.resize(300, 260)
+    page = view.widget()
+    assert page is not None
+    assert page.width() <= view.viewport().width()
+    view.buttons[0].setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    top = view.buttons[1].mapTo(view.viewport(), view.buttons[1].rect().topLeft()).y()
+    assert top < view.viewport().height()
+
+
 def test_keys_answer_and_the_last_answer_tells_all(view: AskView) -> None:
     """The number of an answer gives it; after the last question all answers are told at once."""
     said = heard(view)

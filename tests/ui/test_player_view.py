@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from coach.player.snapshot import Status
 from coach.routine.plan import Phase
+from coach.settings import Appearance
 from coach.ui.player_keys import KEYS
 from tests.player.plans import CRAMP, TWO_SIDES, plan
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
+    from coach.ui.theme import Theme
     from tests.ui.conftest import Shown
 
     Show = Callable[..., Shown]
@@ -55,24 +57,74 @@ def test_the_authors_note_stands_under_the_cue(show: Show) -> None:
     assert not shown.view.note.isVisible()
 
 
-def test_where_there_is_little_room_the_words_stay(show: Show) -> None:
-    """In a low window a long cue is set smaller and the figure gives way before a word is cut off."""
+def test_where_there_is_little_room_the_words_stay(show: Show, theme: Theme) -> None:
+    """The lower the window, the more gives way: figure, large words, then pages; no word is ever cut off."""
     long = "Breathe out slowly, twice · Chest pain, breathless, one side weak? · Then call for help now"
     steps = tuple(replace(step, cue=long, note="Light on, hold on. " * 9) for step in TWO_SIDES.steps)
+    theme.dress()
     view = show(replace(TWO_SIDES, steps=steps)).view
-    view.setMinimumSize(300, 300)
+    view.setMinimumSize(300, 150)
+    seen: list[tuple[bool, ...]] = []
+    for high in (*range(700, 140, -20), 700):
+        view.resize(560, high)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        for label in (view.cue, view.small_cue, view.note, view.news):
+            assert not label.isVisible() or label.height() >= label.heightForWidth(label.width())
+        assert view.controls.main.isVisible()
+        at = (view.picture, view.cue, view.small_cue, view.turning)
+        seen.append(tuple(widget.isVisible() for widget in at))
+    assert seen[0] == seen[-1] == (True, True, False, False)
+    assert list(dict.fromkeys(seen)) == [
+        (True, True, False, False),
+        (True, False, True, False),
+        (False, True, False, False),
+        (False, False, True, False),
+        (False, False, False, True),
+    ]
+
+
+def test_where_the_words_alone_need_more_room_their_pages_turn(show: Show) -> None:
+    """Whole lines are in sight, none is cut off; the rest follows in the course of the step."""
+    cue = "Breathe out slowly, twice · Chest pain, breathless, one side weak? · Then call for help now. " * 8
+    steps = tuple(replace(step, cue=cue, note="Shoe off.") for step in TWO_SIDES.steps)
+    shown = show(replace(TWO_SIDES, steps=steps))
+    view = shown.view
+    view.setMinimumSize(300, 200)
+    view.resize(480, 240)
+    assert not view.words.isVisible()
+    assert view.controls.main.isVisible()
+    assert view.turning.text() == f"{cue}\nShoe off."
+    line = view.turning.line
+    assert view.turning.viewport().height() % line == 0
+    assert view.turning.pages > 1
+    assert view.turning.page == 0
+    shown.run(4.5)
+    assert view.turning.page == view.turning.pages - 1
+    bar = view.turning.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+    QTest.keyClick(view, Qt.Key.Key_PageUp)
+    assert view.turning.page == view.turning.pages - 2
     view.resize(1180, 900)
-    assert view.picture.isVisible()
-    assert view.cue.isVisible()
-    view.resize(560, 340)
-    assert not view.picture.isVisible()
-    assert not view.next.isVisible()
-    assert (view.cue.isVisible(), view.small_cue.text()) == (False, long)
-    for label in (view.small_cue, view.note):
-        assert label.isVisible()
-    view.resize(1180, 900)
-    assert view.picture.isVisible()
-    assert (view.cue.isVisible(), view.small_cue.isVisible()) == (True, False)
+    assert (view.words.isVisible(), view.turning.isVisible()) == (True, False)
+
+
+def test_a_question_is_answered_by_its_own_buttons_only(show: Show) -> None:
+    """While one is open no other button says "Go on" or "Stop"; with the answer they are back."""
+    shown = show()
+    shown.view.ask_stop()
+    assert not shown.view.controls.isVisible()
+    shown.view.prompt.buttons[0].click()
+    assert shown.view.controls.isVisible()
+
+
+def test_large_targets_say_each_thing_once(show: Show, theme: Theme) -> None:
+    """“It hurts” is one of the large buttons then, and stands nowhere else."""
+    shown = show()
+    assert shown.view.wishes.buttons["hurts"].isVisible()
+    theme.set_appearance(Appearance(large_targets=True))
+    assert shown.view.controls.buttons["hurts"].isVisible()
+    assert not shown.view.wishes.buttons["hurts"].isVisible()
+    assert shown.view.wishes.buttons["change"].isVisible()
 
 
 def test_space_pauses_and_goes_on(show: Show) -> None:

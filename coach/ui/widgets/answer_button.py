@@ -34,6 +34,12 @@ class AnswerButton(QPushButton):
         assert layout is not None  # noqa: S101 - made above
         return layout.sizeHint()
 
+    def minimumSizeHint(self) -> QSize:
+        """What the longest word needs; a button's own would never let its words wrap."""
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 - made above
+        return layout.minimumSize()
+
     def hasHeightForWidth(self) -> bool:
         """Words wrap."""
         return True

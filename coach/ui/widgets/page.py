@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
 WIDTH = 108
 """The widest a column gets, in widths of an x: lines stay readable, and large text gets more room."""
+NARROW = 60
+"""Widths of an x below which a column has narrow margins."""
 
 
 class Page(QScrollArea):
@@ -22,7 +29,6 @@ class Page(QScrollArea):
         middle = QWidget()
         middle.setMaximumWidth(WIDTH * self.fontMetrics().horizontalAdvance("x"))
         self.column = QVBoxLayout(middle)
-        self.column.setContentsMargins(32, 28, 32, 32)
         self.column.setSpacing(16)
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
@@ -30,6 +36,12 @@ class Page(QScrollArea):
         row.addWidget(middle, 1000)  # all the room up to its width; what is left over lies on both sides
         row.addStretch(1)
         self.setWidget(inner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is scarce, little of it is left empty at the edges."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW * self.fontMetrics().horizontalAdvance("x")
+        self.column.setContentsMargins(*((16, 12, 16, 16) if is_narrow else (32, 28, 32, 32)))
 
 
 def text(words: str, role: str = "") -> QLabel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.ui.widgets.flow_layout import FlowLayout
 
@@ -33,6 +33,7 @@ class Prompt(QFrame):
         self._answers = FlowLayout(spacing=12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout.addWidget(self._title)
         layout.addWidget(self._text)
         layout.addLayout(self._answers)

@@ -16,7 +16,8 @@ class Room(QObject):
     """Fits the children of a page that has a layout. `spare` names them, the least needed first.
 
     Only what it has taken away itself is shown again; what is hidden for its own reasons stays hidden.
-    `instead` names smaller widgets that stand in for those taken away.
+    `instead` names smaller widgets that stand in for those taken away; the one for the very last has all the
+    room that is left.
     """
 
     def __init__(
@@ -43,20 +44,36 @@ class Room(QObject):
     def fit_now(self) -> None:
         """Take away as little as will do."""
         self._page.setUpdatesEnabled(False)
-        for widget in self._away:
-            widget.show()
-            if widget in self._instead:
-                self._instead[widget].hide()
+        for widget in reversed(self._away):
+            self._give_back(widget)
         self._away = []
         for widget in self._spare():
             if self._fits():
+                self._give_back_what_fits()
                 break
             if not widget.isHidden():
-                widget.hide()
+                self._take_away(widget)
                 self._away.append(widget)
-                if widget in self._instead:
-                    self._instead[widget].show()
         self._page.setUpdatesEnabled(True)
+
+    def _give_back_what_fits(self) -> None:
+        """The last that went may have left more room than was needed: something smaller fits in it."""
+        for widget in self._away[-2::-1]:
+            self._give_back(widget)
+            if self._fits():
+                self._away.remove(widget)
+            else:
+                self._take_away(widget)
+
+    def _take_away(self, widget: QWidget) -> None:
+        widget.hide()
+        if widget in self._instead:
+            self._instead[widget].show()
+
+    def _give_back(self, widget: QWidget) -> None:
+        widget.show()
+        if widget in self._instead:
+            self._instead[widget].hide()
 
     def _fits(self) -> bool:
         layout = self._page.layout()

@@ -36,6 +36,10 @@ class WishButtons(QWidget):
             row.addWidget(button)
             self.buttons[name] = button
 
+    def set_few(self, few: bool) -> None:
+        """Leave out what stands among the large buttons already."""
+        self.buttons["hurts"].setHidden(few)
+
     def show_keys(self, hints: Mapping[str, str]) -> None:
         """Tell the keys, by action name."""
         for name, button in self.buttons.items():
