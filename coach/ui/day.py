@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coach.drivers.chosen_driver import ChosenDriver
     from coach.reminders.told import Told
     from coach.ui.pages import Pages
+    from coach.ui.reminders import RemindersPages
     from coach.ui.services import Services
     from coach.ui.session import Session
     from coach.ui.theme import Theme
@@ -43,6 +44,7 @@ class Day(QObject):
         self._theme = theme
         self._services = services
         self._is_settled = False
+        self._pages: RemindersPages | None = None
         self._leading = ""
         """The routine of the session that runs."""
         self._line = ""
@@ -104,7 +106,12 @@ class Day(QObject):
         from coach.ui.reminders import RemindersPages  # noqa: PLC0415  # loads when first wanted
 
         if self.chosen is not None:
-            RemindersPages(self._theme, self._services, self.chosen, pages, self.tell).show()
+            if self._pages is None:
+                self._pages = RemindersPages(self._services, self.chosen, pages)
+                self._pages.told_wanted.connect(self.tell)
+                self._pages.play_wanted.connect(self.play_wanted)
+                self._pages.start_wanted.connect(self.turn_on)
+            self._pages.show()
             self.shown.emit("reminders")
 
     def tell(self, line: str) -> None:

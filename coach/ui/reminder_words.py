@@ -39,7 +39,7 @@ def state(told: Told, zone: tzinfo | None = None) -> str:
 
 
 def expected(one: Expected, at: float, zone: tzinfo | None = None) -> str:
-    """When a rule comes, and what holds it: `after 6 more minutes of work, about 11:40; held: a call is on`."""
+    """When a rule comes, and what holds it: `after 6 more minutes of work, about 11:40; held: …`."""
     if one.open:
         return "open now"
     if one.at is None:

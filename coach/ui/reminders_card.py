@@ -1,4 +1,4 @@
-"""The reminders on the Today page: how they stand and why, what is open, and an invitation where they are off."""
+"""The reminders on the Today page: how they stand and why, and an invitation where they are off."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 MOST: Final = 4
 """Rules that are named; the page of the reminders has all."""
 INVITATION: Final = (
-    "Coach can remind you to rest your hands, to move your feet or to do the exercises you were given. It waits "
-    "while you type, while a call is on and while you are away, and it always says why."
+    "Coach can remind you to rest your hands, to move your feet or to do the exercises you were given. It "
+    "waits while you type, while a call is on and while you are away, and it always says why."
 )
 NOBODY: Final = "Reminders are on, but the part of Coach that keeps them is not running."
 WROTE: Final = "Were you writing by hand?"
@@ -31,7 +31,10 @@ NO: Final = "no"
 
 
 class RemindersCard(QFrame):
-    """`offer` and `question` belong at the top of the page; the card itself has the rest."""
+    """`offer` and `question` belong at the top of the page; the card itself has the rest.
+
+    On their own page it `is_whole`: it has all rules, and nothing leads there.
+    """
 
     told_wanted = Signal(str)
     """A line that the resident is to be told."""
@@ -39,9 +42,10 @@ class RemindersCard(QFrame):
     more_wanted = Signal()
     on_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, is_whole: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        self._is_whole = is_whole
         self._told: Told | None = None
         self._on: bool | None = None
         self._shown: tuple[object, ...] = ()
@@ -77,8 +81,9 @@ class RemindersCard(QFrame):
             self.state.setText(words.state(told))
         else:
             self.state.setText(NOBODY if on else INVITATION)
-        self.heading.setText("A pause at the right moment" if on is False else "Reminders")
-        shown = tuple(told.expected[:MOST]) if told is not None else ()
+        plain = "How they stand" if self._is_whole else "Reminders"
+        self.heading.setText("A pause at the right moment" if on is False else plain)
+        shown = told.expected[: None if self._is_whole else MOST] if told is not None else ()
         if (now := (shown, told.at if told else 0)) != self._shown:
             self._shown = now
             self._show_rules(shown, told.at if told else 0)
@@ -113,8 +118,13 @@ class RemindersCard(QFrame):
     def _wanted(self, told: Told | None, *, on: bool | None) -> tuple[tuple[str, str], ...]:
         """The actions that make sense now, as (id, words)."""
         if told is None:
-            return (("on", "Start it" if on else "Turn reminders on"), ("more", "Choose what and when"))
-        held = tuple((asked.resume(one.name), "Go on now") for one in told.pauses if not one.rules)[:1]
+            more = () if self._is_whole else (("more", "Choose what and when"),)
+            return (("on", "Start it" if on else "Turn reminders on"), *more)
+        named = len(told.pauses) > 1
+        held = tuple(
+            (asked.resume(one.name), f"End the pause “{one.name}”" if named else "Go on now")
+            for one in told.pauses
+        )
         pauses = (
             (pause_an_hour(), "Pause for an hour"),
             (asked.pause_until_tomorrow(), "Pause until tomorrow"),
@@ -124,7 +134,8 @@ class RemindersCard(QFrame):
             if told.writing_until is None
             else (asked.stop_writing(), f"End writing by hand ({words.writing(told)})")
         )
-        return (*(held or pauses), pen, ("more", "All reminders"))
+        more = () if self._is_whole else (("more", "All reminders"),)
+        return (*(held or pauses), pen, *more)
 
     def _show_actions(self, wanted: tuple[tuple[str, str], ...]) -> None:
         if tuple(self.buttons) == tuple(name for name, _ in wanted):

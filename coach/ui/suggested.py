@@ -49,7 +49,7 @@ def quick(cards: Sequence[Card], hour: int) -> tuple[Start, ...]:
 
     for words, length in (("1 minute", SHORT), ("5 minutes", LONG)):
         near = [card for card in at_work if abs(card.seconds - length) <= NEAR * length]
-        add(words, sorted(near, key=lambda card: (_rank(card), abs(card.seconds - length))))  # noqa: B023  # used at once
+        add(words, sorted(near, key=lambda card: (_rank(card), abs(card.seconds - length))))
     feet = [card for card in at_work if main_area(card.body) in {"feet", "toes"}]
     add("For your feet", sorted(feet, key=lambda card: card.seconds))
     occasion = next((kind for since, kind in reversed(BY_HOUR) if hour >= since), BY_HOUR[-1][1])

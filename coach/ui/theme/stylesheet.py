@@ -31,6 +31,7 @@ QFrame#caution {
     background: $caution_soft; border: $frame $caution; border-left: ${bar}px solid $caution;
     border-radius: 8px;
 }
+QFrame#strip { background: $accent_soft; border: ${thick}px solid $accent; }
 QFrame#note { background: $accent_soft; border: $frame $accent; border-radius: 12px; }
 
 QPushButton {

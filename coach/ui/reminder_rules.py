@@ -1,0 +1,120 @@
+"""The rules: what each does, in a sentence; on or off, to change, to take away, to add."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from coach.reminders import telling
+from coach.reminders.rule import Hydration
+from coach.ui.reminder_words import profile
+from coach.ui.widgets.chips import Chips
+from coach.ui.widgets.flow_layout import FlowLayout
+from coach.ui.widgets.page import card, empty, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.reminders.chosen import Chosen
+    from coach.reminders.rule import Rule
+
+KINDS: Final = (
+    ("active-time", "After some work"),
+    ("clock", "At times of day"),
+    ("dose", "So often a day"),
+    ("hydration", "Something to drink"),
+)
+"""The kinds of rules that can be added, in words."""
+NOT_FOR_YOU: Final = (
+    "Off: your safety answers say that you may have to limit what you drink. With your own clinician's "
+    "figure for a day it can be on."
+)
+ON, OFF = "on", "off"
+
+
+class RulesCard(QFrame):
+    """`switched` carries the id of a rule and whether it is on; the others the id, or the kind, of a rule."""
+
+    switched = Signal(str, bool)
+    edit_wanted = Signal(str)
+    add_wanted = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: dict[str, dict[str, QPushButton]] = {}
+        self._shown: tuple[object, ...] = ()
+        self._rules = QVBoxLayout()
+        self._rules.setSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(text("What Coach reminds you of", "heading"))
+        column.addLayout(self._rules)
+        column.addWidget(text("Add a reminder", "label"))
+        add = FlowLayout(spacing=8)
+        self.adds: dict[str, QPushButton] = {}
+        for kind, words in KINDS:
+            button = QPushButton(f"{words} …")
+            button.setAccessibleName(f"Add a reminder: {words}")
+            button.setAutoDefault(True)
+            button.clicked.connect(partial(self.add_wanted.emit, kind))
+            self.adds[kind] = button
+            add.addWidget(button)
+        column.addLayout(add)
+
+    def show_rules(self, chosen: Chosen, titles: Mapping[str, str], *, fluid_limited: bool = False) -> None:
+        """Show the rules; `titles` of routines by their ids, `fluid_limited` by the safety answers."""
+        now = (chosen.reminders.rules, chosen.reminders.profile, tuple(titles), fluid_limited)
+        if now == self._shown:
+            return
+        self._shown = now
+        had = next(
+            ((rule, does) for rule, row in self.rows.items() for does, one in row.items() if one.hasFocus()),
+            None,
+        )
+        empty(self._rules)
+        self.rows = {}
+        for rule in chosen.reminders.rules:
+            barred = fluid_limited and isinstance(rule, Hydration) and rule.limit is None
+            self._rules.addWidget(self._row(rule, titles.get(rule.routine, ""), barred=barred))
+        if not chosen.reminders.rules:
+            self._rules.addWidget(text("There is no rule yet. Add one below.", "muted"))
+        if had is not None and had[0] in self.rows:
+            self.rows[had[0]][had[1]].setFocus()
+
+    def _row(self, rule: Rule, title: str, *, barred: bool) -> QWidget:
+        frame, column = card()
+        name = telling.name(rule, title)
+        head = QHBoxLayout()
+        head.addWidget(text(name, "strong"), 1)
+        switch = Chips("", [(ON, "On"), (OFF, "Off")], inline=True)
+        switch.choose(ON if rule.manner.enabled and not barred else OFF)
+        for button, word in zip(switch.buttons, ("on", "off"), strict=True):
+            button.setAccessibleName(f"{name}: {word}")
+            button.setEnabled(not barred)
+        switch.chosen.connect(lambda value: self.switched.emit(rule.id, value == ON))
+        switch.setMaximumWidth(switch.sizeHint().width() + 150)
+        head.addWidget(switch, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(text(telling.sentence(rule, title if title != name else "")))
+        how = telling.how(rule.manner)
+        if rule.manner.profiles:
+            where = ", ".join(f"“{profile(one)}”" for one in sorted(rule.manner.profiles))
+            how = f"{how} In the profile {where}."
+        column.addWidget(text(NOT_FOR_YOU if barred else how, "muted"))
+        row = FlowLayout(spacing=8)
+        edit, remove = QPushButton("Change"), QPushButton("Take away")
+        for button, words in ((edit, "change"), (remove, "take away")):
+            button.setProperty("kind", "quiet")
+            button.setAutoDefault(True)
+            button.setAccessibleName(f"{name}: {words}")
+            row.addWidget(button)
+        edit.clicked.connect(partial(self.edit_wanted.emit, rule.id))
+        remove.clicked.connect(partial(self.removed.emit, rule.id))
+        column.addLayout(row)
+        self.rows[rule.id] = {ON: switch.buttons[0], OFF: switch.buttons[1], "edit": edit, "remove": remove}
+        return frame
