@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from coach import __version__, cli_check, cli_figure, cli_handout, paths
+from coach import __version__, cli_check, cli_figure, cli_handout, cli_remind, paths
 from coach.__main__ import PLACES
 from coach.errors import CoachError
 
@@ -30,7 +30,18 @@ if TYPE_CHECKING:
     from coach.safety.shelf import Shelf
 
 OK, PROBLEMS, USAGE = 0, 1, 2
-COMMANDS: Final = ("check", "explain", "figure", "handout", "list", "play", "rescue", "show")
+COMMANDS: Final = (
+    "check",
+    "explain",
+    "figure",
+    "handout",
+    "list",
+    "play",
+    "remind",
+    "rescue",
+    "show",
+    "writing",
+)
 SLOWEST: Final = 0.1
 FASTEST: Final = 100.0
 
@@ -116,6 +127,7 @@ def _parser() -> _Parser:
     rescue.add_argument("place", nargs="?", choices=PLACES, metavar="PLACE", help=where)
     rescue.add_argument("--speed", type=float, default=argparse.SUPPRESS, metavar="N", help=speed)
 
+    cli_remind.add(commands)
     figure = cli_figure.add(commands)
     handout = cli_handout.add(commands)
     _add_person(handout)
@@ -277,7 +289,7 @@ def _sides(options: argparse.Namespace) -> Sides:
 
 def _handout(options: argparse.Namespace) -> int:
     shelf = _shelf(options, *options.ids)
-    cli_handout.run(options, shelf, _sides(options), [folder.path for folder in _folders(options)])
+    cli_handout.run(options, shelf, _sides(options), _given(options))
     return OK
 
 
@@ -325,6 +337,8 @@ _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     "handout": _handout,
     "list": _list,
     "play": _play,
+    "remind": cli_remind.remind,
     "rescue": _rescue,
     "show": _show,
+    "writing": cli_remind.writing,
 }

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeGuard
 
 from coach.reminders import explain
 from coach.reminders.action import Offer
+from coach.reminders.lengths import in_words
 from coach.reminders.telling import name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from coach.reminders.action import Action
     from coach.reminders.chosen import Chosen
@@ -116,6 +117,21 @@ class Told:
         """Whether whoever told it must still be running, as far as can be seen. `now`: POSIX seconds."""
         return self.pid != 0 and abs(now - self.at) < FRESH
 
+    def lines(self) -> Iterator[str]:
+        """What is next, and what is special at present, a sentence a line."""
+        if self.writing_until is not None:
+            yield f"Handwriting mode, for {_left(self.writing_until - self.at)} more."
+        for pause in self.pauses:
+            what = ", ".join(pause.rules) or "All reminders"
+            how_long = (
+                "until it is ended" if pause.until is None else f"for {_left(pause.until - self.at)} more"
+            )
+            yield f"Paused: {what}, {how_long} ({pause.name})."
+        for one in self.expected:
+            yield f"{one.name}: {one.sentence}"
+        if not self.expected:
+            yield f"No reminder holds in the profile “{self.profile}”."
+
     def dump(self) -> dict[str, Any]:
         """The same as values that JSON can hold."""
         return {"version": VERSION, **asdict(self)}
@@ -141,6 +157,11 @@ class Told:
             )
         except (KeyError, TypeError):
             return None
+
+
+def _left(seconds: float) -> str:
+    """Time left, in whole minutes."""
+    return in_words(max(1, round(seconds / 60)) * 60)
 
 
 def _made(kind: Any, values: Mapping[str, Any]) -> Any:  # noqa: ANN401  # one of the classes above

@@ -46,6 +46,22 @@ def written_value(name: str, value: object) -> Any:  # noqa: ANN401  # the same
     return FORMS[name].write(value)
 
 
+def of_words(name: str, text: str) -> object:
+    """What TOML would hold for a value given as words, as on a command line: a list has commas."""
+    form = FORMS.get(name)
+    if form is _TRUTH:
+        return {"true": True, "yes": True, "false": False, "no": False}.get(text.lower(), text)
+    if form in {_COUNT, _AMOUNT}:
+        try:
+            return int(text) if form is _COUNT else float(text)
+        except ValueError:
+            return text
+    return [part.strip() for part in text.split(",")] if name in LISTS else text
+
+
+LISTS: Final = ("times", "windows", "days", "profiles")
+
+
 def read_time(text: object) -> time:
     """A time of day such as "22:30"; "24:00" is midnight.
 

@@ -1,0 +1,232 @@
+"""The process that plans the reminders, without a window: its composition root.
+
+It lives as long as reminders are on. Routines, figures, sound, speech and the history are not loaded here:
+what is to be played goes to the window's process, which is started if there is none.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QProcess, QSocketNotifier, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from coach import paths
+from coach import settings as settings_files
+from coach.announcer import Announcer
+from coach.clock import SystemClock, local_zone
+from coach.desktop import autostart, focus, idle, notify, presence
+from coach.desktop.processes import runs
+from coach.desktop.single_instance import RESIDENT, InstanceServer, ask_running
+from coach.drivers.chosen_driver import ChosenDriver
+from coach.drivers.collector import Collector
+from coach.drivers.reminder_driver import ReminderDriver
+from coach.drivers.senses import Senses
+from coach.errors import CoachError
+from coach.reminders import asked
+from coach.reminders.sample import IDLE_AFTER
+from coach.safety import profile as safety_files
+from coach.ui.theme import Theme
+from coach.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.desktop.bus import Bus
+    from coach.reminders.chosen import Chosen
+    from coach.reminders.told import Told
+
+GRACE_MS: Final = 10_000
+"""Milliseconds for which it waits to be told why it was started though reminders are off."""
+LIMITED: Final = "FLUID"
+"""The safety answer that says the person may be told to limit fluid."""
+
+
+class Resident(QObject):
+    """Joins the planner, what it knows of the desktop, and what it shows."""
+
+    called = Signal(str)
+    """A line from another thread."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._told: Told | None = None
+        clock = SystemClock()
+        appearance = settings_files.load(paths.settings_file())[0].appearance
+        self._theme = Theme(app, appearance)
+        self._chosen = ChosenDriver(paths.settings_file(), self)
+        session_bus, system_bus = _buses()
+        self._senses = Senses(presence.slept, self)
+        self._senses.use(
+            idle.pick(IDLE_AFTER, self._senses.stir, session_bus),
+            presence.pick(self._senses.stir, session_bus, system_bus),
+            focus.pick(session_bus),
+        )
+        self.reminders = ReminderDriver(
+            clock,
+            local_zone,
+            self._senses,
+            self._chosen.value,
+            paths.reminders_file(),
+            runs,
+            self,
+            fluid_limited=_fluid_limited(),
+            pid=os.getpid(),
+        )
+        self._tray = Tray(self._theme)
+        self._tray.wanted.connect(self.hear)
+        self._announcer = Announcer(
+            self.reminders,
+            notify.pick(session_bus, self._tray.icon),
+            self._theme,
+            open_window,
+            self,
+        )
+        self._chosen.changed.connect(self._use)
+        self.called.connect(self.hear)
+        self.reminders.told.connect(self._on_told)
+        if session_bus is not None:
+            _serve(session_bus, self)
+        Collector(self)
+        self.reminders.look()
+        self._end_if_off(GRACE_MS)
+
+    def hear_all(self, lines: Sequence[str]) -> None:
+        """Do what is asked, in order."""
+        for line in lines:
+            self.hear(line)
+
+    def hear(self, line: str) -> None:
+        """Do what is asked: a line of `coach.reminders.asked`, or one of the tray."""
+        match asked.words(line):
+            case ["reload"]:
+                self._reload()
+            case ["quit"]:
+                self._app.quit()
+            case ["profile", name] if name in self._chosen.value.profiles:
+                self._chosen.change(lambda now: _with_profile(now, name))
+            case ["open"]:
+                open_window("show")
+            case ["rescue", *place]:
+                open_window(" ".join(("rescue", *place)), "rescue", *place)
+            case ["play", routine]:
+                open_window(f"play {routine}", "play", routine)
+            case ["answer", answer]:
+                self._announcer.answer(answer)
+            case _:
+                self.reminders.ask(line)
+        self._end_if_off()
+
+    def status(self) -> Told | None:
+        """What was told last; may be asked from any thread."""
+        return self._told
+
+    def _on_told(self, told: Told) -> None:
+        self._told = told
+        self._tray.show_told(told)
+
+    def _reload(self) -> None:
+        """The window has written new settings or new safety answers."""
+        before = self._chosen.value
+        self._theme.set_appearance(settings_files.load(paths.settings_file())[0].appearance)
+        self._chosen.read()
+        if self._chosen.value == before:  # the safety answers may be others
+            self._use(before)
+
+    def _use(self, chosen: Chosen) -> None:
+        if chosen.start_at_login != self.reminders.chosen.start_at_login:
+            login = autostart.pick()
+            with suppress(CoachError):  # the page says what `is_on` says
+                login.turn_on() if chosen.start_at_login else login.turn_off()
+        self.reminders.use(chosen, fluid_limited=_fluid_limited())
+
+    def _end_if_off(self, after_ms: int = 0) -> None:
+        """Nobody needs it once reminders are off, unless it counts what is written by hand."""
+
+        def end() -> None:
+            if not self._chosen.value.on and self.reminders.state.writing_until is None:
+                self._app.quit()
+
+        QTimer.singleShot(after_ms, self, end)
+
+
+def open_window(wish: str, *arguments: str) -> bool:
+    """Leave a wish with the window that is open, or start one with these arguments; whether that works."""
+    if ask_running(wish):
+        return True
+    started = QProcess.startDetached(sys.executable, ["-m", "coach", *arguments])
+    return bool(started[0] if isinstance(started, tuple) else started)
+
+
+def _with_profile(chosen: Chosen, name: str) -> Chosen:
+    return replace(chosen, reminders=replace(chosen.reminders, profile=name))
+
+
+def _fluid_limited() -> bool:
+    return LIMITED in safety_files.load(paths.safety_file())[0].ticked
+
+
+def _buses() -> tuple[Bus | None, Bus | None]:
+    """The session's bus and the system's, on Linux."""
+    if not sys.platform.startswith("linux"):
+        return None, None
+    from coach.desktop.bus import Bus  # noqa: PLC0415 - only where it exists
+
+    return Bus("session"), Bus("system")
+
+
+def _serve(bus: Bus, resident: Resident) -> None:
+    from coach.calls import Calls  # noqa: PLC0415 - the same
+    from coach.desktop import service  # noqa: PLC0415 - only where it exists
+
+    service.serve(bus, Calls(resident.called.emit, resident.status))
+
+
+def _end_on_signal(app: QApplication) -> QSocketNotifier:
+    """Save and end in good order when the system asks for it, as it does when the person logs out."""
+    bell, button = socket.socketpair()
+    button.setblocking(False)
+    signal.set_wakeup_fd(button.fileno(), warn_on_full_buffer=False)
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: None)  # the bell does it: a handler in Python waits for Python to run
+    notifier = QSocketNotifier(bell.fileno(), QSocketNotifier.Type.Read, app)
+    notifier.activated.connect(partial(_ring, app, bell, button))
+    return notifier
+
+
+def _ring(app: QApplication, _bell: socket.socket, _button: socket.socket) -> None:
+    app.quit()
+
+
+def main() -> int:
+    """Run until reminders are off; at once over if another does already. Returns the exit code."""
+    try:
+        server = InstanceServer.claim(RESIDENT)
+    except CoachError as error:
+        sys.stderr.write(f"coach: {error} {error.advice}\n")
+        return 1
+    if server is None:
+        return 0
+    app = QApplication([*sys.argv[:1], "resident"])
+    app.setApplicationName("Coach")
+    app.setDesktopFileName("coach")
+    app.setQuitOnLastWindowClosed(False)
+    resident = Resident(app)
+    ear = QSocketNotifier(server.fileno(), QSocketNotifier.Type.Read, app)
+    ear.activated.connect(lambda: resident.hear_all(server.read_messages()))
+    _end_on_signal(app)
+    code = app.exec()
+    resident.reminders.end()
+    server.close()
+    # As in the window: threads of the buses may still be in the middle of something.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
