@@ -89,6 +89,7 @@ def _look(options: argparse.Namespace, folders: Sequence[Folder], *, clear: bool
 
 def diagnostics(given: Sequence[Path], folders: Sequence[Folder]) -> tuple[list[Diagnostic], int]:
     """Everything there is to say about the files given, among those in `folders`, and how many these are."""
+    from coach.figure.check import beside  # noqa: PLC0415 - late on purpose
     from coach.routine.library import Library  # noqa: PLC0415 - late on purpose
 
     library = Library.read(folders, pages=paths.pages())
@@ -96,8 +97,8 @@ def diagnostics(given: Sequence[Path], folders: Sequence[Folder]) -> tuple[list[
     files = [path for path in library.files if _within(path, wanted)]
     files += [pose for path in given for pose in _pose_files(path)]
     found = [each for each in library.diagnostics if _within(each.path, wanted)]
-    found += [each for path in files for each in _figure_diagnostics(path)]
-    return found, len(files)
+    figures = [each for path in files for each in _figure_diagnostics(path)]
+    return beside(found, figures), len(files)
 
 
 def _pose_files(path: Path) -> list[Path]:

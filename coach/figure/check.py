@@ -14,6 +14,7 @@ from coach.figure.motion import read_motion
 from coach.figure.pose_file import Fault, read_poses
 from coach.figure.structures import words
 from coach.routine.diagnostics import did_you_mean
+from coach.routine.library import check_text
 from coach.routine.reader import Scalar, data, locate, read
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from coach.figure.anatomy import FigureName
     from coach.figure.motion import Motion
     from coach.routine.diagnostics import Diagnostic
+    from coach.routine.library import Library
     from coach.routine.reader import Node
     from coach.routine.source import Source
 
@@ -53,6 +55,22 @@ def check(source: Source) -> list[Diagnostic]:
         return []
     hint = "Add `motion:` with a figure and its poses, or `picture:`."
     return located(source, root, [Fault("no-motion", ("id",), "Nothing shows this exercise.", hint=hint)])
+
+
+def check_all(source: Source, library: Library) -> list[Diagnostic]:
+    """Everything there is to say about a text, figures included, in reading order: what an editor shows.
+
+    Where both the document and its figure find the same place wrong, the document's words are enough.
+    """
+    return beside(check_text(source.text, source.path, library), check(source))
+
+
+def beside(found: Iterable[Diagnostic], figures: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Messages about documents and about their figures together, without saying the same thing twice."""
+    told = list(found)
+    places = {(each.path, each.span) for each in told if each.is_error}
+    told += [each for each in figures if (each.path, each.span) not in places]
+    return sorted(told, key=lambda each: each.sort_key)
 
 
 def _silenced(plain: Mapping[str, object]) -> set[object]:

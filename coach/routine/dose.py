@@ -123,6 +123,8 @@ def _check_hold(work: Work) -> None:
 def _check_alone(work: Work, key: str, others: tuple[str, ...], hint: str = "Keep one of them.") -> None:
     for other in others:
         if getattr(work, other) is not None:
+            if other == "rest":
+                hint += " If it is a step of its own, put a hyphen before it: `- rest: …`."
             raise Unfit(other, "timing-unclear", f"`{other}` stands together with `{key}`.", hint)
 
 

@@ -143,7 +143,8 @@ def count(text: str) -> Range[int]:
     if low > high:
         raise QuantityError("bad-count", f"`{text}` runs backwards.", "Write the smaller count first.")
     if low < 1 or high > MOST:
-        raise QuantityError("bad-count", f"`{text}` is outside 1 to {MOST}.")
+        hint = "Take the line out if nothing is counted." if high == 0 else ""
+        raise QuantityError("bad-count", f"`{text}` is outside 1 to {MOST}.", hint)
     return Range(low, high)
 
 

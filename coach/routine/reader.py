@@ -14,7 +14,7 @@ import yaml
 
 from coach.routine.diagnostics import Span
 from coach.routine.source import odd_characters
-from coach.routine.syntax import syntax_diagnostic
+from coach.routine.syntax import quoted, syntax_diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -111,13 +111,24 @@ def read(source: Source) -> tuple[Node | None, list[Diagnostic]]:
         if not reading.take_all(loader.get_event):
             return None, found
     except yaml.YAMLError as error:
-        found.append(syntax_diagnostic(source, error))
+        told = syntax_diagnostic(source, error)
+        found[:] = [
+            each for each in found if (each.span.line, each.span.column) != (told.span.line, told.span.column)
+        ]
+        found.append(told)
         return None, found
     finally:
         loader.dispose()
     if reading.root is None:
-        found.append(source.diagnostic("empty-file", Span(), "The file is empty."))
+        found.append(_empty(source))
     return reading.root, found
+
+
+def _empty(source: Source) -> Diagnostic:
+    if "#" in source.text:
+        hint = "Take the # away from the beginning of the lines that count."
+        return source.diagnostic("empty-file", Span(), "The file holds only comments.", hint)
+    return source.diagnostic("empty-file", Span(), "The file is empty.", "`coach new exercise` writes one.")
 
 
 class _Reading:
@@ -131,6 +142,7 @@ class _Reading:
         self._key: Scalar | None = None
         self._around: list[tuple[Listing | Mapping | None, Scalar | None]] = []
         self._documents = 0
+        self._run_together: Mapping | None = None  # two items that lack a hyphen: one message is enough
 
     def take_all(self, get_event: Callable[[], Any]) -> bool:
         """Add all events; False if reading had to stop. Nearly all are scalars, so these come first."""
@@ -172,8 +184,7 @@ class _Reading:
             self._top, self._key = self._around.pop()
         elif kind is yaml.AliasEvent:
             node = Scalar(event.start_mark, event.end_mark, "", refused=True)
-            hint = "Write the text out, or put it in quotes."
-            self._report("alias", node, f"`*{event.anchor}` is an alias.", hint)
+            self._report("alias", node, f"`*{event.anchor}` is an alias.", self._in_quotes(node))
             self._place(node)
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
@@ -199,9 +210,16 @@ class _Reading:
 
     def _refuse_extras(self, event: Any, node: Node) -> None:  # noqa: ANN401 - one of PyYAML's events
         if event.anchor is not None:
-            self._report("anchor", node, f"`&{event.anchor}` is an anchor.", "Put the text in quotes.")
+            self._report("anchor", node, f"`&{event.anchor}` is an anchor.", self._in_quotes(node))
         if event.tag is not None:
-            self._report("tag", node, f"`{event.tag}` is a tag.", "Put the text in quotes.")
+            self._report("tag", node, f"`{event.tag}` is a tag.", self._in_quotes(node))
+
+    def _in_quotes(self, node: Node) -> str:
+        span = node.span
+        text = self.source.line(span.line)[span.column - 1 : span.end_column - 1].strip()
+        if span.line != span.end_line or not text or isinstance(node, Listing | Mapping):
+            return "If it is text, put it in quotes."
+        return f"If it is text, write {quoted(text)}."
 
     def _as_key(self, top: Mapping, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
@@ -213,7 +231,13 @@ class _Reading:
             message = (
                 f"`{node.text}` is here twice; the first is in line {first.line}, column {first.column}."
             )
-            self._report("duplicate-key", node, message, "Keep one of them.")
+            hint = "Keep one of them."
+            if isinstance(self._around[-1][0], Listing) and node.text == next(iter(top.keys)):
+                hint = f"If a new item begins here, put a hyphen before it: `- {node.text}: …`."
+                self._run_together = top
+                self._report("duplicate-key", node, message, hint)
+            elif self._run_together is not top:
+                self._report("duplicate-key", node, message, hint)
             node.refused = True
         elif node.text == "<<" and node.plain:
             self._report("merge-key", node, "`<<` is a merge key.", "Write the lines out.")

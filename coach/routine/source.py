@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from coach.routine.diagnostics import Diagnostic, Span
@@ -23,6 +24,12 @@ _BEFORE_TEXT: Final = re.compile(
 _BREAK: Final = re.compile("\r\n|\r|\n")
 
 
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    """The lines of a text; a file with many mistakes is asked for them many times."""
+    return _BREAK.split(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The text of one file. `path` is used for messages only."""
@@ -32,7 +39,7 @@ class Source:
 
     def line(self, number: int) -> str:
         """A line by its number from 1; empty beyond the end."""
-        lines = _BREAK.split(self.text)
+        lines = _lines(self.text)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
     def diagnostic(self, code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
@@ -65,7 +72,11 @@ def decode(path: Path, data: bytes) -> Source | Diagnostic:
         before = _BREAK.split(good)
         line, column = len(before), len(before[-1]) + 1
         wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        what = "The file is UTF-16." if wide else f"Line {line} has a letter or a quote that is not saved as UTF-8."
+        what = (
+            "The file is UTF-16."
+            if wide
+            else f"Line {line} has a letter or a quote that is not saved as UTF-8."
+        )
         hint = "Save the file as UTF-8 (in the editor: Save with encoding)."
         return Diagnostic("not-utf8", path, Span(line, column, line, column + 1), what, hint, before[-1])
 

@@ -53,12 +53,12 @@ _LISTED: Final = """
     mistakes: errors, common_mistakes
     revision: version
     stretch: tøyning, tøye, tøy, dehnen, dehnung, étirement, flexibility
-    mobilise: mobility, mobilize, mobilization, mobilisation, movement, rom, mobilisering, glide, tendon-glide
+    mobilise: mobility, mobilize, mobilization, mobilisation, movement, rom, mobilisering, glide
     strengthen: strength, strengthening, styrke, resistance, kräftigung, isometric
     massage: self-massage, release, massasje
     nerve-glide: neural glide, nerve gliding, nerve mobilisation, nerve floss, flossing
     heat: warmth, warming, varme
-    each: both sides, each side, l+r, r+l, left and right, right and left, each leg, each hand, begge, hver side
+    each: both sides, each side, l+r, r+l, left and right, right and left, each leg, each hand, begge
     both: bilateral, together, at once, both hands, both feet, beidseitig
     either: unilateral, one, any, one side
     alternate: alternating, alternately, in turn, vekselvis

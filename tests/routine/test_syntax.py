@@ -36,8 +36,8 @@ def slip(text: str) -> Diagnostic:
         ("a: 1\ncue: *Left*\n", (2, 6, 12), "begins with `*` needs quotes", 'Write "*Left*".'),
         ("steps:\n  - @home\n", (2, 5, 10), "begins with `@` needs quotes", 'Write "@home".'),
         ("a: %x\n", (1, 4, 6), "begins with `%` needs quotes", 'Write "%x".'),
-        ("a: “hello: x”\n", (1, 4, 5), "typographer's quote", 'Use straight quotes: "hello: x".'),
-        ('a: "x" y\n', (1, 8, 9), "goes on after the closing quote", "Put the quotes round all of it"),
+        ("a: “hello: x”\n", (1, 4, 14), "typographer's quote", 'Use straight quotes: "hello: x".'),
+        ('a: "x" y\n', (1, 4, 9), "goes on after the closing quote", "Put the quotes round all of it"),
         ('a: "abc\nb: 2\n', (1, 4, 5), "A quote opened in line 1 is never closed.", "Add the closing quote."),
         ("a: [1, 2\nb: 3\n", (2, 2, 3), "The list opened in line 1 is never closed", "Add `]` or a comma."),
         (
