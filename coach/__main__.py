@@ -24,6 +24,14 @@ def main() -> int:
             from coach.ui.painter_process import main as paint  # noqa: PLC0415 - not for anyone else
 
             return paint(path)
+        case ["resident"]:
+            from coach.resident import main as resident  # noqa: PLC0415 - neither the window nor a parser
+
+            return resident()
+        case ["_chime"]:  # started by the resident: see coach/announcer.py
+            from coach.desktop.sound.chime import main as chime  # noqa: PLC0415 - the same
+
+            return chime()
         case _:
             from coach.cli import main as command_line  # noqa: PLC0415 - late on purpose
 
