@@ -91,7 +91,7 @@ class Paper:
         writer = QPdfWriter(made)
         writer.setTitle(" · ".join(sheet.title for sheet in self._sheets))
         writer.setCreator("Coach")
-        self._set_up(writer)
+        self.set_up(writer)
         writer.setResolution(72 * FINE)
         self.print_on(writer)
         try:
@@ -119,7 +119,8 @@ class Paper:
             painter.restore()
         painter.end()
 
-    def _set_up(self, device: QPagedPaintDevice) -> None:
+    def set_up(self, device: QPagedPaintDevice) -> None:
+        """Tell a printer the size of the paper; the margins are part of the page."""
         whole = QPageLayout(
             QPageSize(SIZES[self._choice.format]),
             QPageLayout.Orientation.Portrait,

@@ -60,6 +60,7 @@ class RoutinePages(QObject):
         view.confirmed.connect(self._gate.confirm)
         view.back_wanted.connect(lambda: self.back_wanted.emit(from_learn))
         view.get_help_wanted.connect(self.get_help_wanted)
+        view.print_wanted.connect(lambda: self.show_handout(identity))
         view.read_wanted.connect(lambda name: self.read_wanted.emit(name, f"{kind}:{identity}"))
         self._id, self._is_from_learn, self._view = identity, from_learn, view
         self._figures.warm()  # they may start
@@ -67,6 +68,21 @@ class RoutinePages(QObject):
         self._pages.show_page(view)
         if self._pages.current is view:  # or it has been made anew, in other colours
             view.first.setFocus()
+
+    def show_handout(self, identity: str) -> None:
+        """How this routine or exercise looks on paper; the way back leads to its page."""
+        from coach.handout.sheet import sheet  # noqa: PLC0415  # few print
+        from coach.ui.handout_view import HandoutView  # noqa: PLC0415  # the same
+
+        shelf = self._services.library.shelf
+        assert shelf is not None  # noqa: S101 - its page is on show
+        made = sheet(shelf.library, identity, self._services.sides, shelf.adapt(identity))
+        tone = self._services.settings.value.appearance.skin_tone - 1
+        folders = self._services.library.given
+        view = HandoutView(self._theme, [made], shelf.library.exercises, tone, folders)
+        view.back_wanted.connect(lambda: self.open(identity, from_learn=self._is_from_learn))
+        self._pages.show_page(view)
+        view.first.setFocus()
 
     def _on_theme_changed(self) -> None:
         if self._view is not None and self._pages.current is self._view and not self._theme.is_night:

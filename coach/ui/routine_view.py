@@ -43,6 +43,7 @@ class RoutineView(Page):
     """
 
     start_wanted = Signal(str)
+    print_wanted = Signal()
     back_wanted = Signal()
     get_help_wanted = Signal()
     read_wanted = Signal(str)
@@ -102,7 +103,13 @@ class RoutineView(Page):
             self.column.addWidget(self._build_changes(page))
         if page.confirmed:
             self.column.addWidget(self._build_confirmed(page))
-        self.column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
+        self.print = QPushButton("On paper …")
+        self.print.setToolTip("Print it, or save it as a PDF: with pictures, and weeks to tick")
+        self.print.clicked.connect(self.print_wanted)
+        row = FlowLayout(spacing=12)
+        row.addWidget(self.start)
+        row.addWidget(self.print)
+        self.column.addLayout(row)
 
     def _build_barred(self, page: RoutinePage) -> QWidget:
         """Why not, and what else."""
