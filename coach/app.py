@@ -143,7 +143,7 @@ def _new_recorder() -> SessionRecorder:
 
 
 def _start_resident() -> None:
-    from coach.launch import start_resident  # noqa: PLC0415  # only where the person wants reminders
+    from coach.desktop.processes import start_resident  # noqa: PLC0415  # only where the person wants reminders
 
     start_resident()
 

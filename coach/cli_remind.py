@@ -112,7 +112,7 @@ def _list(_options: argparse.Namespace) -> None:
 
 
 def _on(_options: argparse.Namespace) -> None:
-    from coach.launch import start_resident  # noqa: PLC0415 - late on purpose
+    from coach.desktop.processes import start_resident  # noqa: PLC0415 - late on purpose
 
     _change(lambda now: replace(now, on=True))
     start_resident()
@@ -339,8 +339,8 @@ def _ask(line: str) -> None:
 
 def _ask_for_certain(line: str) -> None:
     """Ask the process that plans, and start it first if it does not run."""
+    from coach.desktop.processes import start_resident  # noqa: PLC0415 - late on purpose
     from coach.desktop.single_instance import RESIDENT, ask_running  # noqa: PLC0415 - late on purpose
-    from coach.launch import start_resident  # noqa: PLC0415 - late on purpose
 
     if ask_running(line, who=RESIDENT):
         return

@@ -43,20 +43,4 @@ def open_window(
     return app.main(play, speed, folders, rescue)
 
 
-def start_resident() -> None:
-    """Have the process run that plans reminders; returns at once, long before it does.
-
-    Of two that start, one ends by itself.
-    """
-    import subprocess  # noqa: PLC0415 - late on purpose
-
-    from coach.desktop.single_instance import RESIDENT, ask_running  # noqa: PLC0415 - late on purpose
-
-    if ask_running("here", who=RESIDENT):  # heard, and nothing else: it means nothing
-        return
-    command = [sys.executable, "-m", "coach", "resident"]
-    nowhere = subprocess.DEVNULL
-    subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603
-
-
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

@@ -12,7 +12,6 @@ import socket
 import sys
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QProcess, QSocketNotifier, QTimer, Signal
@@ -190,20 +189,25 @@ def _serve(bus: Bus, resident: Resident) -> None:
     service.serve(bus, Calls(resident.called.emit, resident.status))
 
 
-def _end_on_signal(app: QApplication) -> QSocketNotifier:
-    """Save and end in good order when the system asks for it, as it does when the person logs out."""
-    bell, button = socket.socketpair()
-    button.setblocking(False)
-    signal.set_wakeup_fd(button.fileno(), warn_on_full_buffer=False)
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: None)  # the bell does it: a handler in Python waits for Python to run
-    notifier = QSocketNotifier(bell.fileno(), QSocketNotifier.Type.Read, app)
-    notifier.activated.connect(partial(_ring, app, bell, button))
-    return notifier
+class _Bell(QObject):
+    """Ends the app in good order when the system asks for it, as it does when the person logs out.
 
+    A handler in Python would wait until Python runs again; the number that arrives wakes Qt.
+    """
 
-def _ring(app: QApplication, _bell: socket.socket, _button: socket.socket) -> None:
-    app.quit()
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._ears, self._button = socket.socketpair()
+        self._button.setblocking(False)
+        signal.set_wakeup_fd(self._button.fileno(), warn_on_full_buffer=False)
+        for each in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(each, lambda *_: None)
+        self._notifier = QSocketNotifier(self._ears.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(lambda: self._ring(app))
+
+    def _ring(self, app: QApplication) -> None:
+        self._notifier.setEnabled(False)
+        app.quit()
 
 
 def main() -> int:
@@ -222,7 +226,7 @@ def main() -> int:
     resident = Resident(app)
     ear = QSocketNotifier(server.fileno(), QSocketNotifier.Type.Read, app)
     ear.activated.connect(lambda: resident.hear_all(server.read_messages()))
-    _end_on_signal(app)
+    _Bell(app)
     code = app.exec()
     resident.reminders.end()
     server.close()

@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+
+from coach.desktop.single_instance import RESIDENT, ask_running
+
+
+def start_resident() -> None:
+    """Have the process run that plans reminders; returns at once, long before it does.
+
+    Of two that start, one ends by itself.
+    """
+    if ask_running("here", who=RESIDENT):  # heard, and nothing else: it means nothing
+        return
+    command = [sys.executable, "-m", "coach", "resident"]
+    nowhere = subprocess.DEVNULL
+    subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603
 
 
 def runs(pid: int) -> bool:
