@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from coach.reminders.daytime import Window
 
 PURPOSES: Final = {
-    Purpose.WRITING_MICRO: ("Short pause from writing", "writing", "a short pause"),
-    Purpose.WRITING_LONG: ("Long pause from writing", "writing", "a long pause"),
-    Purpose.KEYBOARD_MICRO: ("Short pause from the keyboard", "work", "a short pause"),
-    Purpose.MOVE: ("Stand up and move", "work", "standing and moving"),
-    Purpose.FEET: ("Move your feet", "work", "moving your feet"),
+    Purpose.WRITING_MICRO: ("Short pause from writing", "writing", "a pause of {}"),
+    Purpose.WRITING_LONG: ("Long pause from writing", "writing", "a pause of {}"),
+    Purpose.KEYBOARD_MICRO: ("Short pause from the keyboard", "work", "a pause of {}"),
+    Purpose.MOVE: ("Stand up and move", "work", "{} on your feet"),
+    Purpose.FEET: ("Move your feet", "work", "{} for your feet"),
 }
-"""For each purpose: its name, what is counted, and what follows."""
+"""For each purpose: its name, what is counted, and what follows for so long."""
 DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WORKDAYS: Final = frozenset(range(5))
 ANNOUNCES: Final = {
@@ -62,7 +62,7 @@ def sentence(rule: Rule, title: str = "") -> str:
     if isinstance(rule, ActiveTime):
         _, counted, pause = PURPOSES[rule.purpose]
         what = f": {title}" if title else ""
-        return f"After {length(rule.every)} of {counted}, {pause} of {length(rule.length)}{what}."
+        return f"After {length(rule.every)} of {counted}, {pause.format(length(rule.length))}{what}."
     if isinstance(rule, ClockTime):
         return _at_times(rule, title)
     if isinstance(rule, Dose):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from coach.reminders import telling
 from coach.reminders.rule import Hydration
 from coach.ui.reminder_words import profile
-from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import card, empty, text
 
@@ -89,17 +88,7 @@ class RulesCard(QFrame):
     def _row(self, rule: Rule, title: str, *, barred: bool) -> QWidget:
         frame, column = card()
         name = telling.name(rule, title)
-        head = QHBoxLayout()
-        head.addWidget(text(name, "strong"), 1)
-        switch = Chips("", [(ON, "On"), (OFF, "Off")], inline=True)
-        switch.choose(ON if rule.manner.enabled and not barred else OFF)
-        for button, word in zip(switch.buttons, ("on", "off"), strict=True):
-            button.setAccessibleName(f"{name}: {word}")
-            button.setEnabled(not barred)
-        switch.chosen.connect(lambda value: self.switched.emit(rule.id, value == ON))
-        switch.setMaximumWidth(switch.sizeHint().width() + 150)
-        head.addWidget(switch, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
+        column.addWidget(text(name, "strong"))
         column.addWidget(text(telling.sentence(rule, title if title != name else "")))
         how = telling.how(rule.manner)
         if rule.manner.profiles:
@@ -107,6 +96,19 @@ class RulesCard(QFrame):
             how = f"{how} In the profile {where}."
         column.addWidget(text(NOT_FOR_YOU if barred else how, "muted"))
         row = FlowLayout(spacing=8)
+        group = QButtonGroup(frame)
+        switches = {}
+        for value, label in ((ON, "On"), (OFF, "Off")):
+            switch = QPushButton(label)
+            switch.setProperty("kind", "chip")
+            switch.setCheckable(True)
+            switch.setChecked((value == ON) == (rule.manner.enabled and not barred))
+            switch.setEnabled(not barred)
+            switch.setAccessibleName(f"{name}: {value}")
+            switch.clicked.connect(partial(self._on_switched, rule.id, value == ON))
+            group.addButton(switch)
+            row.addWidget(switch)
+            switches[value] = switch
         edit, remove = QPushButton("Change"), QPushButton("Take away")
         for button, words in ((edit, "change"), (remove, "take away")):
             button.setProperty("kind", "quiet")
@@ -116,5 +118,8 @@ class RulesCard(QFrame):
         edit.clicked.connect(partial(self.edit_wanted.emit, rule.id))
         remove.clicked.connect(partial(self.removed.emit, rule.id))
         column.addLayout(row)
-        self.rows[rule.id] = {ON: switch.buttons[0], OFF: switch.buttons[1], "edit": edit, "remove": remove}
+        self.rows[rule.id] = {**switches, "edit": edit, "remove": remove}
         return frame
+
+    def _on_switched(self, rule: str, on: bool) -> None:
+        self.switched.emit(rule, on)

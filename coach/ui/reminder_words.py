@@ -38,6 +38,13 @@ def state(told: Told, zone: tzinfo | None = None) -> str:
     return f"Next: {first.name}, {expected(first, told.at, zone)}."
 
 
+def standing(told: Told, zone: tzinfo | None = None) -> str:
+    """How the reminders stand beside a list of what is to be expected: paused, or on, and for where."""
+    if told.pauses or not told.expected:
+        return state(told, zone)
+    return f"On, for “{profile(told.profile)}”."
+
+
 def expected(one: Expected, at: float, zone: tzinfo | None = None) -> str:
     """When a rule comes, and what holds it: `after 6 more minutes of work, about 11:40; held: …`."""
     if one.open:

@@ -73,7 +73,7 @@ class RemindersPages(QObject):
         }
 
     def _refresh(self) -> None:
-        if self.view is None or self._pages.indexOf(self.view) < 0:
+        if self.view is None:
             return
         chosen = self._driver.value
         told = self._services.resident.told if self._services.resident is not None else None

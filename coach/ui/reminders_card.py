@@ -78,7 +78,7 @@ class RemindersCard(QFrame):
         self.setVisible(told is not None or on is not None)
         self._show_open(told)
         if told is not None:
-            self.state.setText(words.state(told))
+            self.state.setText(words.standing(told))
         else:
             self.state.setText(NOBODY if on else INVITATION)
         plain = "How they stand" if self._is_whole else "Reminders"

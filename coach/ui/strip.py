@@ -58,8 +58,6 @@ class Strip(QWidget):
         self._grid = QGridLayout(self._frame)
         self._grid.setContentsMargins(24, 14, 24, 14)
         self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(12)
-        self._grid.addWidget(self._mark, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(words, 0, 1)
         self._grid.setColumnStretch(1, 1)
         self._holder = QWidget()
@@ -115,15 +113,20 @@ class Strip(QWidget):
         room = whereabouts.here()
         small, theme = self.is_small, self._theme
         beside = small or room.width() >= theme.px(WIDE)
+        middle = Qt.AlignmentFlag.AlignVCenter
         self._grid.removeWidget(self._holder)
+        self._grid.removeWidget(self._mark)
+        self._grid.setVerticalSpacing(0 if beside else 12)
+        self._grid.addWidget(self._mark, 0, 0, middle if small else Qt.AlignmentFlag.AlignTop)
         if beside:
-            self._grid.addWidget(self._holder, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(self._holder, 0, 2, middle)
         else:
             self._grid.addWidget(self._holder, 1, 1, Qt.AlignmentFlag.AlignLeft)
         self._holder.show()
         self.body.setHidden(small or not self.body.text())
         for place, button in enumerate(self.buttons.values()):
             button.setHidden(small and place >= SMALL)
+        self.title.setWordWrap(not small)
         self.title.setProperty("role", "strong" if small else "since")
         self.body.setProperty("role", "cue")
         for label in (self.title, self.body):
@@ -131,7 +134,16 @@ class Strip(QWidget):
             label.style().polish(label)
         side = theme.px(MARK // 2 if small else MARK)
         self._mark.setPixmap(pixmap("hand", theme.colors.accent, side, self.devicePixelRatioF()))
+        forget(self)
         self.setGeometry(_corner(self, room) if small else _top(self, room))
+
+
+def forget(widget: QWidget) -> None:
+    """Have all layouts in a widget ask anew how much room is needed: Qt would do so a moment later."""
+    for one in (*widget.findChildren(QWidget), widget):
+        one.updateGeometry()
+        if (layout := one.layout()) is not None:
+            layout.invalidate()
 
 
 def _top(strip: QWidget, room: QRect) -> QRect:

@@ -30,8 +30,8 @@ WORK = frozenset(range(5))
 @pytest.mark.parametrize(
     ("rule", "title", "words"),
     [
-        (PEN, "", "After 20 min of writing, a short pause of 45 s."),
-        (PEN, "One minute", "After 20 min of writing, a short pause of 45 s: One minute."),
+        (PEN, "", "After 20 min of writing, a pause of 45 s."),
+        (PEN, "One minute", "After 20 min of writing, a pause of 45 s: One minute."),
         (bedtime("b", time(22, 30)), "Calves", "Calves, 30 min before 22:30."),
         (ClockTime("c", "r", (time(15), time(9, 5))), "", "At 09:05 and 15:00."),
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -16,6 +16,14 @@ NARROW = 60
 """Widths of an x below which a column has narrow margins."""
 
 
+class _Inner(QWidget):
+    """What scrolls: as high as its words are at the width it has, not at the narrowest it could have."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for the page; the height follows from the width."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Page(QScrollArea):
     """Add to `column`; it stays in the middle and scrolls when it must."""
 
@@ -24,7 +32,7 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.windowTitleChanged.connect(self.setAccessibleName)  # the keyboard can be on it, to scroll
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget()
+        inner = _Inner()
         inner.setObjectName("scrolled")
         middle = QWidget()
         middle.setMaximumWidth(WIDTH * self.fontMetrics().horizontalAdvance("x"))

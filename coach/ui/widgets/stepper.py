@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.reminders.lengths import in_words
 from coach.reminders.values import read_length, read_time
@@ -83,6 +83,10 @@ class _Field(QLineEdit):
 
     stepped = Signal(int)
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for any length."""
+        return QSize(self.fontMetrics().horizontalAdvance("12 h 30 min") + 48, super().sizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step, or type."""
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
@@ -103,7 +107,9 @@ class Stepper(QWidget):
         self.value = value
         self.field = _Field()
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.field.setMinimumWidth(self.fontMetrics().horizontalAdvance("12 h 30 min") + 40)
+        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.field.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.field.stepped.connect(self.step)
         self.field.editingFinished.connect(self._on_typed)
         self.less, self.more = QPushButton("−"), QPushButton("+")
