@@ -130,6 +130,79 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             session_id INTEGER REFERENCES sessions (id) ON DELETE SET NULL
         )""",
     ),
+    (
+        # The person's own day, whatever the time zone was: found quickly, and never moved by a later one.
+        "ALTER TABLE sessions ADD COLUMN day TEXT GENERATED ALWAYS AS (substr(started, 1, 10)) VIRTUAL",
+        "CREATE INDEX sessions_of_day ON sessions (day)",
+        # `source` is where it comes from if it was not played: paper. `active` is seconds of work, null until
+        # the session's parts have been counted.
+        "ALTER TABLE sessions ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sessions ADD COLUMN active REAL",
+        # What was done of each exercise on each side: summed up when a session is over.
+        """CREATE TABLE parts (
+            id INTEGER PRIMARY KEY,
+            session_id INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            exercise TEXT NOT NULL,
+            side TEXT,
+            planned REAL NOT NULL,
+            done REAL NOT NULL,
+            active REAL NOT NULL
+        )""",
+        "CREATE INDEX parts_of_session ON parts (session_id)",
+        # The cramp diary. An entry is corrected by a later version of it, and taken out by a version that is
+        # `withdrawn`. `told` is when it was written. `details` is JSON: what charts do not ask for.
+        """CREATE TABLE diary (
+            id INTEGER PRIMARY KEY,
+            entry INTEGER NOT NULL,
+            told TEXT NOT NULL,
+            withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
+            began TEXT NOT NULL,
+            day TEXT GENERATED ALWAYS AS (substr(began, 1, 10)) VIRTUAL,
+            place TEXT NOT NULL,
+            side TEXT CHECK (side IN ('left', 'right', 'both')),
+            way TEXT NOT NULL,
+            lasted REAL CHECK (lasted >= 0),
+            let_go INTEGER NOT NULL CHECK (let_go IN (0, 1)),
+            pain INTEGER CHECK (pain BETWEEN 0 AND 10),
+            done TEXT NOT NULL,
+            details TEXT NOT NULL DEFAULT '{}',
+            session_id INTEGER REFERENCES sessions (id) ON DELETE SET NULL
+        )""",
+        """INSERT INTO diary
+            (entry, told, began, place, side, way, lasted, let_go, done, session_id)
+            SELECT id, began, began, place, side, way, lasted, let_go, done, session_id FROM cramps
+            ORDER BY id""",
+        "DROP TABLE cramps",
+        "CREATE INDEX diary_of_entry ON diary (entry)",
+        "CREATE INDEX diary_of_session ON diary (session_id)",
+        # What was decided about programmes; only added to. `day` is from when it holds.
+        """CREATE TABLE course_events (
+            id INTEGER PRIMARY KEY,
+            programme TEXT NOT NULL,
+            event TEXT NOT NULL,
+            day TEXT NOT NULL,
+            told TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            item TEXT NOT NULL,
+            "by" TEXT NOT NULL,
+            reason TEXT NOT NULL
+        )""",
+        # Reminders that were offered and what came of them; `outcome` is empty while one is open.
+        """CREATE TABLE offers (
+            id INTEGER PRIMARY KEY,
+            rule TEXT NOT NULL,
+            routine TEXT NOT NULL,
+            cause TEXT NOT NULL,
+            why TEXT NOT NULL,
+            offered TEXT NOT NULL,
+            day TEXT GENERATED ALWAYS AS (substr(offered, 1, 10)) VIRTUAL,
+            outcome TEXT NOT NULL,
+            settled TEXT,
+            session_id INTEGER REFERENCES sessions (id) ON DELETE SET NULL
+        )""",
+        "CREATE INDEX offers_of_day ON offers (day)",
+        "CREATE INDEX offers_of_session ON offers (session_id)",
+    ),
 )
 
 
@@ -160,9 +233,16 @@ def migrate(
 
 
 def _copy(connection: sqlite3.Connection, to: Path) -> None:
-    to.touch(mode=0o600)
-    with closing(sqlite3.connect(to)) as copy:
-        connection.backup(copy)
+    """Copy a history while it is open: whole, or not at all."""
+    part = to.with_name(f"{to.name}.part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    try:
+        with closing(sqlite3.connect(part)) as copy:
+            connection.backup(copy)
+        part.replace(to)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _apply(connection: sqlite3.Connection, number: int, statements: Sequence[str]) -> None:

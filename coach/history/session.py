@@ -38,7 +38,8 @@ class Session:
     `revision` is the routine's revision at that time, `version` is Coach's. `started` and `ended` are local
     times with their offset from UTC. `pain_before` and `pain` (afterwards) are 0 (none) to 10, if they were
     told. `id` is 0 until stored. `let_go` is the seconds from the start until a cramp let go, if it did.
-    `owner` names the sign of life of the Coach that plays it.
+    `owner` names the sign of life of the Coach that plays it. `source` is `paper` for what was ticked on a
+    hand-out, and empty for what was played.
     """
 
     id: int
@@ -55,6 +56,7 @@ class Session:
     let_go: float | None = None
     pain_before: int | None = None
     owner: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

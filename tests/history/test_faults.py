@@ -240,8 +240,8 @@ def test_a_damaged_history_is_kept_and_a_new_one_begun(
     bytes_before = database.read_bytes()
     with closing(Store.open(database, START)) as store:
         assert store.notice == (
-            "Your history file was damaged. It is kept as history.damaged-2026-11-23.sqlite3; "
-            "a new history has begun."
+            "Your history file was damaged. It is kept as history.damaged-2026-11-23.sqlite3. "
+            "A new history begins."
         )
         assert store.sessions(9) == ()
         assert store.begin(TWO_SIDES, START, 1.0, __version__) == 1
@@ -275,8 +275,8 @@ def test_damage_found_in_mid_session_ends_the_saving_not_the_session(tmp_path: P
     recorder = SessionRecorder(database, Breaking.open)
     play(recorder, TWO_SIDES, {}, seconds=20)
     assert recorder.trouble == (
-        "This session is not being saved. Your history file is damaged. It is kept as "
-        "history.damaged-2026-11-23.sqlite3. The next session begins a new history."
+        "This session is not being saved. Your history file was damaged. It is kept as "
+        "history.damaged-2026-11-23.sqlite3. A new history begins."
     )
     assert recorder.detail is not None
     assert len(recorder.detail.phases) == 4

@@ -1,0 +1,168 @@
+"""A damaged history: kept, and replaced by the last good copy with what can still be read of the damaged one.
+
+A good copy is made by `look_after`, once a day, after the file has been checked in full.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SIDE_FILES: Final = ("-wal", "-shm", "")
+"""What SQLite keeps beside a file, and the file itself."""
+TABLES: Final = (
+    *("plans", "sessions", "phases", "ratings", "changes", "parts"),
+    *("diary", "course_events", "offers"),
+)
+"""Every table, what others refer to first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was found and what comes of it, each a kind sentence or two."""
+
+    found: str
+    then: str
+
+
+def good_copy(path: Path) -> Path:
+    """Where the last good copy of a history is."""
+    return path.with_name(f"{path.stem}.good{path.suffix}")
+
+
+def recover(path: Path, now: datetime) -> Told:
+    """Move a damaged history aside and put the last good copy in its place, if there is one.
+
+    A damaged file is never deleted: its name has the date of `now`. What was written since the good copy is
+    taken from it as far as it can be read. Raises `OSError` or `sqlite3.Error` when there is no room.
+    """
+    aside = _move_aside(path, now)
+    good = good_copy(path)
+    if not _is_whole(good):
+        return Told(f"Your history file was damaged. It is kept as {aside.name}.", "A new history begins.")
+    with closing(sqlite3.connect(good)) as source, closing(sqlite3.connect(path)) as copy:
+        source.backup(copy)
+    path.chmod(0o600)
+    more = _salvage(aside, path)
+    made = datetime.fromtimestamp(good.stat().st_mtime, now.tzinfo)
+    saved = f" {_sessions(more)} that could still be read" if more else ""
+    return Told(
+        f"Your history file was damaged. It is kept as {aside.name}.",
+        f"The copy of {_date(made.date())}, {made:%H:%M}, is in its place{', with' if saved else ''}{saved}.",
+    )
+
+
+def look_after(path: Path, now: datetime) -> Told | None:
+    """Check a history in full; keep a copy of it if it is whole, put it right if it is not.
+
+    Takes a second for ten years of history, so it belongs on a thread of its own, once a day. The copy is
+    made anew when the last one is of another day. Returns what the person should be told, if anything.
+
+    Raises:
+        OSError, sqlite3.Error: The file cannot be reached, or there is no room for a copy.
+    """
+    if not path.exists():
+        return None
+    if not _is_whole(path):
+        return recover(path, now)
+    good = good_copy(path)
+    if good.exists() and datetime.fromtimestamp(good.stat().st_mtime, now.tzinfo).date() == now.date():
+        return None
+    copy_whole(path, good)
+    return None
+
+
+def copy_whole(path: Path, to: Path) -> None:
+    """A copy of a history that may be in use: all of it or nothing, readable by its owner only.
+
+    Raises:
+        OSError, sqlite3.Error: It cannot be read, or there is no room.
+    """
+    part = to.with_name(f"{to.name}.part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+        part.replace(to)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file is there and SQLite finds nothing wrong with it; raises if it is only out of reach."""
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            return [*connection.execute("PRAGMA integrity_check(1)")] == [("ok",)]
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _move_aside(path: Path, now: datetime) -> Path:
+    """Rename the file, and SQLite's side files with it so that nothing in them is lost."""
+    number, name = 1, f"{path.stem}.damaged-{now.date()}"
+    aside = path.with_name(name + path.suffix)
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{name}-{number}{path.suffix}")
+    for ending in SIDE_FILES:
+        side_file = path.with_name(path.name + ending)
+        if side_file.exists():
+            side_file.rename(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _salvage(damaged: Path, path: Path) -> int:
+    """Add the rows that the good copy does not have yet; returns how many sessions there were among them.
+
+    Reading stops where the damage begins and goes on from the other end. A row that does not fit to the
+    others (its session is lost) is left out.
+    """
+    found = 0
+    with closing(sqlite3.connect(path, isolation_level=None)) as into:
+        into.execute("PRAGMA foreign_keys = ON")
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(damaged)) as source:
+            for table in TABLES:
+                latest = into.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]  # noqa: S608 - ours
+                for columns, row in _rows(source, table, latest):
+                    sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - ours
+                    with suppress(sqlite3.DatabaseError):
+                        into.execute(sql, row)
+                        found += table == "sessions"
+    return found
+
+
+def _rows(source: sqlite3.Connection, table: str, after: int) -> Iterator[tuple[str, tuple[object, ...]]]:
+    seen: set[object] = set()
+    for way in ("ASC", "DESC"):
+        with suppress(sqlite3.DatabaseError):
+            # Generated columns, which nobody can write, are not in this list.
+            names = [name for _, name, *_ in source.execute(f"PRAGMA table_info({table})")]
+            columns = ", ".join(f'"{name}"' for name in names)
+            for row in source.execute(
+                f"SELECT {columns} FROM {table} WHERE id > ? ORDER BY id {way}",  # noqa: S608 - ours
+                (after,),
+            ):
+                if row[0] not in seen:
+                    seen.add(row[0])
+                    yield columns, row
+
+
+def _sessions(count: int) -> str:
+    return "one session" if count == 1 else f"{count} sessions"
+
+
+def _date(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
