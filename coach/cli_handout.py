@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse does not name its class
     """Describe the command to the parser."""
     parser: argparse.ArgumentParser = commands.add_parser(
-        "handout", help="write a routine as a PDF to take home, with pictures and a week to tick"
+        "handout", help="write a routine or programme as a PDF to take home, with pictures and a week to tick"
     )
-    parser.add_argument("ids", nargs="+", metavar="ID", help="a routine or an exercise")
+    parser.add_argument("ids", nargs="+", metavar="ID", help="a routine, an exercise or a programme")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf", help="where to write")
     parser.add_argument("--paper", choices=("A4", "Letter"), default="A4", help="the size of the paper")
     parser.add_argument("--large", action="store_true", help="large print")
@@ -51,17 +51,22 @@ def run(options: argparse.Namespace, shelf: Shelf, sides: Sides, folders: Sequen
 
     from coach.handout import code  # noqa: PLC0415  # the same
     from coach.handout.paper import Choice, Paper  # noqa: PLC0415  # the same
-    from coach.handout.sheet import sheet  # noqa: PLC0415  # the same
+    from coach.handout.sheet import programme_sheet, sheet  # noqa: PLC0415  # the same
     from coach.ui.paper_pictures import Pictures  # noqa: PLC0415  # the same
 
     if options.link:
         code.check(options.link)
     sheets = []
     for identity in options.ids:
+        if identity in shelf.library.programmes:
+            regimen = next(one for one in shelf.index.regimens if one.id == identity)
+            if regimen.barred:
+                raise _not_now(identity, regimen.barred)
+            sheets.append(programme_sheet(shelf.library, regimen, sides))
+            continue
         adapted = shelf.adapt(identity)
         if adapted.document is None:
-            advice = "`--as-written` prints it all the same."
-            raise CoachError(f"`{identity}` is not for you now. {adapted.reason}", advice)
+            raise _not_now(identity, adapted.reason)
         sheets.append(sheet(shelf.library, identity, sides, adapted, options.times_a_day))
     app = QGuiApplication.instance() or QGuiApplication(["coach"])
     draw = Pictures(shelf.library.exercises, options.tone - 1, lines=options.lines, folders=folders).draw
@@ -69,3 +74,7 @@ def run(options: argparse.Namespace, shelf: Shelf, sides: Sides, folders: Sequen
     paper.write(options.output)
     print(f"{options.output}: {paper.pages} page{'s' if paper.pages > 1 else ''}")
     del app
+
+
+def _not_now(identity: str, reason: str) -> CoachError:
+    return CoachError(f"`{identity}` is not for you now. {reason}", "`--as-written` prints it all the same.")

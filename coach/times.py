@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+LONG: Final = 120
+"""Minutes from which on hours are said."""
+
 
 def clock(seconds: float) -> str:
     """A length as minutes and seconds, rounded up as a countdown is: `0:12`, `4:55`."""
@@ -16,9 +21,9 @@ def elapsed(seconds: float) -> str:
 
 
 def length(seconds: float) -> str:
-    """A length as one says it: `45 s`, `1 min`, `4 min 55 s`."""
+    """A length as one says it: `45 s`, `1 min`, `4 min 55 s`, `90 min`, `2 h`, `2 h 30 min`."""
     whole = round(seconds)
     minutes, rest = divmod(whole, 60)
-    if not minutes:
-        return f"{rest} s"
-    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    hours = minutes // 60 if minutes >= LONG else 0
+    parts = ((hours, "h"), (minutes - 60 * hours, "min"), (rest, "s"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 s"

@@ -201,7 +201,7 @@ class Grid:
             left = at.left() + self._first + number * day
             painter.drawText(QRectF(left, at.top(), day, self.HEAD), centred, name)
         side = min(self._line, day) - 7
-        beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
         for line, label in enumerate(self._rows):
             top = at.top() + self.HEAD + line * self._line
             painter.drawText(QRectF(at.left(), top, self._first - 6, self._line), beside, label)

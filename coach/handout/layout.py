@@ -54,8 +54,14 @@ def blocks(sheet: Sheet, said: Said, draw: Draw, sizes: Sizes) -> Iterator[Block
             yield Words(strong(title, line), body, after=4)
     if sheet.needs:
         yield Words(escape(said.needs.format(things=", ".join(sheet.needs))), body, after=4)
-    for row in sheet.rows:
-        yield Pictured(draw, row, Stack(list(_row(row, said, sizes))), sizes.picture)
+    for part in sheet.parts:
+        if part.title and len(part.rows) > 1:
+            yield Gap(8)
+            yield Words(escape(part.title), heading, keeps=True)
+            yield Words(escape(part.when), Style(sizes.body, bold=True), keeps=True, after=4)
+        for row in part.rows:
+            when = part.when if len(part.rows) == 1 else ""
+            yield Pictured(draw, row, Stack(list(_row(row, when, said, sizes))), sizes.picture)
     yield Gap(6)
     yield from _help(said, sizes)
     yield Gap(8)
@@ -75,12 +81,14 @@ def _to_fill(said: Said) -> str:
     return f"{escape(said.for_)}: {'_' * 34} &nbsp; {escape(said.date)}: {'_' * 16}"
 
 
-def _row(row: Row, said: Said, sizes: Sizes) -> Iterator[Block]:
+def _row(row: Row, when: str, said: Said, sizes: Sizes) -> Iterator[Block]:
     body = Style(sizes.body)
     yield Words(f"{row.number}. {escape(row.title)}", Style(sizes.heading, bold=True))
     dose = escape(" · ".join(filter(None, (row.amount, row.sides))))
     takes = escape(said.takes.format(length=row.lasts))
     yield Words(f'<span style="font-weight:600">{dose}</span> · {takes}', body, after=3)
+    if when:
+        yield Words(escape(when), Style(sizes.body, bold=True), after=3)
     if row.start:
         yield Words(escape(row.start), body, after=2)
     if len(row.steps) == 1:
@@ -109,10 +117,10 @@ def _help(said: Said, sizes: Sizes) -> Iterator[Block]:
 
 
 def _grids(sheet: Sheet, said: Said, sizes: Sizes) -> Iterator[Block]:
-    rows = [f"{number}" if sheet.times_a_day > 1 else "" for number in range(1, sheet.times_a_day + 1)]
+    room = 15.0 * sizes.small if sheet.parts[0].when else 24.0
     for _ in range(GRID_WEEKS):
         week = Words(f"{escape(said.week)} {'_' * 14}", Style(sizes.small, quiet=True))
-        yield Stack([week, Grid(said.days, rows, sizes.small, first=24.0), Gap(6)])
+        yield Stack([week, Grid(said.days, sheet.ticks, sizes.small, first=room), Gap(6)])
 
 
 def paginate(parts: Sequence[Block], width: float, height: float) -> list[list[tuple[float, Block]]]:

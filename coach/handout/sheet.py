@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from coach import times
 from coach.handout.words import words
 from coach.routine.amount import Where, amount, where
 from coach.routine.model import Exercise, Routine
+from coach.routine.programme import Rhythm
 from coach.safety.telling import told_cautions, told_changes
 
 if TYPE_CHECKING:
@@ -17,11 +19,16 @@ if TYPE_CHECKING:
 
     from coach.handout.words import Words
     from coach.routine.library import Library
+    from coach.routine.model import Programme
     from coach.routine.plan import Sides, Step, Timeline
+    from coach.routine.programme import Item, Regimen
     from coach.safety.adapt import Adapted
 
 MOST_A_DAY = 6
-"""Boxes for one day that find room on the grid."""
+"""Boxes for one day to choose from."""
+MOST_OF_ONE = 12
+"""Boxes for one item of a programme and one day that find room on the grid."""
+ALL_DAY = time(0), time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What is done in one go. `title` and `when` are empty where the whole hand-out is one part."""
+
+    rows: tuple[Row, ...]
+    title: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A routine for paper. `language` is that of its texts; `times_a_day` boxes stand for each day."""
+    """A routine or programme for paper. `language` is that of its texts.
+
+    `ticks` has a label for each box of a day; the label may be empty.
+    """
 
     id: str
     language: str
@@ -58,9 +77,21 @@ class Sheet:
     changes: tuple[str, ...]
     cautions: tuple[str, ...]
     needs: tuple[str, ...]
-    rows: tuple[Row, ...]
-    times_a_day: int
-    seconds: float
+    parts: tuple[Part, ...]
+    ticks: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The items of all parts."""
+        return tuple(row for part in self.parts for row in part.rows)
+
+    def with_times(self, times_a_day: int) -> Sheet:
+        """The same with so many boxes a day; a programme says itself how many.
+
+        Raises:
+            ValueError: More times a day than there is room for.
+        """
+        return self if self.parts[0].when else replace(self, ticks=_numbers(times_a_day))
 
 
 def sheet(library: Library, identity: str, sides: Sides, adapted: Adapted, times_a_day: int = 1) -> Sheet:
@@ -70,13 +101,10 @@ def sheet(library: Library, identity: str, sides: Sides, adapted: Adapted, times
         KeyError: The library has no such id.
         ValueError: More times a day than there is room for.
     """
-    if not 1 <= times_a_day <= MOST_A_DAY:
-        raise ValueError(f"{times_a_day} times a day; there is room for 1 to {MOST_A_DAY}")
     document: Routine | Exercise = library.routines.get(identity) or library.exercises[identity]
     said = words(document.language)
     timeline = library.timeline(identity, sides)
     rows = tuple(_rows(timeline, library, said))
-    used = [library.exercises[row.exercise] for row in rows]
     routine = document if isinstance(document, Routine) else None
     whole = times.length(timeline.total)
     return Sheet(
@@ -90,14 +118,85 @@ def sheet(library: Library, identity: str, sides: Sides, adapted: Adapted, times
         not_when=(routine and routine.not_when) or "",
         changes=tuple(told_changes(adapted.changes)),
         cautions=tuple(told_cautions(adapted.warnings)),
-        needs=tuple(dict.fromkeys(thing for one in used for thing in one.equipment)),
-        rows=rows,
-        times_a_day=times_a_day,
-        seconds=timeline.total,
+        needs=_needs(rows, library),
+        parts=(Part(rows),),
+        ticks=_numbers(times_a_day),
     )
 
 
-def _author(document: Routine | Exercise) -> str:
+def programme_sheet(library: Library, regimen: Regimen, sides: Sides) -> Sheet:
+    """The hand-out of a programme: each item with its days and times, in the author's order.
+
+    What the person's safety answers rule out is left out, and told.
+    """
+    document = library.programmes[regimen.id]
+    said = words(document.language)
+    parts: list[Part] = []
+    ticks: list[str] = []
+    for item in regimen.items:
+        if item.barred:
+            continue
+        done = sum(len(part.rows) for part in parts)
+        rows = _rows(library.timeline(item.id, sides), library, said)
+        numbered = tuple(replace(row, number=row.number + done) for row in rows)
+        when = ". ".join(filter(None, (rhythm(item, said), item.note.rstrip("."))))
+        parts.append(Part(numbered, item.title, when))
+        often = 1 if item.rhythm is Rhythm.AS_NEEDED else min(item.per_day[0], MOST_OF_ONE)
+        ticks += [item.title, *[""] * (often - 1)]
+    left_out = {item.title: item.barred for item in regimen.items if item.barred}
+    return Sheet(
+        id=regimen.id,
+        language=document.language,
+        title=regimen.title,
+        author=_author(document),
+        revision=regimen.revision,
+        lasts=said.days_long.format(count=regimen.length) if regimen.length else "",
+        use_when=regimen.use_when,
+        not_when=regimen.not_when,
+        changes=tuple(said.left_out.format(title=title, why=why) for title, why in left_out.items()),
+        cautions=(),
+        needs=_needs([row for part in parts for row in part.rows], library),
+        parts=tuple(parts),
+        ticks=tuple(ticks),
+    )
+
+
+def rhythm(item: Item, said: Words) -> str:
+    """On which days, how often and when: `Mon, Wed, Fri · 3 × a day · at least 2 h apart`."""
+    days = (
+        said.every_day if len(item.days) == len(said.days) else ", ".join(said.days[day] for day in item.days)
+    )
+    if item.rhythm is Rhythm.PER_WEEK:
+        days = said.days_a_week.format(count=_range(item.per_week))
+    elif item.rhythm is Rhythm.EVERY_OTHER_DAY:
+        days = said.every_other_day
+    elif item.rhythm is Rhythm.AS_NEEDED:
+        return said.as_needed
+    often = said.times_a_day.format(count=_range(item.per_day)) if item.per_day[1] > 1 else ""
+    apart = said.apart.format(length=times.length(item.apart)) if item.apart else ""
+    clock = ", ".join(f"{at:%H:%M}" for at in item.at)
+    if not clock and (item.start, item.end) != ALL_DAY:
+        clock = f"{item.start:%H:%M}–{item.end:%H:%M}"
+    return " · ".join(filter(None, (days, often, apart, clock)))
+
+
+def _range(bounds: tuple[int, int]) -> str:
+    low, high = bounds
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _numbers(times_a_day: int) -> tuple[str, ...]:
+    if not 1 <= times_a_day <= MOST_A_DAY:
+        raise ValueError(f"{times_a_day} times a day; there is room for 1 to {MOST_A_DAY}")
+    return tuple(str(number) for number in range(1, times_a_day + 1)) if times_a_day > 1 else ("",)
+
+
+def _needs(rows: Iterable[Row], library: Library) -> tuple[str, ...]:
+    used = [library.exercises[row.exercise] for row in rows]
+    return tuple(dict.fromkeys(thing for one in used for thing in one.equipment))
+
+
+def _author(document: Routine | Exercise | Programme) -> str:
     if document.author is None:
         return ""
     credential = document.author.credential

@@ -49,11 +49,17 @@ class Words:
     week: str
     days: tuple[str, ...]
     times_a_day: str
+    days_a_week: str
+    days_long: str
+    every_day: str
+    every_other_day: str
+    as_needed: str
+    apart: str
+    left_out: str
     notes: str
     page: str
     made: str
     scan: str
-    plan: str
     amounts: AmountWords
     help_lists: Lists
 

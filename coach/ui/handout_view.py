@@ -103,7 +103,7 @@ class HandoutView(Page):
             ("Paper", [("A4", "A4"), ("Letter", "Letter")], self.choice.format, self._on_paper),
             ("Print", [("", "Usual"), ("large", "Large")], "", self._on_size),
             ("Figures", [("", "Painted"), ("lines", "Lines, for black and white")], "", self._on_figures),
-            ("Times a day, to tick", often, str(self._sheets[0].times_a_day), self._on_often),
+            ("Times a day, to tick", often, str(len(self._sheets[0].ticks)), self._on_often),
         )
         self.chips = {}
         for name, choices, value, chosen in rows:
@@ -132,7 +132,7 @@ class HandoutView(Page):
         self._draw()
 
     def _on_often(self, value: str) -> None:
-        self._sheets = tuple(replace(sheet, times_a_day=int(value)) for sheet in self._sheets)
+        self._sheets = tuple(sheet.with_times(int(value)) for sheet in self._sheets)
         self._draw()
 
     def _on_link(self) -> None:

@@ -12,7 +12,7 @@ from coach.handout import code
 from coach.handout.blocks import Gap, Style, Words
 from coach.handout.layout import paginate
 from coach.handout.paper import Choice, Paper
-from coach.handout.sheet import sheet
+from coach.handout.sheet import programme_sheet, sheet
 from coach.handout.words import words
 from coach.routine.plan import Sides
 from coach.ui.paper_pictures import Pictures
@@ -185,3 +185,13 @@ def test_a_heading_stays_with_what_follows() -> None:
     gap = Gap(high)
     laid = paginate([line, heading, line, gap, line], 100, 2.5 * high)
     assert [[part for _, part in page] for page in laid] == [[line], [heading, line], [line]]
+
+
+def test_a_programmes_days_are_on_paper(bundled: Shelf, tmp_path: Path) -> None:
+    """Each item of a programme stands with when it is done."""
+    regimen = next(one for one in bundled.index.regimens if one.id == "desk-day-programme")
+    one = programme_sheet(bundled.library, regimen, Sides())
+    path = tmp_path / "out.pdf"
+    Paper([one], Choice(), no_picture).write(path)
+    text = read(path)
+    assert [part.when for part in one.parts if part.when not in text] == []

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from coach.handout.sheet import sheet
+from coach.handout.sheet import programme_sheet, rhythm, sheet
 from coach.handout.words import languages, words
 from coach.routine.plan import Side, Sides
+from coach.routine.programme import Item, Rhythm
 from tests.routine import texts
 
 if TYPE_CHECKING:
@@ -82,3 +84,46 @@ def test_each_bundled_routine_has_a_sheet(bundled: Shelf) -> None:
         made = sheet(bundled.library, identity, Sides(), bundled.adapt(identity))
         assert made.rows
         assert all(row.amount for row in made.rows)
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        (Item("a", "A", 60), "Every day"),
+        (
+            Item("a", "A", 60, days=(0, 2), per_day=(2, 3), apart=7200),
+            "Mon, Wed · 2–3 × a day · at least 2 h apart",
+        ),
+        (Item("a", "A", 60, Rhythm.PER_WEEK, per_week=(3, 5)), "3–5 days a week"),
+        (
+            Item("a", "A", 60, Rhythm.EVERY_OTHER_DAY, start=time(6), end=time(21)),
+            "Every other day · 06:00–21:00",
+        ),
+        (Item("a", "A", 60, at=(time(9), time(12, 30))), "Every day · 09:00, 12:30"),
+        (Item("a", "A", 60, Rhythm.AS_NEEDED, per_day=(3, 3)), "As needed"),
+    ],
+)
+def test_a_rhythm_in_words(item: Item, said: str) -> None:
+    """Days, how often, how far apart and when, as far as the author says."""
+    assert rhythm(item, words("en")) == said
+
+
+def test_a_programme_is_one_hand_out(bundled: Shelf) -> None:
+    """Every item of each bundled programme is on it with its steps, numbered through, with boxes to tick."""
+    for regimen in bundled.index.regimens:
+        made = programme_sheet(bundled.library, regimen, Sides())
+        assert [part.title for part in made.parts] == [item.title for item in regimen.items]
+        assert [row.number for row in made.rows] == list(range(1, len(made.rows) + 1))
+        assert all(part.when for part in made.parts)
+        assert [label for label in made.ticks if label] == [item.title for item in regimen.items]
+        assert made.with_times(3) == made
+
+
+def test_what_is_ruled_out_of_a_programme_is_told(bundled: Shelf) -> None:
+    """An item that is not for this person is left out, with the reason."""
+    regimen = bundled.index.regimens[0]
+    first, *others = regimen.items
+    barred = replace(regimen, items=(replace(first, barred="Not now."), *others))
+    made = programme_sheet(bundled.library, barred, Sides())
+    assert first.title not in [part.title for part in made.parts]
+    assert made.changes == (f"{first.title} is left out. Not now.",)

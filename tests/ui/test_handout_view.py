@@ -119,6 +119,6 @@ def test_boxes_and_links_reach_the_paper(show: Show, qtbot: QtBot) -> None:
     view.link.setText("https://example.org/r")
     view.link.editingFinished.emit()
     settle(view, qtbot)
-    assert view._sheets[0].times_a_day == 3
+    assert view._sheets[0].ticks == ("1", "2", "3")
     assert view.choice.link == "https://example.org/r"
     assert view._lines
