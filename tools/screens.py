@@ -278,7 +278,7 @@ class Photographer:
         driver.resume()
         self._session().show_small()
         if (mini := self._session().mini) is not None:
-            mini.resize(360, mini.minimumHeight())
+            mini.resize(360, 400)
             self.take("tight-small", mini)
         self._session().show_large()
         self._coach.settings.change(chosen)
@@ -298,6 +298,18 @@ class Photographer:
                 raise RuntimeError("the small window is not there")
             self.take(f"small-{side}", mini)
             self._session().show_large()
+        self._coach.window.cramp_now("arch")
+        self._session().show_small()
+        if (mini := self._session().mini) is not None:
+            self.take("small-rescue", mini)
+            driver = self._session().driver
+            self._run(driver, lambda: driver.snapshot().in_loop and driver.state.step.phase.is_work)
+            self.take("small-rescue-loop", mini)
+            driver.pause()
+            self.take("small-paused", mini)
+        self._session().show_large()
+        self._session().driver.stop()
+        self._session().left.emit()
 
     def _rescue(self) -> None:
         """A cramp: the questions, the loop, its second pass, its limit, and what comes after."""

@@ -42,6 +42,8 @@ class Checks(QObject):
     left = Signal()
     """The person goes, with nothing begun."""
     get_help_wanted = Signal()
+    shown = Signal(bool)
+    """A page lies over the player (True) or no longer does."""
 
     def __init__(
         self,
@@ -112,6 +114,7 @@ class Checks(QObject):
             self._pages.removeWidget(self._page)
             self._page.deleteLater()
             self._page = None
+            self.shown.emit(False)
 
     @property
     def _is_own_limit(self) -> bool:
@@ -217,3 +220,4 @@ class Checks(QObject):
         self._page = page
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        self.shown.emit(True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coach.player.breath import breath
 from coach.player.snapshot import Snapshot, Status
@@ -118,9 +118,9 @@ class PlayerView(QWidget):
         self.news.hide()
         self.turning = TurningText()
         """In place of all words where there is room for a few lines only."""
-        self.let_go = LetGoBar(self._actions["let_go"])
+        self.let_go = LetGoBar(self.does["let_go"])
         self.prompt = Prompt()
-        self.controls = PlayerControls(theme, self._actions)
+        self.controls = PlayerControls(theme, self.does)
 
         self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(10)
@@ -170,7 +170,7 @@ class PlayerView(QWidget):
         here.setSpacing(16)
         here.addWidget(self.exercise)
         here.addWidget(self.counts)
-        self.wishes = WishButtons(self._actions)
+        self.wishes = WishButtons(self.does)
         where = QHBoxLayout()
         where.addWidget(self.place_in_item)
         where.addStretch()
@@ -207,19 +207,20 @@ class PlayerView(QWidget):
             "get_help": self._on_get_help,
             "help": self.show_keys,
         }
-        self._actions: dict[str, QAction] = {}
+        self.does: dict[str, QAction] = {}
+        """What the keys and buttons do, by action name; the small window does the same."""
         for key in KEYS:
             action = QAction(key.does, self)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setAutoRepeat(False)
             action.triggered.connect(slots[key.action])
             self.addAction(action)
-            self._actions[key.action] = action
+            self.does[key.action] = action
         self._held: list[QShortcut] = []
         self.hold = Hold(self.driver.clock, self)
-        self.hold.held.connect(lambda name: self._actions[name].trigger())
+        self.hold.held.connect(lambda name: self.does[name].trigger())
         self.hold.filled.connect(self._on_hold_filled)
-        self.hold.missed.connect(lambda name: self._announce(self._hold_words(name)))
+        self.hold.missed.connect(lambda name: self._announce(self.hold_words(name)))
 
     def set_keys(self, chosen: Keys) -> None:
         """Listen to the keys that the person has chosen, and tell them on the buttons."""
@@ -236,7 +237,7 @@ class PlayerView(QWidget):
                     shortcut.activated.connect(partial(self.hold.press, key.action))
                     self._held.append(shortcut)
             else:
-                self._actions[key.action].setShortcuts([QKeySequence(name) for name in key.keys])
+                self.does[key.action].setShortcuts([QKeySequence(name) for name in key.keys])
         hints = {key.action: key.hint for key in self.keys}
         for widget in (self.controls, self.wishes, self.let_go):
             widget.show_keys(hints)
@@ -291,7 +292,7 @@ class PlayerView(QWidget):
     def show_keys(self) -> None:
         """Hold the session and show the list of keys."""
         self.driver.pause()
-        sheet = KeySheet(self.keys, self)
+        sheet = KeySheet(self.keys, QApplication.activeWindow() or self)
         sheet.rescue_wanted.connect(self.rescue_wanted)
         sheet.exec()
 
@@ -303,13 +304,14 @@ class PlayerView(QWidget):
             said.append(f"{times.length(seen.step_left)} left")
         self._announce(". ".join(said))
 
-    def _hold_words(self, name: str) -> str:
+    def hold_words(self, name: str) -> str:
+        """What is to be done with the key of an action that is held: `Hold → to skip`."""
         key = next(key for key in self.keys if key.action == name)
         return f"{key.hint.capitalize()} to {HELD[name]}"
 
     def _on_hold_filled(self, name: str, fraction: float) -> None:
         self.controls.buttons[name].fill(fraction)
-        self.sign.show_fill(self._hold_words(name), fraction)
+        self.sign.show_fill(self.hold_words(name), fraction)
 
     def _announce(self, text: str) -> None:
         """Let a screen reader say something once, when it has finished what it is saying."""

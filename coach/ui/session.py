@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedWidget, QWidget
 
 from coach.drivers.player_driver import PlayerDriver
@@ -24,6 +24,8 @@ from coach.ui.stop_view import StopView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtCore import QPoint
 
     from coach.clock import Clock
     from coach.drivers.settings_driver import SettingsDriver
@@ -88,12 +90,17 @@ class Session(QObject):
         self.stop: StopView | None = None
         self.limit: LimitView | None = None
         self._show(self.view)
-        self._small = partial(MiniPlayer, theme, self.driver, bodies, figures)
+        self._small = partial(MiniPlayer, theme, self.view, bodies, figures)
         self.mini: MiniPlayer | None = None
-        self.view.small_wanted.connect(self.show_small)
+        self._small_at: QPoint | None = None
+        self._was_small = False
+        self.view.small_wanted.connect(self.toggle_small)
+        for wanted in (self.view.get_help_wanted, self.view.full_screen_wanted):
+            wanted.connect(self.show_large)
+        for shown in (self.checks.shown, self.view.prompt.shown):
+            shown.connect(self._on_question)
         self.driver.finished.connect(self._on_finished)
         self.driver.limit_reached.connect(self._on_limit_reached)
-        self.driver.stalled.connect(self.show_large)  # it asks something
 
     @property
     def is_over(self) -> bool:
@@ -128,10 +135,30 @@ class Session(QObject):
             self.driver.pause()
             self.view.say(why)
 
+    def toggle_small(self) -> None:
+        """The small window for the large one, or back."""
+        if self.mini is None:
+            self.show_small()
+        else:
+            self.show_large()
+
+    def _on_question(self, is_open: bool) -> None:
+        """What is asked needs the large window; with the answer the person is where they were."""
+        if is_open:
+            self._was_small = self.mini is not None
+            self.show_large()
+        elif self._was_small:
+            QTimer.singleShot(0, self, self._back_to_small)  # the answer may end the session
+
+    def _back_to_small(self) -> None:
+        if self._was_small and not self.is_over and self.checks.page is None:
+            self.show_small()
+        self._was_small = False
+
     def show_small(self) -> None:
         """Go on in the small window; the large one waits in the task bar."""
         if self.mini is None:
-            self.mini = self._small()
+            self.mini = self._small(self._small_at)
             self.mini.large_wanted.connect(self.show_large)
         self.mini.show()
         self._pages.window().showMinimized()
@@ -140,6 +167,7 @@ class Session(QObject):
         """Back to the large window."""
         if self.mini is not None:
             mini, self.mini = self.mini, None
+            self._small_at = mini.pos()
             mini.large_wanted.disconnect(self.show_large)
             mini.close()
             mini.deleteLater()

@@ -11,7 +11,7 @@ from coach.ui.icons import icon
 from coach.ui.widgets.hold_sign import FillingButton
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from PySide6.QtGui import QAction, QResizeEvent
 
@@ -26,22 +26,42 @@ BUTTONS = {
     "ask_stop": ("stop", "Stop"),
     "get_help": ("get-help", "When to get help"),
     "help": ("help", "Keys"),
+    "change": ("change", "Change"),
+    "small": ("full-screen", "Large window"),
 }
 """Action name → drawing and label, in order."""
 FEW = {"main", "skip", "hurts", "ask_stop", "get_help"}
 """Those that large targets leave; all others have their keys."""
-MANY = BUTTONS.keys() - {"hurts"}
-"""Those that are there otherwise; `hurts` stands beside the words then."""
+MANY = {"back", "restart_side", "main", "skip", "ask_stop", "get_help", "help"}
+"""Those that are there otherwise; `hurts` and `change` stand beside the words then."""
+MINI = {"main", "hurts", "change", "small"}
+"""Those of the small window."""
 
 
 class PlayerControls(QWidget):
-    """A row of buttons bound to the player's actions. Where it is too narrow they give up their words."""
+    """A row of buttons bound to the player's actions. Where it is too narrow they give up their words.
 
-    def __init__(self, theme: Theme, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    `few` are those there are with large targets, `many` those there are otherwise. `gap` is pixels between
+    them, `drawing` pixels of a drawing at the usual text size.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        actions: Mapping[str, QAction],
+        parent: QWidget | None = None,
+        *,
+        few: Collection[str] = FEW,
+        many: Collection[str] = MANY,
+        gap: int = 10,
+        drawing: int = 22,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._running = True
         self._waits = False
+        self._few, self._many = few, many
+        self._gap, self._drawing = gap, drawing
         self._shown: tuple[str, str] = ("", "")
         # Words change a button's style, and that must not happen while Qt itself is styling: it crashes.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -50,8 +70,10 @@ class PlayerControls(QWidget):
         self.buttons: dict[str, FillingButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(gap)
         for name, (_, label) in BUTTONS.items():
+            if name not in {*few, *many}:
+                continue
             button = FillingButton(theme, label)
             button.setAccessibleName(label)
             # Reached with Tab and pressed with Enter; Space always means the main key.
@@ -63,15 +85,15 @@ class PlayerControls(QWidget):
         self.main = self.buttons["main"]
         self.main.setProperty("kind", "primary")
         self.main.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        for name in ("get_help", "help"):
+        for name in {"get_help", "help"} & self.buttons.keys():
             self.buttons[name].setProperty("kind", "quiet")
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
     def show_keys(self, hints: Mapping[str, str]) -> None:
         """Tell the keys, by action name."""
-        for name, (_, label) in BUTTONS.items():
-            self.buttons[name].setToolTip(f"{label} ({hints[name]})")
+        for name, button in self.buttons.items():
+            button.setToolTip(f"{BUTTONS[name][1]} ({hints[name]})")
 
     def show_state(self, *, running: bool, waits: bool) -> None:
         """Name the main button for what it does now; `waits`: the step ends when the person says so."""
@@ -83,7 +105,8 @@ class PlayerControls(QWidget):
             self._shown = (drawing, label)
             self.main.setText("" if self.main.property("bare") else label)
             self.main.setAccessibleName(label)
-            self.main.setIcon(icon(drawing, self._theme.colors.on_accent, self._theme.px(22)))
+            side = self._theme.px(self._drawing)
+            self.main.setIcon(icon(drawing, self._theme.colors.on_accent, side))
             self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -94,28 +117,30 @@ class PlayerControls(QWidget):
     def minimumSizeHint(self) -> QSize:
         """The row without words."""
         shown = [button for button in self.buttons.values() if not button.isHidden()]
-        return QSize((self._theme.px(38) + 14) * len(shown), super().minimumSizeHint().height())
+        each = self._theme.px(self._drawing + 16) + 6 + self._gap
+        return QSize(each * len(shown) - self._gap, super().minimumSizeHint().height())
 
     def _on_theme_changed(self) -> None:
-        side = self._theme.px(22)
+        side = self._theme.px(self._drawing)
         for name, button in self.buttons.items():
-            button.setHidden(name not in (FEW if self._theme.large_targets else MANY))
-        for name, (drawing, _) in BUTTONS.items():
-            self.buttons[name].setIconSize(QSize(side, side))
+            button.setHidden(name not in (self._few if self._theme.large_targets else self._many))
+            button.setIconSize(QSize(side, side))
             if name != "main":
-                self.buttons[name].setIcon(icon(drawing, self._theme.colors.text, side))
+                button.setIcon(icon(BUTTONS[name][0], self._theme.colors.text, side))
         self._shown = ("", "")
         self.show_state(running=self._running, waits=self._waits)
 
     def _fit(self) -> None:
         """Give up words from the least needed on, until the row is as narrow as it has to be."""
-        small = tuple(name for name in BUTTONS if name != "main")
+        small = tuple(name for name in self.buttons if name != "main")
         main = self._shown[1]
-        for spare in (("help",), ("help", "get_help"), small, (*small, "main")):
-            for name, (_, label) in BUTTONS.items():
-                _say(self.buttons[name], "" if name in spare else main if name == "main" else label)
+        less = (("help", "small"), ("help", "small", "get_help"), ("small", "change"), small)
+        for spare in (*less, (*small, "main")):
+            for name, button in self.buttons.items():
+                label = main if name == "main" else BUTTONS[name][1]
+                _say(button, "" if name in spare else label)
             shown = (button for button in self.buttons.values() if not button.isHidden())
-            wanted = sum(button.sizeHint().width() + 10 for button in shown)
+            wanted = sum(button.sizeHint().width() + self._gap for button in shown)
             if wanted <= self.width():
                 break
 

@@ -35,13 +35,15 @@ class SideBadge(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for the longest word with its arrow."""
+        return QSize(self._longest() + self._theme.px(110), self._theme.px(44))
+
+    def _longest(self) -> int:
         metrics = QFontMetrics(self._theme.font(Role.HEADING))
-        longest = max(map(metrics.horizontalAdvance, words.SIDES.values()))
-        return QSize(longest + self._theme.px(110), self._theme.px(44))
+        return max(map(metrics.horizontalAdvance, words.SIDES.values()))
 
     def minimumSizeHint(self) -> QSize:
-        """The same: it is read from a distance."""
-        return self.sizeHint()
+        """Room for the longest word, as large as ever: it is read from a distance."""
+        return QSize(self._longest() + self._theme.px(28), self._theme.px(44))
 
     def _on_theme_changed(self) -> None:
         self.updateGeometry()
