@@ -42,7 +42,7 @@ class Figures(QObject):
         super().__init__(theme)
         self._theme = theme
         self._settings = settings
-        self._folders = tuple(folders)
+        self._folders = tuple(folder.absolute() for folder in folders)  # the painter works elsewhere
         self._exercises: Mapping[str, Exercise] = {}
         self._edition = 0
         self._made_by = ""
@@ -132,7 +132,7 @@ class Figures(QObject):
         path = figure_stills.path((self._made_by, replace(order, edition=0)))
         image = QImage(str(path)) if path.exists() else QImage()
         if image.isNull():
-            self.painter.ask(key, replace(order, keep=str(path)))
+            self.painter.ask(key, replace(order, keep=str(path.absolute())))
         else:
             self._on_made(key, image)
         if self._unread:

@@ -196,6 +196,8 @@ class Painter(QObject):
         # One thread draws; more would only take turns, each with memory of its own.
         for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
             environment.insert(name, "1")
+        if home := environment.value("COACH_HOME"):
+            environment.insert("COACH_HOME", str(Path(home).absolute()))
         process.setProcessEnvironment(environment)
         process.setWorkingDirectory(str(_PACKAGES))  # so that `-m coach` is this Coach
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)

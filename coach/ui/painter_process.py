@@ -37,7 +37,7 @@ def main(path: str) -> int:
     """Answer orders until there are no more; returns the exit code."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is meant for Coach
     _stand_back()
-    answers = os.fdopen(os.dup(1), "wb")
+    answers = os.dup(1)
     os.dup2(2, 1)  # what a library prints is no answer
     try:
         with open(path, "r+b") as file:  # noqa: PTH123 - a plain file for mmap
@@ -45,7 +45,7 @@ def main(path: str) -> int:
     except FileNotFoundError:  # let go of before it has begun
         return 0
     _remove(path)
-    with memory, contextlib.suppress(BrokenPipeError):  # the window has gone
+    with memory, contextlib.suppress(OSError):  # an answer that cannot be given: the window has gone
         _serve(sys.stdin.buffer, answers, memory)
     _remove(path)
     return 0
@@ -57,7 +57,7 @@ def _remove(path: str) -> None:
         Path(path).unlink()
 
 
-def _serve(orders: BinaryIO, answers: BinaryIO, memory: mmap.mmap) -> None:
+def _serve(orders: BinaryIO, answers: int, memory: mmap.mmap) -> None:
     easel: Easel | None = None
     for line in orders:
         try:
@@ -73,8 +73,7 @@ def _serve(orders: BinaryIO, answers: BinaryIO, memory: mmap.mmap) -> None:
         except Exception:  # noqa: BLE001 - the edge of this loop: a bug leaves words instead of a figure
             traceback.print_exc()
             answer = {"trouble": "The figure cannot be drawn."}
-        answers.write(json.dumps(answer).encode() + b"\n")
-        answers.flush()
+        os.write(answers, json.dumps(answer).encode() + b"\n")
 
 
 def _paint(easel: Easel, order: Order, memory: mmap.mmap) -> dict[str, Any]:

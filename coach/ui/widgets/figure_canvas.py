@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from coach.figure.order import Order
     from coach.ui.painter import Painter
+
+STALE: Final = 0.4
+"""Seconds that a picture of something else may still be seen: too short to be taken for what is meant now."""
 
 
 class FigureCanvas(QWidget):
@@ -40,6 +43,8 @@ class FigureCanvas(QWidget):
         self._image = QImage()
         self._tag = ""
         self._newest: Order | None = None
+        self._stale = QTimer(self, singleShot=True, interval=round(STALE * 1000))
+        self._stale.timeout.connect(self._clear)
         painter.painted.connect(self._on_painted)
         painter.failed.connect(self._on_failed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -51,9 +56,13 @@ class FigureCanvas(QWidget):
         self.setAccessibleName(what or self.tr("Moving figure"))
 
     def forget(self) -> None:
-        """Something else is to be shown: what was asked for before neither appears nor fails any more."""
+        """Something else is to be shown: what was asked for before neither appears nor fails any more.
+
+        What is on show goes with the first new picture, and soon in any case.
+        """
         self._painter.forget(self._me)
         self._newest = None
+        self._stale.start()
 
     def show_picture(self, order: Order) -> None:
         """Ask for a picture, at the size of this widget; an older request that has not begun is forgotten."""
@@ -96,6 +105,10 @@ class FigureCanvas(QWidget):
         target.moveCenter(self.rect().center())
         painter.drawImage(target, self._image)
 
+    def _clear(self) -> None:
+        self._image, self._tag = QImage(), ""
+        self.update()
+
     def _ask(self) -> None:
         if self._newest is None or not self.isVisible():
             return
@@ -107,6 +120,7 @@ class FigureCanvas(QWidget):
             return
         if not image.isNull():
             self._image, self._tag = image, tag
+            self._stale.stop()
             self.update()
             self.drawn.emit()
         elif tag != self._tag:  # the same as one that has given way to another meanwhile

@@ -94,6 +94,22 @@ def test_what_was_asked_for_before_is_forgotten(
     assert painter.orders == []
 
 
+def test_a_picture_of_something_else_is_not_left_standing(
+    canvas: FigureCanvas, painter: PaperPainter, qtbot: QtBot
+) -> None:
+    """Where no new picture comes soon, no figure is better than a wrong one; a new one stays."""
+    canvas.show_picture(Order(MOTION))
+    painter.answer()
+    canvas.forget()
+    assert canvas.has_picture()
+    qtbot.waitUntil(lambda: not canvas.has_picture())
+    canvas.forget()
+    canvas.show_picture(Order(MOTION))
+    painter.answer()
+    assert not canvas._stale.isActive()
+    assert canvas.has_picture()
+
+
 def test_a_figure_that_cannot_be_drawn_says_so(
     canvas: FigureCanvas, painter: PaperPainter, qtbot: QtBot
 ) -> None:
