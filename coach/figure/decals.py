@@ -29,19 +29,30 @@ def nails(skin: Skin, xy: Floats, z: Floats, facing: Floats, seen: Seen) -> Floa
 
 
 def creases(skin: Skin, camera: Camera, seen: Seen, *, coarse: bool = False) -> list[tuple[float, Floats]]:
-    """Visible segments of the skin lines by width factor; `coarse` joins every two."""
-    xy, z = camera.project(skin.points)
-    facing = skin.normals @ camera.toward.astype(np.float32)
-    ok = (facing > np.float32(0.08)) & seen(xy, z, 2.0)
-    joined = ok[:-1] & ok[1:]
-    joined[skin.starts[1:-1] - 1] = False
+    """Visible segments of the creases by width factor; `coarse` joins every two."""
+    segments, joined = _lines(skin, camera, seen, [not name for name in skin.names])
     width = np.repeat(skin.widths, np.diff(skin.starts))[:-1]
-    segments = np.concatenate([xy[:-1], xy[1:]], axis=1)
     if coarse:
         pair = 2 * np.flatnonzero(joined[:-1:2] & joined[1::2])
         segments[pair, 2:] = segments[pair + 1, 2:]
         joined[pair + 1] = False
     return [(float(w), segments[joined & (width == w)]) for w in np.unique(width[joined])]
+
+
+def traces(skin: Skin, camera: Camera, seen: Seen) -> Floats:
+    """Visible segments of the nerves that are to be seen."""
+    segments, joined = _lines(skin, camera, seen, [name in skin.traced for name in skin.names])
+    return segments[joined]
+
+
+def _lines(skin: Skin, camera: Camera, seen: Seen, wanted: list[bool]) -> tuple[Floats, NDArray[np.bool_]]:
+    """From every point of the skin's lines to the next, and which of these segments are there to be drawn."""
+    xy, z = camera.project(skin.points)
+    facing = skin.normals @ camera.toward.astype(np.float32)
+    ok = (facing > np.float32(0.08)) & seen(xy, z, 2.0) & np.repeat(wanted, np.diff(skin.starts))
+    joined = ok[:-1] & ok[1:]
+    joined[skin.starts[1:-1] - 1] = False
+    return np.concatenate([xy[:-1], xy[1:]], axis=1), joined
 
 
 def edges(solid: Solid, camera: Camera, seen: Seen) -> Floats:

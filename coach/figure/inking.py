@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.figure import contours, decals, meeting
+from coach.figure import contours, decals, marks, meeting
 from coach.figure.fading import solidity, thinning
 from coach.figure.mesh import NAIL
 from coach.figure.picture import Strokes
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _INNER = 0.74
 """Width of lines inside the figure, as a part of the outline's."""
+_NERVE = 1.9
+"""Width of a nerve's course, as a part of the outline's."""
 _WIDTHS = (0.3, 0.5, 0.75, 1.0)
 
 
@@ -73,12 +75,18 @@ def _by_width(segments: Floats, width: Floats, pen: float, colour: Colour, opaci
 def skin_lines(
     seen: Seen, solid: Solid, i: int, palette: Palette, pen: float, ink: Colour | None
 ) -> Iterable[Layer]:
-    """Creases and the rims of nails; `ink` is the colour of a drawing without tone."""
+    """Creases, nerves and the rims of nails; `ink` is the colour of a drawing without tone."""
     if solid.skin is None:
         return
     for width, segments in decals.creases(solid.skin, seen.camera, seen.in_front, coarse=seen.coarse):
         kept = segments[_shown(seen, solid, segments)]
         yield Strokes(kept, pen * width * 0.9, ink or palette.crease, 1.0 if ink is None else 0.55)
+    if solid.skin.traced:
+        course = decals.traces(solid.skin, seen.camera, seen.in_front)
+        kept = course[_shown(seen, solid, course)]
+        yield Strokes(kept, pen * _NERVE, ink or marks.NERVE_LINE)
+        if ink is None:
+            yield Strokes(kept, pen * _NERVE * 0.62, marks.NERVE)
     rims = decals.nails(solid.skin, seen.xy[i], seen.z[i], seen.facing[i], seen.in_front)
     if len(rims):
         yield Strokes(rims[_shown(seen, solid, rims)], pen * 0.42, ink or palette.nail_line)

@@ -31,6 +31,9 @@ _INK: dict[str, Colour] = {
     WORKED: (112, 66, 0),
     MASSAGED: (0, 78, 74),
 }
+NERVE: Colour = (255, 221, 77)
+NERVE_LINE: Colour = (94, 62, 0)
+"""The course of a nerve, and the line round it."""
 _SPACING = 13.0
 """Pixels between pattern elements in a 480 picture."""
 _FLOOR = 0.42

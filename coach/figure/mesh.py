@@ -101,6 +101,8 @@ class LimbMesh:
     line_starts: NDArray[np.int64]
     line_widths: Floats
     """One per line, as a part of the outline's width."""
+    line_names: tuple[str, ...]
+    """One per line: what lies under it, such as a nerve; empty for a crease."""
     regions: dict[str, Floats]
     """Region name to 0..1 per vertex."""
 
@@ -151,6 +153,7 @@ def _unpack(data: dict[str, NDArray[np.generic]], bones: Skeleton) -> LimbMesh:
         line_weights=_dense(data["line_bones"], data["line_shares"], len(bones)),
         line_starts=np.concatenate([[0], np.cumsum(lengths)]),
         line_widths=data["line_widths"].astype(np.float32) / np.float32(100),
+        line_names=tuple(map(str, data["line_names"])),
         regions=regions,
     )
 

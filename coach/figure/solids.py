@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.figure import mesh as meshes
+from coach.figure.build import limb_mesh
 from coach.figure.mesh import Floats, Ints, LimbMesh, Topology
 from coach.figure.skinning import skin_all
 
@@ -33,6 +34,10 @@ class Skin:
     normals: Floats
     starts: NDArray[np.int64]
     widths: Floats
+    names: tuple[str, ...]
+    """One per line: what lies under it; empty for a crease."""
+    traced: frozenset[str] = frozenset()
+    """What under the skin is to be seen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,16 +104,19 @@ def limb(
     mirror: bool = False,
     place: Array | None = None,
     marks: Mapping[str, Mapping[str, float]] | None = None,
+    traced: frozenset[str] = frozenset(),
     fade: tuple[Point, Point] | None = None,
     bones: Array | None = None,
+    builds: tuple[str, ...] = (),
 ) -> Solid:
     """A hand or foot in a pose.
 
-    `marks` is kind of mark -> region -> strength. `mirror` gives the other side of the body; `place` then
-    carries the mirrored limb from its own coordinates into the world. `bones` are the pose's, if at hand.
+    `marks` is kind of mark -> region -> strength. `traced` are nerves whose course is drawn. `mirror` gives
+    the other side of the body; `place` then carries the mirrored limb from its own coordinates into the
+    world. `bones` are the pose's, if at hand. `builds` are names in `build.BUILDS`.
     Raises FigureMissingError.
     """
-    m = meshes.load(kind)
+    m = limb_mesh(kind, builds)
     vertices, points, normals = skin_all(m, m.skeleton.forward(pose) if bones is None else bones)
     if mirror:
         vertices[:, 0] *= -1
@@ -120,7 +128,7 @@ def limb(
         palette,
         m.digit,
         m.material,
-        Skin(m.rims, points, normals, m.line_starts, m.line_widths),
+        Skin(m.rims, points, normals, m.line_starts, m.line_widths, m.line_names, traced & set(m.line_names)),
         {kind_: _strength(m, regions) for kind_, regions in (marks or {}).items()},
         fade,
     )

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.figure import gestures, places, props, solids, story, writing
+from coach.figure.build import limb_mesh
 from coach.figure.camera import VIEWS, Camera, View, fitted, named
 from coach.figure.furnish import furnish, lies_beneath
 from coach.figure.grips import grip
@@ -61,6 +62,8 @@ class Look:
     """A left limb as it is; the right one is its mirror image."""
     style: Style = "toon"
     ground: Ground = LIGHT
+    builds: tuple[str, ...] = ()
+    """How the person's hands and feet differ from the average: names in `build.BUILDS`."""
 
     @property
     def palette(self) -> Palette:
@@ -116,16 +119,16 @@ class Stage:
 
     @cached_property
     def _grounded(self) -> bool:
-        """Whether the foot stands in every key pose: flat, or on the toes."""
+        """Whether the foot stands in every key pose."""
         if self.motion.figure != "foot" or self._on_step:
             return False
-        return all(stands(pose) for pose in self.motion.key_poses)
+        return stands(self.motion.key_poses)
 
     def _root(self, pose: Pose) -> Array:
         if self._grounded:
-            return standing(pose)
+            return standing(pose, self.look.builds)
         if self._on_step:
-            return ball_held(pose)
+            return ball_held(pose, self.look.builds)
         if self._leaning:
             return palm_down(pose)
         return DIPPED if self._dips else np.eye(4)
@@ -162,8 +165,10 @@ class Stage:
             palette,
             place=root,
             marks=marks,
+            traced=frozenset(self.motion.highlight) if marked else frozenset(),
             fade=_FADES.get((kind, self._tall or self._dips)),
-            bones=_bones(kind, pose),
+            bones=_bones(kind, pose, self.look.builds),
+            builds=self.look.builds,
         )
 
     def _marks(self, pose: Pose) -> dict[str, dict[str, float]]:
@@ -306,13 +311,13 @@ class Stage:
 
     def _placed(self, pose: Pose) -> Array:
         """Bones to world."""
-        return self._root(pose) @ _bones(self.motion.figure, pose)
+        return self._root(pose) @ _bones(self.motion.figure, pose, self.look.builds)
 
 
 @lru_cache(maxsize=4)
-def _bones(figure: FigureName, pose: Pose) -> Array:
+def _bones(figure: FigureName, pose: Pose, builds: tuple[str, ...]) -> Array:
     """The bones of a pose where the limb's own axes put them."""
-    return skeleton(figure).forward(pose)
+    return limb_mesh(figure, builds).skeleton.forward(pose)
 
 
 def _kind(words: Words) -> str:

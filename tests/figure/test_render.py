@@ -176,3 +176,26 @@ def test_arrows_are_drawn_inside_the_picture() -> None:
         for points in heads:
             assert points.min() >= 0
             assert points.max() <= 240
+
+
+def test_a_nerve_is_drawn_where_an_exercise_is_about_it() -> None:
+    """Its course is a line of its own in the palm, in sight from the palm and not from the back."""
+
+    def course(highlight: str, view: str) -> int:
+        motion = _motion("hand", "straight", highlight=(highlight,), mark=Mark.STRETCHED)
+        picture = _still(replace(motion, frames=(replace(motion.frames[0], view=view),)))
+        lines = [layer for layer in picture.layers if isinstance(layer, Strokes)]
+        return sum(len(layer.segments) for layer in lines if layer.colour == marks.NERVE)
+
+    assert course("median-nerve", "palm") > 40
+    assert course("median-nerve", "back") == 0
+    assert course("forearm-flexors", "palm") == 0
+
+
+def test_a_foot_rocks_from_its_toes_to_its_heel_on_one_floor() -> None:
+    """Pulled up alone it hangs in the air; between tiptoe and flat heel it stands."""
+    toes, heel = FOOT["heel-raise"].pose, FOOT["flex"].pose
+    frames = (Frame(toes, view="outer"), Frame(heel, view="outer"))
+    rocks, hangs = (Stage(Motion("foot", each), Look()) for each in (frames, frames[1:]))
+    assert rocks.still(1).shadow is not None
+    assert hangs.still(0).shadow is None

@@ -65,6 +65,7 @@ def pack(limb: Limb) -> dict[str, NDArray[np.generic]]:
         "line_shares": line_shares,
         "line_lengths": np.array([len(c.points) for c in creases], np.uint8),
         "line_widths": np.array([round(c.width * 100) for c in creases], np.uint8),
+        "line_names": np.array([c.name for c in creases]),
         "region_names": np.array(list(limb.spots)),
         "regions": np.stack([region(limb, surface, bound, name) for name in limb.spots]),
     }

@@ -40,6 +40,7 @@ class Crease:
     normals: Array
     weights: Array
     width: float
+    name: str = ""
 
 
 def nail_patch(surface: Surface, nail: Nail) -> Patch:
@@ -70,7 +71,7 @@ def crease(surface: Surface, bound: Bound, line: Line) -> Crease:
     t = np.linspace(0, len(q) - 1, (len(q) - 1) * 3 + 1)
     points, normals = _cast(surface, line.bone, CubicSpline(np.arange(len(q)), q)(t), line.side)
     weights = bound.weights[_nearest(bound.vertices, points)].mean(axis=1)
-    return Crease(points, normals, weights, line.width)
+    return Crease(points, normals, weights, line.width, line.name)
 
 
 def region(limb: Limb, surface: Surface, bound: Bound, name: str) -> NDArray[np.uint8]:

@@ -162,7 +162,24 @@ def lines() -> list[Line]:
     out.append(Line(palm, -1, [(25, 75), (14, 70), (0, 64), (-14, 56), (-26, 47)], 0.5))
     out.append(Line(palm, -1, [(10, 89), (4, 82), (-8, 75), (-22, 70), (-40, 69)], 0.58))
     out.append(Line(palm, -1, [(-20, 2), (-8, 0), (4, 0), (18, 3)], 0.5))
-    return out
+    return [*out, *_median_nerve()]
+
+
+def _median_nerve() -> list[Line]:
+    """Down the middle of the forearm, through the carpal tunnel, to thumb, index and middle finger."""
+    fork = (5.0, 40.0)
+    courses: list[tuple[str, list[tuple[float, float]]]] = [
+        ("forearm", [(0.0, 0.0), (1.0, 40.0), (1.0, 75.0)]),
+        ("forearm-middle", [(1.0, 0.0), (1.0, 45.0), (1.0, 90.0)]),
+        ("forearm-lower", [(1.0, 0.0), (1.0, 35.0), (1.0, 70.0)]),
+        ("carpus", [(1.0, 0.0), (2.0, 14.0), (3.0, 28.0), fork]),
+        ("carpus", [fork, (11.0, 58.0), (20.0, 80.0)]),
+        ("carpus", [fork, (4.0, 58.0), (2.0, 84.0)]),
+        ("carpus", [fork, (11.0, 43.0), (18.0, 45.0)]),
+        ("thumb-proximal", [(1.0, -16.0), (0.0, -2.0), (0.0, 14.0), (0.0, 28.0)]),
+        *((f"{finger}-proximal", [(0.0, -7.0), (0.0, 14.0), (0.0, 34.0)]) for finger in ("index", "middle")),
+    ]
+    return [Line(bone, -1, points, 1.0, "median-nerve") for bone, points in courses]
 
 
 def spots() -> dict[str, list[Spot]]:

@@ -30,12 +30,17 @@ class Nail:
 
 @dataclass(frozen=True)
 class Line:
-    """A crease cast onto the skin along the bone's z; side +1 is the back, -1 the palm or sole."""
+    """A crease, or the course of something deeper, cast onto the skin along the bone's z.
+
+    Side +1 is the back, -1 the palm or sole.
+    """
 
     bone: str
     side: int
     points: list[tuple[float, float]]
     width: float
+    name: str = ""
+    """What lies under it, such as a nerve: drawn only where an exercise is about that; empty for a crease."""
 
 
 @dataclass(frozen=True)

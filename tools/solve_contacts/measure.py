@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.figure import mesh
+from coach.figure.build import limb_mesh
 from coach.figure.skeleton import FINGERS, Kind, skeleton
 from tools.solve_contacts.surface import Surface
 from tools.solve_contacts.thing import held
@@ -72,11 +73,11 @@ def around(kind: Kind, place: Site) -> NDArray[np.bool_]:
     return np.asarray(near & (normals @ normals[first] > 0))
 
 
-def grip(task: GripTask, held: Held, stored: Grip, fit: Fit) -> Reading:
-    """A helping hand on the limb in the pose of a fit."""
-    s = skeleton(task.figure)
+def grip(task: GripTask, held: Held, stored: Grip, fit: Fit, builds: tuple[str, ...] = ()) -> Reading:
+    """A helping hand on the limb in the pose of a fit; the limb may be of another build."""
+    s = limb_mesh(task.figure, builds).skeleton
     bones = s.forward(held.pose)
-    limb = Surface.of(task.figure, bones)
+    limb = Surface.of(task.figure, bones, builds=builds)
     place = stored.placed(fit, s, bones)
     helper = Surface.of("hand", skeleton("hand").forward(fit.pose), mirror=stored.mirror, place=place)
     gaps = []

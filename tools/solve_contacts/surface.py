@@ -14,6 +14,7 @@ from scipy.ndimage import map_coordinates
 from scipy.spatial import cKDTree
 
 from coach.figure import mesh, skinning
+from coach.figure.build import limb_mesh
 
 if TYPE_CHECKING:
     from coach.figure.skeleton import Kind
@@ -41,9 +42,17 @@ class Surface:
     whole: bool = True
 
     @staticmethod
-    def of(kind: Kind, bones: Array, *, mirror: bool = False, place: Array | None = None) -> Surface:
+    def of(
+        kind: Kind,
+        bones: Array,
+        *,
+        mirror: bool = False,
+        place: Array | None = None,
+        builds: tuple[str, ...] = (),
+    ) -> Surface:
         """A limb's skin, bones given in its own coordinates; mirrored and carried into the world."""
-        v = skinning.skin(mesh.load(kind), bones)[: mesh.load(kind).skin].astype(float)
+        m = limb_mesh(kind, builds)
+        v = skinning.skin(m, bones)[: m.skin].astype(float)
         faces = skin_faces(kind)
         if mirror:
             v[:, 0] *= -1
