@@ -191,7 +191,7 @@ class MiniPlayer(QWidget):
 def away_from(pointer: QPoint, screen: QRect, window: QRect) -> QPoint:
     """Where a window stands clear of the half of the screen that the pointer is in: a corner of the other.
 
-    The pointer stands in for the text caret, which is not asked for. Only the accessibility bus knows that, of
+    The pointer stands in for the text caret, which is not asked for. Only the accessibility bus knows it, of
     programs that tell it, and whoever listens there makes every program report each move of its caret: not
     Coach's to do. Where the person has put the window, there it comes back. On Wayland the desktop places it.
     """

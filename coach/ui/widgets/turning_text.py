@@ -6,6 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ class TurningText(QScrollArea):
     def line(self) -> int:
         """Pixels from one line to the next."""
         self._label.ensurePolished()
-        return self._label.fontMetrics().lineSpacing()
+        # A label lays its lines on whole pixels; its font's own whole number may be rounded down.
+        return ceil(QFontMetricsF(self._label.font()).lineSpacing())
 
     @property
     def _lines(self) -> int:
