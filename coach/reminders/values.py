@@ -203,6 +203,7 @@ FORMS: Final[dict[str, Form]] = {
             "start_at_login",
             "asks_about_writing",
             "strict",
+            "everywhere",
             "working_hours_only",
             "in_quiet_hours",
             "enabled",
