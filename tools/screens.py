@@ -116,7 +116,7 @@ class Photographer:
         """Every screen of these parts, in the order a person meets them."""
         for part in parts:
             getattr(self, f"_{part}")()
-        self._coach.window.close()
+        self._close()
 
     def _safety(self) -> None:
         """The first start, the question before a routine, what becomes of it; then nothing applies again."""
@@ -514,7 +514,7 @@ class Photographer:
             paths.data_dir().parent.mkdir()
             paths.data_dir().write_text("a file where the folder should be", encoding="utf-8")
             settings.save(paths.settings_file(), self._coach.settings.value)
-            self._coach.window.close()
+            self._close()
             self._coach = self._open(Path(folder))
             self.take("library-problems")
             self._coach.window.show_problems()
@@ -553,6 +553,10 @@ class Photographer:
         self._wait(
             lambda: not figures.is_drawing and all(not one.is_drawing or drawn[one] > 1 for one in canvases)
         )
+
+    def _close(self) -> None:
+        self._coach.window.close()
+        self._coach.window.figures.painter.close()
 
     def _dialog(self, name: str, open_it: Callable[[], None]) -> None:
         from PySide6.QtCore import QTimer  # noqa: PLC0415  # the same
