@@ -6,6 +6,7 @@ what is to be played goes to the window's process, which is started if there is 
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -96,6 +97,7 @@ class Resident(QObject):
             _serve(session_bus, self)
         Collector(self)
         self.reminders.look()
+        gc.freeze()  # what is there now stays, and need not be searched for garbage
         self._end_if_off(GRACE_MS)
 
     def hear_all(self, lines: Sequence[str]) -> None:
