@@ -1,6 +1,7 @@
 """Knowing when the person has gone: the computer sleeps, or the screen is locked.
 
-On systems without a way to be told, sleep still shows as lost time in the player, which then waits.
+On Linux the desktop tells; Windows and macOS are asked (`polled`). On any other system sleep still shows as
+lost time in the player, which then waits.
 """
 
 from __future__ import annotations
@@ -23,8 +24,12 @@ SCREEN_SAVERS: Final = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver")
 
 def watch(session_bus: Bus | None, system_bus: Bus | None, gone: Callable[[str], None]) -> None:
     """Call `gone` with "sleep" or "lock" when it happens; on another thread, and never twice at once."""
-    if not sys.platform.startswith("linux"):
-        return
+    if sys.platform in {"win32", "darwin"}:
+        from coach.desktop import presence  # noqa: PLC0415 - only where it is needed
+        from coach.desktop.absence.polled import Watch  # noqa: PLC0415 - the same
+
+        asked = presence.pick(lambda: None, session_bus, system_bus)
+        Watch(asked, presence.slept, gone).start()
     if system_bus is not None:
         system_bus.listen("PrepareForSleep", LOGIND, _when(gone, "sleep"))
         _watch_own_session(system_bus, gone)
