@@ -28,6 +28,7 @@ def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse d
     parser.add_argument("--tone", type=int, choices=range(1, 8), default=3, help="skin tone, 1 to 7")
     parser.add_argument("--style", choices=("toon", "line"), default="toon", help="painted, or lines only")
     parser.add_argument("--dark", action="store_true", help="for a dark ground")
+    parser.add_argument("--long-second-toe", action="store_true", help="longer than the big toe")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="where to write")
     return parser
 
@@ -53,6 +54,7 @@ def run(options: argparse.Namespace, library: Library) -> None:
         tone=options.tone - 1,
         style=options.style,
         dark=options.dark,
+        builds=("long-second-toe",) if options.long_second_toe else (),
     )
     try:
         written = write(request, lambda pictures, path: figure_files.save(pictures, path, paper))

@@ -139,6 +139,15 @@ class Appearance:
         default=3,
         metadata=_about("Skin tone of the figure", "From pale to deep.", least=1, most=7),
     )
+    long_second_toe: bool = field(
+        default=False,
+        metadata=_about("Longer second toe", "The figure's second toe is longer than its big toe."),
+    )
+
+    @property
+    def builds(self) -> tuple[str, ...]:
+        """How the figure differs from the average one, in the words of `coach.figure.build`."""
+        return ("long-second-toe",) if self.long_second_toe else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ def test_the_file_is_readable_by_people(file: Path) -> None:
         "breathing = true  # Breathing guide\n"
         'figure_style = "toon"  # Figure: toon, line\n'
         "skin_tone = 3  # Skin tone of the figure: 1 to 7\n"
+        "long_second_toe = false  # Longer second toe\n"
         "\n[hands]\n"
         'writing_side = "left"  # Writing hand: left, right\n'
         'affected_side = "right"  # Affected side: left, right, both\n'

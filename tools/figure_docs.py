@@ -1,4 +1,4 @@
-"""The pictures of docs/figure.md: `python -m tools.figure_docs` draws them anew, after a change of the figure.
+"""The pictures of docs/figure.md: `python -m tools.figure_docs` draws them anew after a change of the figure.
 
 `study.webp` keeps the drawings of the study that the figure began with, in the order of `ANSWERED`.
 """

@@ -48,6 +48,7 @@ class Request:
     tone: int = 1
     style: Style = "toon"
     dark: bool = False
+    builds: tuple[str, ...] = ()
     size: int = 720
 
 
@@ -78,6 +79,7 @@ def pictures(request: Request) -> list[Picture]:
         request.side == "right",
         request.style,
         DARK if request.dark else LIGHT,
+        request.builds,
     )
     stage = staged(request.motion, look)
     count = len(request.motion.frames)

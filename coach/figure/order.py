@@ -42,6 +42,8 @@ class Order:
     style: str = "toon"
     dark: bool = False
     mirrored: bool = False
+    builds: tuple[str, ...] = ()
+    """How the person's hands and feet differ from the average; see `coach.figure.build`."""
     width: int = 480
     height: int = 480
     """Both in pixels."""
@@ -67,7 +69,7 @@ class Order:
     def read(line: bytes) -> Order:
         """The order that was made into this line. Raises ValueError, TypeError or KeyError for any other."""
         raw = json.loads(line)
-        lists = {name: tuple(raw[name]) for name in ("folders", "tempo")}
+        lists = {name: tuple(raw[name]) for name in ("folders", "tempo", "builds")}
         return Order(**{**raw, **lists, "manner": Manner(raw["manner"])})
 
 

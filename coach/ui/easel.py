@@ -96,4 +96,4 @@ def _staged(what: Order) -> Stage:
         raise CoachError("There is no moving figure for this exercise.")
     style: Style = "line" if what.style == "line" else "toon"
     ground = DARK if what.dark else LIGHT
-    return staged(motion, Look(what.width, what.height, what.tone, what.mirrored, style, ground))
+    return staged(motion, Look(what.width, what.height, what.tone, what.mirrored, style, ground, what.builds))

@@ -94,8 +94,8 @@ class Figures(QObject):
         plain = self._orders[exercise]
         if plain is None:
             return None
-        tone, style, is_dark = self._look
-        return replace(plain, tone=tone, style=style, dark=is_dark, mirrored=mirrored)
+        tone, style, is_dark, builds = self._look
+        return replace(plain, tone=tone, style=style, dark=is_dark, mirrored=mirrored, builds=builds)
 
     def still(self, exercise: str) -> QPixmap | None:
         """The most telling picture of an exercise, if at hand; else it is had, and `still_made` sent."""
@@ -118,10 +118,10 @@ class Figures(QObject):
         return Order(motion_text(raw), found.kind, tuple(map(str, self._folders)), self._edition)
 
     @property
-    def _look(self) -> tuple[int, str, bool]:
+    def _look(self) -> tuple[int, str, bool, tuple[str, ...]]:
         chosen, colors = self._settings.value.appearance, self._theme.colors
         is_line = chosen.figure_style == "line" or colors.is_strong
-        return chosen.skin_tone - 1, "line" if is_line else "toon", colors.is_dark
+        return chosen.skin_tone - 1, "line" if is_line else "toon", colors.is_dark, chosen.builds
 
     def _read_next(self) -> None:
         """From the disk, or else from the painter, which keeps it there."""

@@ -14,6 +14,7 @@ from coach.figure.pose_file import bundled
 from coach.figure.skeleton import GROUND
 from coach.figure.stage import Look, Stage
 from coach.figure.tones import SKIN
+from coach.settings import Appearance
 from tests.figure.test_bundled_motions import MOTIONS, STANDING
 from tests.figure.test_contacts import DEPTH, GAP
 from tools.solve_contacts import measure, tasks
@@ -67,6 +68,13 @@ def test_nothing_but_the_second_toe_changes() -> None:
 def test_a_build_is_of_one_kind_of_limb() -> None:
     """A foot's build leaves the hand the very mesh it was."""
     assert limb_mesh("hand", TOE) is mesh.load("hand")
+
+
+def test_the_setting_names_a_build() -> None:
+    """What the settings call for is there to be drawn; by default nothing but the average."""
+    assert Appearance(long_second_toe=True).builds == TOE
+    assert set(TOE) <= set(BUILDS)
+    assert Appearance().builds == ()
 
 
 @pytest.mark.parametrize("name", STANDING)

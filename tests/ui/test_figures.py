@@ -141,12 +141,14 @@ def test_other_looks_have_other_stills(figures: Figures, settings: SettingsDrive
 
 
 def test_the_look_is_the_persons_own(figures: Figures, settings: SettingsDriver, theme: Theme) -> None:
-    """Tone, style, side and a dark or light ground reach the painter."""
+    """Tone, style, side, build and a dark or light ground reach the painter."""
     appearance = replace(settings.value.appearance, figure_style=FigureStyle.LINE, skin_tone=5)
+    appearance = replace(appearance, long_second_toe=True)
     settings.change(replace(settings.value, appearance=appearance))
     light = figures.order("wave", mirrored=True)
     assert light is not None
     assert (light.tone, light.mirrored, light.style, light.dark) == (4, True, "line", False)
+    assert light.builds == ("long-second-toe",)
     theme.set_appearance(Appearance(theme="dark"))  # type: ignore[arg-type]  # as the file has it
     dark = figures.order("wave", mirrored=False)
     assert dark is not None
