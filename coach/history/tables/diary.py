@@ -12,6 +12,7 @@ from coach.history.tables.database import Database
 from coach.routine.plan import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 _CRAMP = "began, place, side, way, lasted, let_go, pain, done, details, session_id"
@@ -40,6 +41,19 @@ class Diary(Database):
         if latest and not latest[-1].withdrawn:
             with self.durably():
                 self._write(identity, latest[-1].cramp, told, withdrawn=True)
+
+    def keep_cramp(self, versions: Iterable[Version]) -> int:
+        """Write down an entry from elsewhere with all its versions; returns its id here."""
+        with self.durably():
+            entry = self._number("SELECT coalesce(max(entry), 0) + 1 FROM diary")
+            for version in versions:
+                self._write(entry, version.cramp, version.told, withdrawn=version.withdrawn)
+        return entry
+
+    def entries(self) -> tuple[tuple[Version, ...], ...]:
+        """Every entry with all its versions, those that were withdrawn too."""
+        entries = self._all("SELECT DISTINCT entry FROM diary ORDER BY entry")
+        return tuple(self.cramp_versions(entry) for (entry,) in entries)
 
     def forget_cramp(self, identity: int) -> None:
         """Remove an entry and all its versions for good."""

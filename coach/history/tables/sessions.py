@@ -18,7 +18,7 @@ from coach.player.record import PhaseRecord, summary
 from coach.routine.plan import Phase, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from coach.routine.plan import Step, Timeline
@@ -126,6 +126,43 @@ class Sessions(Database):
             self.finish(identity, SessionStatus.FINISHED, ended)
         return identity
 
+    def keep(self, detail: SessionDetail, moments: Sequence[float] = ()) -> int:
+        """Write down a whole session from elsewhere, as it is told; returns its id here.
+
+        `moments` are when its changes were made, seconds since it began.
+        """
+        session = detail.session
+        with self.together():
+            identity = self.begin(detail.timeline, session.started, session.speed, session.version)
+            self._run(
+                "UPDATE sessions SET routine = ?, title = ?, revision = ?, feeling = ?, source = ?"
+                " WHERE id = ?",
+                *(session.routine, session.title, session.revision, session.feeling, session.source),
+                identity,
+            )
+            for phase in detail.phases:
+                self.enter(identity, phase)
+            for each in detail.ratings:
+                self._rating(identity, each)
+            for number, each_change in enumerate(detail.changes):
+                at = moments[number] if number < len(moments) else 0.0
+                self.change(identity, each_change, detail.timeline, at)
+            if session.status is not SessionStatus.OPEN:
+                self.finish(identity, session.status, session.ended or session.started)
+        return identity
+
+    def moments(self, session_id: int) -> tuple[float, ...]:
+        """When the changes of a session were made, seconds since it began."""
+        rows = self._all("SELECT at FROM changes WHERE session_id = ? ORDER BY id", session_id)
+        return tuple(at for (at,) in rows)
+
+    def details(self) -> Iterator[SessionDetail]:
+        """Every session there is, in the order in which they were written."""
+        for (identity,) in self._all("SELECT id FROM sessions ORDER BY id"):
+            detail = self.session(identity)
+            if detail is not None:
+                yield detail
+
     def forget_session(self, session_id: int) -> None:
         """Take a session out of the history for good. What the diary says about it stays, without it."""
         with self.together():
@@ -179,10 +216,13 @@ class Sessions(Database):
         with self.together():
             if told.moment is not Moment.DURING:
                 self.withdraw(session_id, told.kind, told.moment)
-            self._run(
-                "INSERT INTO ratings (session_id, kind, moment, value, at) VALUES (?, ?, ?, ?, ?)",
-                *(session_id, told.kind, told.moment, told.value, told.at),
-            )
+            self._rating(session_id, told)
+
+    def _rating(self, session_id: int, told: Rating) -> None:
+        self._run(
+            "INSERT INTO ratings (session_id, kind, moment, value, at) VALUES (?, ?, ?, ?, ?)",
+            *(session_id, told.kind, told.moment, told.value, told.at),
+        )
 
     def withdraw(self, session_id: int, kind: rating.Kind, moment: Moment) -> None:
         """Take a rating back."""

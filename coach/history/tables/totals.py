@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from coach.history.recovery import TABLES
 from coach.history.session import SessionStatus
 from coach.history.tables.sessions import Sessions
 from coach.history.totals import Counts, Day, Felt, Work
@@ -101,6 +102,16 @@ class Totals(Sessions):
             )
             for identity, routine, began, ended, status in rows
         )
+
+    def empty(self) -> Counts:
+        """Remove everything for good, and overwrite where it stood; returns how much it was."""
+        counts = self.counts()
+        with self.durably():
+            for table in reversed(TABLES):
+                self._run(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        self._run("VACUUM")
+        self._run("PRAGMA wal_checkpoint(TRUNCATE)")
+        return counts
 
     def counts(self) -> Counts:
         """How much there is."""

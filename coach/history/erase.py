@@ -1,0 +1,80 @@
+"""Delete everything: the history and every copy of it that Coach made beside it. It says what it did."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from coach.errors import CoachError
+from coach.history import alive
+from coach.history.faults import in_kind_words
+from coach.history.store import Store
+from coach.history.totals import Counts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+NOT_ERASED: Final = (
+    "Back-ups and exports that you made elsewhere are still there. So are copies that the computer or the"
+    " disk itself may have kept."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was deleted: how much the history held, and the names of the files that are gone."""
+
+    counts: Counts
+    files: tuple[str, ...]
+
+    def told(self) -> tuple[str, ...]:
+        """What was done, in sentences."""
+        held = self.counts
+        return (
+            f"Deleted for good: {held.sessions} sessions with {held.phases} phases.",
+            f"Deleted for good: {held.cramps} entries of the diary and {held.decisions} decisions.",
+            f"Deleted for good: {held.offers} reminders.",
+            f"Overwritten and removed: {', '.join(self.files) or 'no files'}.",
+            NOT_ERASED,
+        )
+
+
+def erase(database: Path, also: Iterable[Path], now: datetime) -> Erased:
+    """Overwrite and remove the history, every copy of it in its folder, and the files `also` named.
+
+    Raises:
+        CoachError: A session is running, another program uses the history, or a file cannot be removed. What
+            had been removed by then stays removed.
+    """
+    place = alive.folder(database)
+    if place.is_dir() and any(alive.is_given(place, each.name) for each in place.iterdir()):
+        raise CoachError("A session is running.", "End it first, then delete everything.")
+    counts = Counts(0, 0, 0, 0, 0)
+    if database.exists():
+        store = Store.open(database, now)
+        try:
+            counts = store.empty()
+        finally:
+            store.close()
+    gone = []
+    with in_kind_words(database):
+        copies = database.parent.glob(f"{database.stem}.*") if database.parent.is_dir() else ()
+        for path in (*sorted(copies), *also):
+            if path.is_file():
+                _overwrite(path)
+                path.unlink()
+                gone.append(path.name)
+    with suppress(OSError):
+        place.rmdir()
+    return Erased(counts, tuple(gone))
+
+
+def _overwrite(path: Path) -> None:
+    """Zeros over every byte, so that nothing is left of it where the disk writes in place."""
+    with path.open("r+b") as file:
+        left = path.stat().st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, 1 << 20)))
