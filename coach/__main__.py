@@ -13,13 +13,17 @@ PLACES: Final = ("hand", "thumb", "arch", "toes", "calf", "breathing")
 
 def main() -> int:
     """Start Coach; returns the exit code."""
+    rescue: str | None = None
+    pause: str | None = None
     match sys.argv[1:]:
         case []:
-            rescue = None
+            pass
         case ["rescue"]:
             rescue = ""
         case ["rescue", place] if place in PLACES:  # neither the window nor a cramp needs a parser
             rescue = place
+        case ["break", rule]:
+            pause = rule
         case ["_paint", path]:  # started by the window: see coach/ui/painter.py
             from coach.ui.painter_process import main as paint  # noqa: PLC0415 - not for anyone else
 
@@ -39,7 +43,7 @@ def main() -> int:
     from coach.launch import open_window  # noqa: PLC0415 - the command line needs no window
 
     try:
-        return open_window(rescue=rescue)
+        return open_window(rescue=rescue, pause=pause)
     except CoachError as error:
         sys.stderr.write(f"coach: {error} {error.advice}\n")
         return 1

@@ -93,12 +93,15 @@ class Coach(QObject):
             self.come_forward(message)
 
     def come_forward(self, message: str) -> None:
-        """What another start of Coach asks for: `show`, `play ID`, `rescue` or `rescue PLACE`."""
+        """What another start of Coach asks for: `show`, `play ID`, `rescue`, `rescue PLACE`, `break RULE`."""
         window = self.window
+        command, _, identity = message.partition(" ")
+        if command == "break":
+            window.break_now(identity)
+            return
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()
         window.activateWindow()
-        command, _, identity = message.partition(" ")
         if command == "play":
             window.play_if_idle(identity)
         elif command == "rescue":
@@ -172,11 +175,16 @@ class _FirstPaint(QObject):
 
 
 def main(
-    play: str | None = None, speed: float = 1.0, folders: Sequence[Path] = (), rescue: str | None = None
+    play: str | None = None,
+    speed: float = 1.0,
+    folders: Sequence[Path] = (),
+    rescue: str | None = None,
+    pause: str | None = None,
 ) -> int:
     """Open the window, or begin at once with the routine or exercise `play`, or with help for a cramp.
 
-    `rescue` is its place, or empty. Returns the exit code.
+    `rescue` is its place, or empty. `pause` is the id of a reminder's rule, whose pause is then offered in a
+    window of its own; Coach ends with it. Returns the exit code.
     """
     try:
         server = InstanceServer.claim()
@@ -184,7 +192,7 @@ def main(
         server = None
     else:
         # Another start was a moment quicker. A rehearsal, or other folders, still get their own window.
-        message = wish(play, rescue)
+        message = wish(play, rescue, pause)
         if server is None and speed == 1.0 and not folders and ask_running(message, patience=2.0):
             return 0
     app = QApplication(sys.argv[:1])
@@ -195,8 +203,11 @@ def main(
         coach.window.play(play)
     elif rescue is not None:
         coach.window.cramp_now(rescue)
-    _FirstPaint(coach, server)
-    coach.window.show()
+    if pause is not None and coach.window.break_now(pause):
+        QTimer.singleShot(0, coach, lambda: coach.settle(server))
+    else:
+        _FirstPaint(coach, server)
+        coach.window.show()
     try:
         code = app.exec()
     finally:

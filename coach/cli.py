@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 COMMANDS: Final = (
+    "break",
     "check",
     "explain",
     "figure",
@@ -126,6 +127,9 @@ def _parser() -> _Parser:
     where = ", ".join(PLACES)
     rescue.add_argument("place", nargs="?", choices=PLACES, metavar="PLACE", help=where)
     rescue.add_argument("--speed", type=float, default=argparse.SUPPRESS, metavar="N", help=speed)
+
+    pause = commands.add_parser("break", help="the pause of a reminder, in a window that fills the screen")
+    pause.add_argument("rule", metavar="RULE", help="its id, as `coach remind list` has it")
 
     cli_remind.add(commands)
     figure = cli_figure.add(commands)
@@ -311,6 +315,12 @@ def _play(options: argparse.Namespace) -> int:
     return _window(options)
 
 
+def _break(options: argparse.Namespace) -> int:
+    from coach.launch import open_window  # noqa: PLC0415 - late on purpose
+
+    return open_window(pause=options.rule)
+
+
 def _rescue(options: argparse.Namespace) -> int:
     return _window(options, options.place or "")
 
@@ -331,6 +341,7 @@ def _figure(options: argparse.Namespace) -> int:
 
 _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     None: _window,
+    "break": _break,
     "check": _check,
     "explain": _explain,
     "figure": _figure,

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 
 def open_window(
-    play: str | None = None, speed: float = 1.0, folders: Sequence[Path] = (), rescue: str | None = None
+    play: str | None = None,
+    speed: float = 1.0,
+    folders: Sequence[Path] = (),
+    rescue: str | None = None,
+    pause: str | None = None,
 ) -> int:
     """Open the window, or bring the running one forward; returns the exit code.
 
     `play` is the id of a routine or exercise to begin with, `rescue` the place of a cramp to help with, or
-    empty if that is to be asked. With another `speed`, or with `folders` of one's own, a window of its own is
-    opened.
+    empty if that is to be asked, `pause` the rule of a reminder whose pause is to be offered. With another
+    `speed`, or with `folders` of one's own, a window of its own is opened.
 
     Raises:
         CoachError: There is no screen to open a window on.
@@ -29,7 +33,7 @@ def open_window(
     if speed == 1.0 and not folders:
         from coach.desktop.single_instance import ask_running, wish  # noqa: PLC0415 - late on purpose
 
-        if ask_running(wish(play, rescue)):
+        if ask_running(wish(play, rescue, pause)):
             return 0
     if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):
         raise CoachError(
@@ -40,7 +44,7 @@ def open_window(
     gc.disable()
     from coach import app  # noqa: PLC0415 - Qt loads only for the window
 
-    return app.main(play, speed, folders, rescue)
+    return app.main(play, speed, folders, rescue, pause)
 
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

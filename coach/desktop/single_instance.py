@@ -41,8 +41,10 @@ LIMIT = 4096
 _RETRY_SECONDS = 0.01
 
 
-def wish(play: str | None, rescue: str | None) -> str:
+def wish(play: str | None, rescue: str | None, pause: str | None = None) -> str:
     """What a start wants of the Coach that runs, in a line."""
+    if pause is not None:
+        return f"break {pause}"
     if rescue is not None:
         return f"rescue {rescue}".strip()
     return f"play {play}" if play else "show"

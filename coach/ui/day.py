@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from contextlib import closing
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -82,13 +82,15 @@ class Day(QObject):
     def look_back(self) -> None:
         """Show what the history has of this week, and what the person does often."""
         self.view.show_date(self._services.clock.wall())
-        seconds: defaultdict[date, float] = defaultdict(float)
+        today = self._services.clock.wall().date()
+        monday = today - timedelta(days=today.weekday())
+        seconds: dict[date, float] = {}
         played: tuple[str, ...] = ()
         try:
             with closing(self._services.open_store()) as store:
                 played = tuple(session.routine for session in store.sessions(PAST))
-                for began, done in store.active(PAST):
-                    seconds[began.date()] += done
+                week = store.days(monday, monday + timedelta(days=6))
+                seconds = {each.day: each.seconds for each in week}
         except CoachError:
             pass  # the history cannot be used; its own page says why
         self.view.show_history(played, seconds)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from coach.routine.index import Card, Index
     from coach.ui.aids import Aids
+    from coach.ui.breaks import Breaks
     from coach.ui.card_pictures import CardPictures
     from coach.ui.figures import Figures
     from coach.ui.guidance import Guidance
@@ -172,6 +173,21 @@ class MainWindow(Frame):
         made.get_help_wanted.connect(self.show_get_help)
         return made
 
+    @cached_property
+    def breaks(self) -> Breaks:
+        """Pauses that fill the screen."""
+        from coach.ui.breaks import Breaks  # noqa: PLC0415  # loads when first wanted
+
+        made = Breaks(
+            self._theme, self.services, lambda: self.figures, lambda: self.aids, self.day.tell, self
+        )
+        made.begun.connect(self.day.session_begun)
+        made.ended.connect(self.day.session_ended)
+        made.page_wanted.connect(self._come_with_page)
+        made.cramp_wanted.connect(self._come_with_help)
+        made.text_size_wanted.connect(self.change_text_size)
+        return made
+
     @property
     def session(self) -> Session | None:
         """The session in hand, over or not."""
@@ -320,8 +336,26 @@ class MainWindow(Frame):
 
     def on_gone(self, why: str) -> None:
         """The computer goes to sleep (`sleep`) or the screen is locked (`lock`): a session waits."""
-        if self.session is not None:
-            self.session.hold(GONE[why])
+        pause = self.breaks.session if "breaks" in self.__dict__ else None
+        for session in (self.session, pause):
+            if session is not None:
+                session.hold(GONE[why])
+
+    def break_now(self, rule: str) -> bool:
+        """Offer the pause of a rule on the whole screen; whether there is such a rule and nothing runs."""
+        found = self.day.chosen.value.rule(rule) if self.day.chosen is not None else None
+        if found is None or (self.session is not None and not self.session.is_over):
+            return False
+        self.breaks.begin(found)
+        return True
+
+    def _come_with_page(self, identity: str) -> None:
+        self.show()
+        self.open_page(identity)
+
+    def _come_with_help(self) -> None:
+        self.show()
+        self.cramp_now()
 
     def cramp_now(self, place: str = "") -> None:
         """Help with a cramp at once, in `place` if it is known. What runs is ended; it is in the history.
@@ -335,6 +369,8 @@ class MainWindow(Frame):
             pass
         if session is not None:
             self.sessions.end()
+        if "breaks" in self.__dict__:
+            self.breaks.close()
         self.rescue.begin(place)
 
     def change_text_size(self, direction: int) -> None:
@@ -394,6 +430,8 @@ class MainWindow(Frame):
         """End the session that runs; what was done is in the history."""
         if "sessions" in self.__dict__:
             self.sessions.end()
+        if "breaks" in self.__dict__:
+            self.breaks.close()
         if "aids" in self.__dict__ and self.aids is not None:
             self.aids.close()
         super().closeEvent(event)

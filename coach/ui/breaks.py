@@ -1,0 +1,160 @@
+"""Pauses in a window of their own: the offer, its answers, and the session that follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from coach.reminders import asked, telling
+from coach.ui.answers import START, answers, line
+from coach.ui.break_window import LEAVE, BreakView, BreakWindow
+from coach.ui.get_help_view import GetHelpView
+from coach.ui.safety_gate import SafetyGate
+from coach.ui.sessions import Sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.reminders.rule import Rule
+    from coach.ui.aids import Aids
+    from coach.ui.figures import Figures
+    from coach.ui.services import Services
+    from coach.ui.session import Session
+    from coach.ui.theme import Theme
+
+
+class Breaks(QObject):
+    """At most one pause at a time. `tell` takes a line for the resident."""
+
+    begun = Signal(object)
+    """The `Session` that leads through the pause."""
+    ended = Signal()
+    page_wanted = Signal(str)
+    cramp_wanted = Signal()
+    text_size_wanted = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        services: Services,
+        figures: Callable[[], Figures],
+        aids: Callable[[], Aids | None],
+        tell: Callable[[str], object],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._services = services
+        self._figures = figures
+        self._aids = aids
+        self._tell = tell
+        self._rule = ""
+        self._sessions: Sessions | None = None
+        self.window: BreakWindow | None = None
+        if services.resident is not None:
+            services.resident.changed.connect(self._on_told)
+
+    @property
+    def session(self) -> Session | None:
+        """The session in hand, over or not."""
+        return self._sessions.session if self._sessions is not None else None
+
+    def begin(self, rule: Rule) -> None:
+        """Offer a rule's routine on the whole screen; nothing, if it is there or another is being led."""
+        if self.window is not None:
+            if self._rule == rule.id or self.session is not None:
+                return
+            self.window.close()
+        told = self._services.resident.told if self._services.resident is not None else None
+        offer = told.offer if told is not None else None
+        why = offer.reason if offer is not None and offer.rule == rule.id else ""
+        index = self._services.library.index
+        card = next((one for one in (index.cards if index else ()) if one.id == rule.routine), None)
+        found = answers(told.snoozes if told is not None else (300.0,), strict=rule.manner.strict)
+        if not rule.routine:  # something to drink: there is nothing to lead through
+            found = ((START, "I had some"), *found[1:])
+        view = BreakView(
+            telling.name(rule, card.title if card else ""),
+            f"{why[:1].upper()}{why[1:]}." if why else "",
+            card,
+            found,
+            strict=rule.manner.strict,
+        )
+        view.answered.connect(lambda answer: self._on_answered(rule, answer))
+        view.cramp_wanted.connect(self.cramp_wanted)
+        self._rule = rule.id
+        window = BreakWindow(self._theme, view, everywhere=rule.manner.everywhere, parent=self)
+        window.closed.connect(self._on_closed)
+        self.window = window
+        window.show()
+
+    def close(self) -> None:
+        """End the pause; what was done of its session is in the history."""
+        if self.window is not None:
+            self.window.close()
+
+    def _on_answered(self, rule: Rule, answer: str) -> None:
+        if answer == START and rule.routine:
+            self._tell(line(START, rule.id))
+            self._play(rule.routine)
+            return
+        if answer == START:
+            self._tell(asked.done(rule.id))
+        elif answer != LEAVE:
+            self._tell(line(answer, rule.id))
+        self.close()
+
+    def _play(self, routine: str) -> None:
+        window = self.window
+        if window is None:
+            return
+        services, pages = self._services, window.pages
+        gate = SafetyGate(self._theme, services.library, services.safety, services.clock, pages.show_page)
+        gate.setParent(window)
+        gate.page_wanted.connect(self._to_page)
+        gate.get_help_wanted.connect(self._show_help)
+        sessions = Sessions(self._theme, services, pages, self._figures(), gate, self._aids())
+        sessions.begun.connect(lambda: self.begun.emit(sessions.session))
+        sessions.left.connect(self.close)
+        sessions.page_wanted.connect(self._to_page)
+        sessions.get_help_wanted.connect(self._show_help)
+        sessions.rescue_wanted.connect(self.cramp_wanted)
+        sessions.text_size_wanted.connect(self.text_size_wanted)
+        self._sessions = sessions
+        sessions.play(routine)
+
+    def _show_help(self) -> None:
+        if self.window is None:
+            return
+        pages, before = self.window.pages, self.window.pages.current
+        view = GetHelpView(self._services.safety.value.emergency_number)
+
+        def back() -> None:
+            pages.setCurrentWidget(before)
+            pages.take_away(view)
+            (before.focusWidget() or before).setFocus()
+
+        view.closed.connect(back)
+        pages.lay_over(view)
+        view.close_button.setFocus()
+
+    def _to_page(self, identity: str) -> None:
+        """What the safety answers rule out says why, in the window itself."""
+        self.close()
+        self.page_wanted.emit(identity)
+
+    def _on_told(self) -> None:
+        """An offer that is gone, or has become small, needs no window; a session that was begun goes on."""
+        told = self._services.resident.told if self._services.resident is not None else None
+        if self.window is None or self._sessions is not None or told is None:
+            return
+        offer = told.offer
+        if offer is None or offer.rule != self._rule or offer.receded:
+            self.close()
+
+    def _on_closed(self) -> None:
+        sessions, self._sessions, self.window, self._rule = self._sessions, None, None, ""
+        if sessions is not None:
+            sessions.end()
+        self.ended.emit()
