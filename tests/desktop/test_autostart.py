@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_entry_is_written_and_removed(folder: Path) -> None:
-    """Turned on, there is an entry that starts the reminders; turned off, there is none. Both may be repeated."""
+    """Turned on, there is an entry that starts the reminders; turned off, there is none. Both may repeat."""
     entry = autostart.pick()
     assert isinstance(entry, XdgAutostart)
     assert not entry.is_on()
