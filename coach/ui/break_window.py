@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from coach.ui import times
 from coach.ui.answers import START
 from coach.ui.pages import Pages
 from coach.ui.widgets.flow_layout import FlowLayout
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QScreen
 
-    from coach.routine.index import Card
     from coach.ui.theme import Theme
+    from coach.ui.widgets.start_tile import Picture
 
 GUARD: Final = 1500
 """Milliseconds in which no answer is taken: a word that is being typed must neither start nor dismiss it."""
@@ -48,7 +47,8 @@ class BreakView(Page):
         self,
         name: str,
         why: str,
-        card: Card | None,
+        picture: Picture | None,
+        routine: str,
         answers: Sequence[tuple[str, str]],
         *,
         strict: bool = False,
@@ -58,13 +58,21 @@ class BreakView(Page):
         self.setWindowTitle(f"Time for a pause: {name}")
         self._first_later = next((answer for answer, _ in answers if answer.startswith("snooze-")), LEAVE)
         self.column.addStretch(2)
-        self.column.addWidget(text(name, "since"))
-        if why:
-            self.column.addWidget(text(why, "cue"))
-        if card is not None:
-            self.column.addWidget(text(f"{card.title}, {times.length(card.seconds)}"))
-        if strict:
-            self.column.addWidget(text(STRICT, "muted"))
+        head = QHBoxLayout()
+        head.setSpacing(28)
+        if picture is not None:
+            head.addWidget(picture)
+        said = QVBoxLayout()
+        for words, role in (
+            (name, "since"),
+            (why, "cue"),
+            (routine, ""),
+            (STRICT if strict else "", "muted"),
+        ):
+            if words:
+                said.addWidget(text(words, role))
+        head.addLayout(said, 1)
+        self.column.addLayout(head)
         self.column.addSpacing(12)
         self.buttons: dict[str, QPushButton] = {}
         self._start = QHBoxLayout()

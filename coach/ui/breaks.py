@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from coach.reminders import asked, telling
+from coach.ui import times
 from coach.ui.answers import START, answers, line
 from coach.ui.break_window import LEAVE, BreakView, BreakWindow
 from coach.ui.get_help_view import GetHelpView
 from coach.ui.safety_gate import SafetyGate
 from coach.ui.sessions import Sessions
+from coach.ui.widgets.start_tile import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coach.reminders.rule import Rule
+    from coach.routine.index import Card
     from coach.ui.aids import Aids
+    from coach.ui.card_pictures import CardPictures
     from coach.ui.figures import Figures
     from coach.ui.services import Services
     from coach.ui.session import Session
     from coach.ui.theme import Theme
+
+
+PICTURE: Final = 180
+"""Pixels that the picture of the routine is wide and high at 100 % text."""
 
 
 class Breaks(QObject):
@@ -39,6 +47,7 @@ class Breaks(QObject):
         theme: Theme,
         services: Services,
         figures: Callable[[], Figures],
+        pictures: Callable[[], CardPictures],
         aids: Callable[[], Aids | None],
         tell: Callable[[str], object],
         parent: QObject | None = None,
@@ -47,6 +56,7 @@ class Breaks(QObject):
         self._theme = theme
         self._services = services
         self._figures = figures
+        self._pictures = pictures
         self._aids = aids
         self._tell = tell
         self._rule = ""
@@ -77,7 +87,8 @@ class Breaks(QObject):
         view = BreakView(
             telling.name(rule, card.title if card else ""),
             f"{why[:1].upper()}{why[1:]}." if why else "",
-            card,
+            self._picture(card) if card is not None else None,
+            f"{card.title}, {times.length(card.seconds)}" if card is not None else "",
             found,
             strict=rule.manner.strict,
         )
@@ -93,6 +104,13 @@ class Breaks(QObject):
         """End the pause; what was done of its session is in the history."""
         if self.window is not None:
             self.window.close()
+
+    def _picture(self, card: Card) -> Picture:
+        made = Picture(self._theme, card, PICTURE)
+        if self._services.library.shelf is not None:
+            made.pictures = self._pictures()
+        self._figures().still_made.connect(made.update)
+        return made
 
     def _on_answered(self, rule: Rule, answer: str) -> None:
         if answer == START and rule.routine:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach.errors import CoachError
+from coach.ui.reminder_words import writing
 from coach.ui.today_view import TodayView
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class Day(QObject):
     play_wanted = Signal(str)
     shown = Signal(str)
     """A place of the side bar is on show."""
-    writing_told = Signal(object)
-    """What was told last, for whatever shows handwriting mode; None where nobody keeps the reminders."""
+    writing_told = Signal(str)
+    """How long handwriting mode lasts (`43 min left`); empty where it is off."""
 
     def __init__(self, theme: Theme, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -185,4 +186,4 @@ class Day(QObject):
             self._services.resident.send(line)
         on = self.chosen.value.on if self._is_settled and self.chosen is not None else None
         self.view.show_reminders(told, on=on)
-        self.writing_told.emit(told)
+        self.writing_told.emit(writing(told) if told is not None else "")

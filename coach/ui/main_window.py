@@ -66,6 +66,8 @@ class MainWindow(Frame):
         self.day.view.reminders_wanted.connect(self.show_reminders)
         self.side.wanted.connect(self.go_to)
         self.side.cramp_wanted.connect(self.cramp_now)
+        self.side.writing_wanted.connect(self.day.toggle_writing)
+        self.day.writing_told.connect(self.side.show_writing)
         anywhere = Qt.ShortcutContext.ApplicationShortcut  # in the small window too
         QShortcut(QKeySequence("F1"), self, context=anywhere).activated.connect(self.cramp_now)
         services.library.ready.connect(self._on_library_ready)
@@ -179,7 +181,13 @@ class MainWindow(Frame):
         from coach.ui.breaks import Breaks  # noqa: PLC0415  # loads when first wanted
 
         made = Breaks(
-            self._theme, self.services, lambda: self.figures, lambda: self.aids, self.day.tell, self
+            self._theme,
+            self.services,
+            lambda: self.figures,
+            lambda: self._pictures,
+            lambda: self.aids,
+            self.day.tell,
+            self,
         )
         made.begun.connect(self.day.session_begun)
         made.ended.connect(self.day.session_ended)

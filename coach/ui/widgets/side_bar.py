@@ -22,12 +22,16 @@ PLACES = {
 }
 """Name → drawing, label, key."""
 
+WRITING = "I write by hand"
+
 
 class SideBar(QFrame):
     """Where one can go. `wanted` carries a name of `PLACES`, or `get-help`."""
 
     wanted = Signal(str)
     cramp_wanted = Signal()
+    writing_wanted = Signal()
+    """Handwriting mode is to begin, or to end."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +66,14 @@ class SideBar(QFrame):
             self._group.addButton(button)
             column.addWidget(button)
         column.addStretch()
+        self.writing = QPushButton()
+        self.writing.setProperty("kind", "nav")
+        self.writing.setCheckable(True)
+        self.writing.setAutoDefault(True)
+        self.writing.setShortcut("F3")
+        self.writing.clicked.connect(self._on_writing)
+        column.addWidget(self.writing)
+        self._left = ""
         column.addWidget(self._button("get-help", "When to get help", "F2"))
         self._is_narrow = False
         theme.changed.connect(self._on_theme_changed)
@@ -75,6 +87,16 @@ class SideBar(QFrame):
         """Show drawings only, for a window with little room."""
         self._is_narrow = narrow
         self._on_theme_changed()
+
+    def show_writing(self, left: str) -> None:
+        """Show whether handwriting mode is on: how long it lasts (`43 min left`), or nothing."""
+        if left != self._left or self.writing.isChecked() != bool(left):
+            self._left = left
+            self._on_theme_changed()
+
+    def _on_writing(self) -> None:
+        self.writing.setChecked(bool(self._left))  # it changes once it has been heard
+        self.writing_wanted.emit()
 
     def _button(self, name: str, label: str, key: str) -> QPushButton:
         button = QPushButton()
@@ -98,6 +120,15 @@ class SideBar(QFrame):
             button.setShortcut(keys)  # setText forgets it
             button.setIcon(icon(drawings[name], theme.colors.text, side))
             button.setIconSize(QSize(side, side))
+        self.writing.setChecked(bool(self._left))
+        self.writing.setText("" if self._is_narrow else f" {WRITING}\n {self._left}".rstrip())
+        self.writing.setShortcut("F3")
+        self.writing.setIcon(icon("writing", theme.colors.text, side))
+        self.writing.setIconSize(QSize(side, side))
+        self.writing.setAccessibleName(f"{WRITING}: {self._left or 'off'}")
+        self.writing.setToolTip(
+            f"Pen work counts as work, though the keyboard rests (F3). {self._left}".strip()
+        )
         self.cramp.setText("" if self._is_narrow else " Cramp now")
         self.cramp.setIcon(icon("cramp", theme.colors.text, side))
         self.cramp.setIconSize(QSize(side, side))

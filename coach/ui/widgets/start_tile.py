@@ -24,24 +24,25 @@ if TYPE_CHECKING:
     from coach.ui.theme import Theme
 
 PICTURE: Final = 84
-"""Pixels that a picture is wide and high at 100 % text."""
+"""Pixels that a picture on a tile is wide and high at 100 % text."""
 RADIUS: Final = 10
 
 
 class Picture(QWidget):
     """The figure of a card; until there is one, its place is empty, and where there is none, a drawing."""
 
-    def __init__(self, theme: Theme, card: Card, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, card: Card, side: int = PICTURE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._card = card
+        self._side = side
         self.pictures: Callable[[Card], QPixmap | None] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:
-        side = self._theme.px(PICTURE)
+        side = self._theme.px(self._side)
         self.setFixedSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
