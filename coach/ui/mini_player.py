@@ -181,7 +181,8 @@ class MiniPlayer(QWidget):
     def _refresh(self) -> None:
         seen = self._driver.snapshot()
         step = seen.step
-        self.ring.show_left(*words.ring(seen), is_work=step.phase.is_work)
+        held = seen.status in {Status.PAUSED, Status.STALLED}
+        self.ring.show_left(*words.ring(seen), is_work=step.phase.is_work, is_held=held)
         self.picture.show_moment(seen.step_elapsed)
         self.turning.show_moment(seen.step_elapsed, step.length if step.is_timed else 0.0)
         running = seen.status in {Status.RUNNING, Status.READY}

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 HELD = {"skip": "skip", "back": "go back", "restart_side": "start this side again"}
 """What a key that is held does, in words, by action."""
 PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+PARTS = " · "
+"""What stands between the parts of a cue."""
+MANY_PARTS = 3
+"""From so many of them on, each part has a line of its own where there is room."""
 ROOMY = 600
 """Pixels of width, at the usual text size, from which there are wide margins."""
 
@@ -377,8 +381,9 @@ class PlayerView(QWidget):
         self.badge.show_side(step.side)
         self.counts.setText(words.counts(step))
         self.exercise.setText(step.title)
-        self.cue.setText(step.cue or (step.title if step.phase.is_work else words.PHASES[step.phase]))
-        self.small_cue.setText(self.cue.text())
+        cue = step.cue or (step.title if step.phase.is_work else words.PHASES[step.phase])
+        self.cue.setText(cue.replace(PARTS, "\n") if cue.count(PARTS) >= MANY_PARTS else cue)
+        self.small_cue.setText(cue)
         self.note.setText(step.note)
         self.note.setVisible(bool(step.note))
         self.next.setText(f"Next: {_next_in_words(seen)}")
@@ -393,7 +398,9 @@ class PlayerView(QWidget):
         step = seen.step
         breathing = self._theme.breathing
         self.ring.show_breath(breath(step, seen.step_elapsed) if breathing else None)
-        self.ring.show_left(*words.ring(seen, breathing=breathing), is_work=step.phase.is_work)
+        held = seen.status in {Status.PAUSED, Status.STALLED}
+        shown = words.ring(seen, breathing=breathing)
+        self.ring.show_left(*shown, is_work=step.phase.is_work, is_held=held)
         # How long it takes until it lets go, nobody knows.
         self.routine_left.setText("" if seen.can_let_go else f"{times.clock(seen.routine_left)} left")
         self.let_go.show_seen(seen)
@@ -419,7 +426,7 @@ class PlayerView(QWidget):
         self._room.fit_now()
 
     def _show_turning(self) -> None:
-        said = (self.cue.text(), self.note.text(), "" if self.news.isHidden() else self.news.text())
+        said = (self.small_cue.text(), self.note.text(), "" if self.news.isHidden() else self.news.text())
         self.turning.show_text("\n".join(filter(None, said)))
 
     def _spare(self) -> Sequence[QWidget]:

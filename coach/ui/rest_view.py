@@ -26,8 +26,10 @@ FOR_ALL: Final = (
     "Rest it where it is most comfortable.",
     "Breathe out slowly, twice.",
 )
+BREATHING: Final = "breathing"
 # NHS-LEGCRAMP and NIDIRECT-CRAMP, in the clinical research, D1; for fast breathing, B13.
 RULE: Final = "If it lasts {length}, get medical help today."
+LASTS: Final = "It has lasted {length}. Get medical help today."
 RULE_BREATHING: Final = "If it is no better in {length}, call your emergency number."
 
 
@@ -63,7 +65,9 @@ class RestView(FootedPage):
         self.since.setAccessibleName("Time since the start")
         self.column.addWidget(self.since)
         self.late, late = card("caution")
-        late.addWidget(text(limit_view.LASTS.format(length=length), "heading"))
+        lasts = limit_view.LASTS_NOW if rest.place == BREATHING else LASTS
+        self._lasts = lasts.format(length=length)
+        late.addWidget(text(self._lasts, "heading"))
         late.addWidget(text(limit_view.EMERGENCY))
         self.late.hide()
         self.column.addWidget(self.late)
@@ -71,9 +75,9 @@ class RestView(FootedPage):
         for line in (*FOR_ALL, *rest.also):
             self.column.addWidget(text(line, "cue"))
         frame, rules = card("note")
-        if rest.urgent and rest.place != "breathing":
+        if rest.urgent and rest.place != BREATHING:
             rules.addWidget(text(limit_view.CLOT))
-        rule = RULE_BREATHING if rest.place == "breathing" else RULE
+        rule = RULE_BREATHING if rest.place == BREATHING else RULE
         rules.addWidget(text(rule.format(length=length), "strong"))
         if rest.number:
             rules.addWidget(text(f"Your emergency number: {rest.number}", "heading"))
@@ -107,5 +111,4 @@ class RestView(FootedPage):
             self.late.show()
             self.help.setFocus()
             self.page.verticalScrollBar().setValue(0)
-            said = limit_view.LASTS.format(length=limit_view.in_words(self._rest.limit).lower())
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._lasts))

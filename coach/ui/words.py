@@ -62,7 +62,9 @@ def ring(seen: Snapshot, *, breathing: bool = False) -> tuple[float, str, str]:
     elif seen.goes_on_in is not None:
         word = "Goes on by itself"
     else:
-        word = PHASES[step.phase]
+        opens_rescue = seen.can_let_go and not seen.in_loop and step.phase is Phase.MOVE
+        # It begins with stopping and breathing: nobody is told to move then.
+        word = "Now" if opens_rescue else PHASES[step.phase]
         if breathing and breath(step, seen.step_elapsed) is not None:
             word = f"{word}, {in_words(seen.step_elapsed).lower()}"
     return left, times.clock(seen.counted), word

@@ -140,6 +140,53 @@ def test_space_pauses_and_goes_on(show: Show) -> None:
     assert shown.driver.snapshot().step_left == pytest.approx(8)
 
 
+def test_a_pause_is_seen_from_afar(show: Show) -> None:
+    """The ring loses its colour, and two bars stand above the number."""
+    shown = show()
+    shown.run(7)
+    ring = shown.view.ring
+
+    def colors_at_the_top() -> tuple[str, str]:
+        picture = ring.grab().toImage()
+        size = min(ring.width(), ring.height())
+        top = (ring.height() - size) // 2 + round(size * 0.062)
+        middle = ring.width() // 2
+        above = next(
+            (
+                y
+                for y in range(top + 30, ring.height() // 2 - round(size * 0.1))
+                if picture.pixelColor(middle - round(size * 0.04), y).name() == shown.view._theme.colors.text
+            ),
+            0,
+        )
+        return picture.pixelColor(middle - 8, top).name(), "bars" if above else ""
+
+    assert colors_at_the_top() == (shown.view._theme.colors.accent, "")
+    shown.driver.pause()
+    assert colors_at_the_top() == (shown.view._theme.colors.muted, "bars")
+
+
+def test_a_cue_of_many_parts_is_a_list(show: Show) -> None:
+    """Three separators or more: a line for each part. With fewer it stays one sentence."""
+    many, few = "Stop · Breathe out · Chest pain? · Call for help", "Soft fist · Open and fan"
+    steps = tuple(replace(step, cue=many if step.item == 1 else few) for step in TWO_SIDES.steps)
+    shown = show(replace(TWO_SIDES, steps=steps))
+    assert shown.view.cue.text() == "Stop\nBreathe out\nChest pain?\nCall for help"
+    while shown.driver.state.step.item == 1:
+        shown.driver.skip()
+    assert shown.view.cue.text() == few
+
+
+def test_nobody_is_told_to_move_when_they_are_to_stop(show: Show) -> None:
+    """Before the loop of a rescue the ring says "Now"; movements elsewhere say "Move"."""
+    shown = show(plan("1 move 10 both\n2 hold 20 left\n3 move 5 left", loop=(1, 1, 600.0)))
+    shown.run(1)
+    assert shown.view.ring._word == "Now"
+    shown.driver.let_go()
+    shown.run(1)
+    assert shown.view.ring._word == "Move"
+
+
 def test_space_pauses_wherever_the_keyboard_is(show: Show) -> None:
     """Space means pause even when a button has been reached with Tab: no stray skip, no stray stop."""
     shown = show()

@@ -391,6 +391,28 @@ def test_the_plain_page_counts_and_tells_the_limit(open_window: Open) -> None:
     assert page.let_go.hasFocus()
 
 
+@pytest.mark.parametrize(
+    ("place", "ticked", "says"),
+    [
+        ("toes", ("SORE",), "It has lasted one minute. Get medical help today."),
+        ("breathing", (), "Call your emergency number now."),
+    ],
+)
+def test_at_its_limit_the_plain_page_says_what_its_rule_said(
+    open_window: Open, place: str, ticked: tuple[str, ...], says: str
+) -> None:
+    """No stretch was shown, so none is spoken of; fast breathing that does not end is an emergency."""
+    opened = _resting(open_window, place, *ticked)
+    if isinstance(opened.page, GetHelpView):
+        opened.page.close_button.click()
+    page = opened.page
+    assert isinstance(page, RestView)
+    opened.clock.advance(601)
+    page.tick()
+    late = [label.text() for label in page.late.findChildren(QLabel)]
+    assert says.replace("one minute", "1 min") in late[0]
+
+
 def test_the_plain_page_works_by_keys(open_window: Open) -> None:
     """1 leads to help, 2 says that it has let go, Escape leaves."""
     opened = _resting(open_window, "toes", "SORE")

@@ -18,7 +18,7 @@ class Ring(QWidget):
     """A ring that empties, with the time left and a word in its middle.
 
     Work is a thick closed arc; getting ready, resting and switching are a thin arc: the two can be told
-    apart without colour. Its accessible name never carries the countdown, so that no reader re-reads it.
+    apart without colour. Held, the arc is grey and has two bars above the number. Its accessible name never carries the countdown, so that no reader re-reads it.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -28,17 +28,18 @@ class Ring(QWidget):
         self._text = ""
         self._word = ""
         self._is_work = True
+        self._is_held = False
         self._breath: float | None = None
         self.setAccessibleName("Time left in this phase")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(110, 110)
         theme.changed.connect(self.update)
 
-    def show_left(self, left: float, text: str, word: str, *, is_work: bool) -> None:
+    def show_left(self, left: float, text: str, word: str, *, is_work: bool, is_held: bool = False) -> None:
         """Show the fraction `left` (1 full, 0 empty), the time as text and the phase as a word."""
-        shown = (left, text, word, is_work)
-        if shown != (self._left, self._text, self._word, self._is_work):
-            self._left, self._text, self._word, self._is_work = shown
+        shown = (left, text, word, is_work, is_held)
+        if shown != (self._left, self._text, self._word, self._is_work, self._is_held):
+            self._left, self._text, self._word, self._is_work, self._is_held = shown
             self.update()
 
     def show_breath(self, fullness: float | None) -> None:
@@ -75,7 +76,8 @@ class Ring(QWidget):
             painter.restore()
         if self._left > 0:
             width = thick if self._is_work else thick * 0.4
-            pen = QPen(QColor(colors.accent if self._is_work else colors.muted), width)
+            is_vivid = self._is_work and not self._is_held
+            pen = QPen(QColor(colors.accent if is_vivid else colors.muted), width)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             painter.drawArc(circle, 90 * 16, round(360 * 16 * min(1.0, self._left)))
@@ -88,12 +90,20 @@ class Ring(QWidget):
         painter.setFont(number)
         box = QRectF(circle.x(), middle - metrics.height() * 0.62, circle.width(), metrics.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._text)
+        if self._is_held:
+            high = size * 0.1
+            bar = QRectF(0, box.top() - high, high * 0.34, high)
+            for x in (-high * 0.5, high * 0.16):
+                bar.moveLeft(circle.center().x() + x)
+                painter.fillRect(bar, QColor(colors.text))
         word = theme.font(Role.HEADING)
         word.setPixelSize(max(11, min(word.pixelSize(), round(size * 0.1))))
         room = circle.width() * 0.78
         while word.pixelSize() > 11 and QFontMetrics(word).horizontalAdvance(self._word) > room:  # noqa: PLR2004  # smallest legible
             word.setPixelSize(word.pixelSize() - 1)
         painter.setFont(word)
-        painter.setPen(QColor(colors.accent if self._is_work else colors.muted))
+        painter.setPen(
+            QColor(colors.text if self._is_held else colors.accent if self._is_work else colors.muted)
+        )
         under = QRectF(circle.x(), box.bottom() - 2, circle.width(), QFontMetrics(word).height())
         painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._word)
