@@ -18,7 +18,8 @@ class Ring(QWidget):
     """A ring that empties, with the time left and a word in its middle.
 
     Work is a thick closed arc; getting ready, resting and switching are a thin arc: the two can be told
-    apart without colour. Held, the arc is grey and has two bars above the number. Its accessible name never carries the countdown, so that no reader re-reads it.
+    apart without colour. Held, the arc is grey, and two bars stand above the number. Its accessible name
+    never carries the countdown, so that no reader re-reads it.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
