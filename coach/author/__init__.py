@@ -1,0 +1,1 @@
+"""Writing routine files: what can be typed where, and changes that leave the rest of a text as it is."""

@@ -1,0 +1,113 @@
+"""What can be typed at the cursor: keys, values and ids, each with what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from coach.author.cursor import cursor
+from coach.author.grammar import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from coach.author.cursor import Cursor
+    from coach.author.grammar import Grammar
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The ids that a file can refer to, each with what it is called."""
+
+    exercises: Mapping[str, str] = field(default_factory=dict)
+    routines: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    poses: Mapping[str, str] = field(default_factory=dict)
+    body: Mapping[str, str] = field(default_factory=dict)
+    """The parts of the body, which have no titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to type: what is put in, and what it means."""
+
+    text: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """The choices for what has been typed since the column `start`, from 0."""
+
+    start: int
+    typed: str
+    choices: tuple[Choice, ...]
+
+
+_REFERS: Final = {
+    "exercise": "exercises",
+    "routine": "routines",
+    "sources": "sources",
+    "avoid_if": "conditions",
+    "ask_first_if": "conditions",
+    "pose": "poses",
+    "from": "poses",
+    "ghost": "poses",
+    "body": "body",
+}
+"""The fields that hold ids, and whose."""
+_LINKS: Final = {"easier", "harder"}
+"""The records whose `id` is an exercise's."""
+
+
+def complete(text: str, line: int, column: int, grammar: Grammar, names: Names) -> Completion | None:
+    """What can be typed at a line and a column, both from 0; None where there is nothing to offer."""
+    here = cursor(text, line, column)
+    if here is None:
+        return None
+    choices = tuple(_matching(here, tuple(_values(here, grammar, names)) or tuple(_keys(here, grammar))))
+    return Completion(here.start, here.typed, choices) if choices else None
+
+
+def _matching(here: Cursor, choices: tuple[Choice, ...]) -> Iterator[Choice]:
+    """What begins with what was typed, then what holds it; not what is already there."""
+    typed = here.typed.strip("\"' ").lower()
+    begins = [one for one in choices if one.text.lower().startswith(typed)]
+    holds = [one for one in choices if one not in begins and typed and _holds(one, typed)]
+    found = begins + holds
+    done = here.typed.strip()
+    return iter(() if len(found) == 1 and found[0].text.rstrip(": ") == done and done else found)
+
+
+def _holds(choice: Choice, typed: str) -> bool:
+    return typed in choice.text.lower() or typed in choice.about.lower()
+
+
+def _keys(here: Cursor, grammar: Grammar) -> Iterator[Choice]:
+    if here.key:
+        return
+    for one in grammar.fields(here.document, here.path, here.present):
+        if one.name not in here.present:
+            yield Choice(
+                f"{one.name}:" if one.kind in {Kind.RECORD, Kind.RECORDS} else f"{one.name}: ", one.about
+            )
+
+
+def _values(here: Cursor, grammar: Grammar, names: Names) -> Iterator[Choice]:
+    path, name = here.path, here.key
+    if not name and path and isinstance(path[-1], int):  # an item of a list of words
+        path, name = path[:-2], str(path[-2])
+        one = grammar.field(here.document, path, name)
+        if one is None or one.kind is not Kind.WORDS:
+            return
+    elif not name:
+        return
+    else:
+        one = grammar.field(here.document, path, name, here.present)
+    refers = _REFERS.get(name, "exercises" if name == "id" and path and path[-1] in _LINKS else "")
+    if refers:
+        known: Mapping[str, str] = getattr(names, refers)
+        yield from (Choice(identity, title) for identity, title in sorted(known.items()))
+    elif one is not None:
+        yield from (Choice(value, one.about) for value in one.choices)
