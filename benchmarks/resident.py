@@ -1,6 +1,6 @@
 """What the reminders cost while nothing is due: memory of its own, wake-ups and processor time a minute.
 
-The resident process against a bare hidden QWidget with a tray icon, one after the other so that neither shares
+The resident process against a bare hidden QWidget with a tray icon, in turn, so that neither shares
 its libraries with the other; Workrave and Safe Eyes, where they are installed, beside them. Linux only. Other
 programs with Qt from the same folder make the figures of both smaller; a note says how many there were.
 """
