@@ -93,9 +93,9 @@ def _on_x11() -> Told:
     try:
         root = x11.XDefaultRootWindow(display)
         active = _words(x11, display, root, b"_NET_ACTIVE_WINDOW")
-        if active is None:
+        if active is None and _words(x11, display, root, b"_NET_SUPPORTING_WM_CHECK") is None:
             return Told(None, "This window manager does not tell which window is in front.")
-        if not any(active) or OURS in _names(x11, display, active[0]):
+        if not active or not any(active) or OURS in _names(x11, display, active[0]):
             return Told(False, "the window manager")
         full = x11.XInternAtom(display, b"_NET_WM_STATE_FULLSCREEN", 0)
         states = _words(x11, display, active[0], b"_NET_WM_STATE")

@@ -87,6 +87,7 @@ def test_a_program_that_fills_an_x11_screen_is_seen(
     """Full screen is told from a window, and ends with the program, on a real X server."""
     monkeypatch.setenv("DISPLAY", screen.name)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert full_screen() == (False, "the window manager")
     program = Program("film", screen.environment)
     assert becomes(False)
     program.fill_the_screen()
