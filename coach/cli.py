@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from coach import __version__, cli_check, cli_figure, cli_handout, cli_remind, paths
+from coach import __version__, cli_check, cli_doctor, cli_figure, cli_handout, cli_remind, paths
 from coach.__main__ import PLACES
 from coach.errors import CoachError
 
@@ -33,6 +33,7 @@ OK, PROBLEMS, USAGE = 0, 1, 2
 COMMANDS: Final = (
     "break",
     "check",
+    "doctor",
     "explain",
     "figure",
     "handout",
@@ -132,6 +133,7 @@ def _parser() -> _Parser:
     pause.add_argument("rule", metavar="RULE", help="its id, as `coach remind list` has it")
 
     cli_remind.add(commands)
+    cli_doctor.add(commands)
     figure = cli_figure.add(commands)
     handout = cli_handout.add(commands)
     _add_person(handout)
@@ -343,6 +345,7 @@ _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     None: _window,
     "break": _break,
     "check": _check,
+    "doctor": lambda _options: cli_doctor.run(),
     "explain": _explain,
     "figure": _figure,
     "handout": _handout,
