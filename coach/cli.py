@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from coach import __version__, cli_check, cli_doctor, cli_figure, cli_handout, cli_remind, paths
+from coach import __version__, cli_check, cli_doctor, cli_figure, cli_handout, cli_history, cli_remind, paths
 from coach.__main__ import PLACES
 from coach.errors import CoachError
 
@@ -43,6 +43,7 @@ COMMANDS: Final = (
     "rescue",
     "show",
     "writing",
+    *cli_history.COMMANDS,
 )
 SLOWEST: Final = 0.1
 FASTEST: Final = 100.0
@@ -137,7 +138,8 @@ def _parser() -> _Parser:
     figure = cli_figure.add(commands)
     handout = cli_handout.add(commands)
     _add_person(handout)
-    for command in (check, listing, show, play, rescue, figure, handout):
+    told = cli_history.add(commands)
+    for command in (check, listing, show, play, rescue, figure, handout, *told):
         _add_routines(command, "routines")
     return parser
 
@@ -227,7 +229,7 @@ def _list(options: argparse.Namespace) -> int:
         print(json.dumps([asdict(card) for card in cards], indent=1, ensure_ascii=False))
         return OK
     width = max((len(card.id) for card in cards), default=0)
-    for kind, title in (("routine", "Routines"), ("exercise", "Exercises")):
+    for kind, title in (("routine", "Routines"), ("programme", "Programmes"), ("exercise", "Exercises")):
         chosen = [card for card in cards if card.type == kind]
         if chosen:
             print(title)
@@ -256,6 +258,11 @@ def _show(options: argparse.Namespace) -> int:
     from coach.safety.telling import told_cautions, told_changes  # noqa: PLC0415 - late on purpose
 
     shelf, sides = _shelf(options, options.id), _sides(options)
+    if regimen := shelf.index.regimen(options.id) if options.id in shelf.written.programmes else None:
+        from coach.routine import programme_printing  # noqa: PLC0415 - late on purpose
+
+        print(programme_printing.described(regimen), end="")
+        return OK
     adapted, library = shelf.adapt(options.id), shelf.library
     if adapted.document is None:
         advice = f"`coach show --as-written {options.id}` shows it all the same."
@@ -306,7 +313,16 @@ def _unknown(identity: str, known: Iterable[str]) -> _UsageError:
 
 
 def _play(options: argparse.Namespace) -> int:
-    known = {card.id: card for card in _index(options).cards}
+    index = _index(options)
+    if index.regimen(options.play):
+        advice = (
+            f"`coach programme follow {options.play}` takes it up; then `coach programme` says what is due."
+        )
+        raise CoachError(f"`{options.play}` is a programme: it is spread over days.", advice)
+    known = {card.id: card for card in index.cards}
+    items = {item.id: item.barred for regimen in index.regimens for item in regimen.items}
+    if options.play in items and not items[options.play]:
+        return _window(options)
     card = known.get(options.play)
     if card is None:
         raise _unknown(options.play, known)
@@ -336,6 +352,14 @@ def _window(options: argparse.Namespace, rescue: str | None = None) -> int:
     return open_window(options.play, options.speed, _given(options), rescue)
 
 
+def _history(options: argparse.Namespace) -> int:
+    return cli_history.history(options, lambda: _library(options))
+
+
+def _programme(options: argparse.Namespace) -> int:
+    return cli_history.programme(options, lambda: _index(options))
+
+
 def _figure(options: argparse.Namespace) -> int:
     cli_figure.run(options, _library(options))
     return OK
@@ -343,16 +367,22 @@ def _figure(options: argparse.Namespace) -> int:
 
 _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     None: _window,
+    "backup": cli_history.backup,
     "break": _break,
     "check": _check,
+    "diary": cli_history.diary,
+    "erase": cli_history.erase,
     "doctor": lambda _options: cli_doctor.run(),
     "explain": _explain,
     "figure": _figure,
     "handout": _handout,
+    "history": _history,
     "list": _list,
     "play": _play,
+    "programme": _programme,
     "remind": cli_remind.remind,
     "rescue": _rescue,
+    "restore": cli_history.restore,
     "show": _show,
     "writing": cli_remind.writing,
 }
