@@ -141,6 +141,8 @@ class Told:
         """What `dump` has kept; None where it is damaged or of another version: it comes anew in a minute."""
         if not isinstance(values, dict) or values.get("version") != VERSION:
             return None
+        if not isinstance(values.get("at"), int | float):
+            return None
         try:
             offer = values["offer"]
             return cls(
@@ -155,7 +157,7 @@ class Told:
                     "probes": tuple(Probe(**one) for one in values["probes"]),
                 }
             )
-        except (KeyError, TypeError):
+        except (AttributeError, KeyError, TypeError):
             return None
 
 
