@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 HELD = {"skip": "skip", "back": "go back", "restart_side": "start this side again"}
 """What a key that is held does, in words, by action."""
+UNCHANGEABLE = ("change", "longer", "shorter")
+"""Actions that change the plan."""
 PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 PARTS = " · "
 """What stands between the parts of a cue."""
@@ -220,6 +222,8 @@ class PlayerView(QWidget):
             action.triggered.connect(slots[key.action])
             self.addAction(action)
             self.does[key.action] = action
+        for name in self._barred:
+            self.does[name].setEnabled(False)
         self._held: list[QShortcut] = []
         self.hold = Hold(self.driver.clock, self)
         self.hold.held.connect(lambda name: self.does[name].trigger())
@@ -307,6 +311,11 @@ class PlayerView(QWidget):
         if seen.step.is_timed:
             said.append(f"{times.length(seen.step_left)} left")
         self._announce(". ".join(said))
+
+    @property
+    def _barred(self) -> frozenset[str]:
+        """What is of no use in this session: a plan with a loop cannot be changed."""
+        return frozenset(UNCHANGEABLE if self.driver.timeline.loop else ())
 
     def hold_words(self, name: str) -> str:
         """What is to be done with the key of an action that is held: `Hold → to skip`."""
@@ -417,7 +426,8 @@ class PlayerView(QWidget):
         self._room.fit_now()
 
     def _on_theme_changed(self) -> None:
-        self.wishes.set_few(self._theme.large_targets)
+        among_the_large = {"hurts"} if self._theme.large_targets else set()
+        self.wishes.leave_out(among_the_large | self._barred)
         self._room.fit_soon()
 
     def _on_prompt_shown(self, is_open: bool) -> None:

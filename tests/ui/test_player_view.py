@@ -166,6 +166,17 @@ def test_a_pause_is_seen_from_afar(show: Show) -> None:
     assert colors_at_the_top() == (shown.view._theme.colors.muted, "bars")
 
 
+def test_in_a_cramp_nothing_is_offered_that_cannot_be_changed(show: Show) -> None:
+    """The plan of a rescue stays as it is: no button and no key leads to an empty page."""
+    shown = show(CRAMP)
+    wanted: list[str] = []
+    shown.view.change_wanted.connect(lambda: wanted.append("change"))
+    QTest.keyClick(shown.view, Qt.Key.Key_A)
+    assert wanted == []
+    assert not shown.view.wishes.buttons["change"].isVisible()
+    assert shown.view.wishes.buttons["hurts"].isVisible()
+
+
 def test_a_cue_of_many_parts_is_a_list(show: Show) -> None:
     """Three separators or more: a line for each part. With fewer it stays one sentence."""
     many, few = "Stop · Breathe out · Chest pain? · Call for help", "Soft fist · Open and fan"

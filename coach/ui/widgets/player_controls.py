@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QWidget
 
 from coach.ui.icons import icon
 from coach.ui.widgets.hold_sign import FillingButton
@@ -68,6 +68,7 @@ class PlayerControls(QWidget):
         self._soon.timeout.connect(self._fit)
         self.setObjectName("controls")
         self.buttons: dict[str, FillingButton] = {}
+        self._before = QSpacerItem(0, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap)
@@ -81,7 +82,11 @@ class PlayerControls(QWidget):
             button.setAutoDefault(True)
             button.clicked.connect(actions[name].trigger)
             self.buttons[name] = button
+            # A hand that shakes and misses the main button should hit nothing else.
+            if name == "main":
+                row.addItem(self._before)
             row.addWidget(button, 1 if name == "main" else 0)
+            row.addSpacing(gap if name == "main" else 0)
         self.main = self.buttons["main"]
         self.main.setProperty("kind", "primary")
         self.main.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -118,10 +123,12 @@ class PlayerControls(QWidget):
         """The row without words."""
         shown = [button for button in self.buttons.values() if not button.isHidden()]
         each = self._theme.px(self._drawing + 16) + 6 + self._gap
-        return QSize(each * len(shown) - self._gap, super().minimumSizeHint().height())
+        return QSize(each * len(shown) + self._gap, super().minimumSizeHint().height())
 
     def _on_theme_changed(self) -> None:
         side = self._theme.px(self._drawing)
+        is_first = self._theme.large_targets or "back" not in self.buttons
+        self._before.changeSize(0 if is_first else self._gap, 0)
         for name, button in self.buttons.items():
             button.setHidden(name not in (self._few if self._theme.large_targets else self._many))
             button.setIconSize(QSize(side, side))
@@ -140,7 +147,7 @@ class PlayerControls(QWidget):
                 label = main if name == "main" else BUTTONS[name][1]
                 _say(button, "" if name in spare else label)
             shown = (button for button in self.buttons.values() if not button.isHidden())
-            wanted = sum(button.sizeHint().width() + self._gap for button in shown)
+            wanted = sum(button.sizeHint().width() + self._gap for button in shown) + 2 * self._gap
             if wanted <= self.width():
                 break
 

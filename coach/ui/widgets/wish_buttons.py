@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from PySide6.QtGui import QAction
 
@@ -36,9 +36,10 @@ class WishButtons(QWidget):
             row.addWidget(button)
             self.buttons[name] = button
 
-    def set_few(self, few: bool) -> None:
-        """Leave out what stands among the large buttons already."""
-        self.buttons["hurts"].setHidden(few)
+    def leave_out(self, names: Collection[str]) -> None:
+        """Show all but these."""
+        for name, button in self.buttons.items():
+            button.setHidden(name in names)
 
     def show_keys(self, hints: Mapping[str, str]) -> None:
         """Tell the keys, by action name."""
