@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from coach.routine.source import cleaned
+
 if TYPE_CHECKING:
     from coach.routine.diagnostics import Diagnostic
 
@@ -17,8 +19,6 @@ _WRITE: Final = re.compile(
 _A_LINE: Final = re.compile(r"(?:- )?([\w-]+): ")
 _ADD: Final = re.compile(r"Add a line `(.+)`\.")
 _COLUMN: Final = re.compile(r"begin it in column (\d+); now it is column (\d+)\.")
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060-\u2069\ufeff\x00-\x08]")
-_ODD_SPACE: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def mended(text: str, diagnostic: Diagnostic) -> str | None:
@@ -29,7 +29,7 @@ def mended(text: str, diagnostic: Diagnostic) -> str | None:
     if diagnostic.code == "tab":
         return re.sub(r"(?m)^\t+", lambda found: "  " * len(found[0]), text).replace("\t", " ")
     if diagnostic.code == "odd-character":
-        return _ODD_SPACE.sub(" ", _INVISIBLE.sub("", text))
+        return cleaned(text)
     lines = text.split("\n")
     at = diagnostic.span.line - 1
     if at >= len(lines) or diagnostic.span.end_line != diagnostic.span.line:

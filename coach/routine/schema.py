@@ -1,8 +1,8 @@
 """The JSON Schema of routine files, for editors: made from the models, so it says what they say.
 
-Draft 7, which the YAML language server prefers. A document's `type` and a step's first key choose what applies by
-`if` and `then`: a list of alternatives would be reported as all of them failing. As every scalar is read as the
-text it was written as, a number is as good as a text wherever a text may stand.
+Draft 7, which the YAML language server prefers. A document's `type` and a step's first key choose what
+applies, by `if` and `then`: of a list of alternatives an editor would say that all fail. As every scalar is
+read as the text it was written as, a number is as good as a text wherever a text may stand.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ _ODD: Final = re.compile(
 _BEFORE_TEXT: Final = re.compile(
     "^[ \\-?]*(?:[\\w-]+:)? *([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)", re.MULTILINE
 )
+_ODD_SPACE: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _BREAK: Final = re.compile("\r\n|\r|\n")
 
 
@@ -79,6 +80,11 @@ def decode(path: Path, data: bytes) -> Source | Diagnostic:
         )
         hint = "Save the file as UTF-8 (in the editor: Save with encoding)."
         return Diagnostic("not-utf8", path, Span(line, column, line, column + 1), what, hint, before[-1])
+
+
+def cleaned(text: str) -> str:
+    """A text without what cannot be seen, and with ordinary spaces for odd ones and for tabs."""
+    return _ODD_SPACE.sub(" ", _ODD.sub("", text)).replace("\t", " ")
 
 
 def odd_characters(source: Source) -> list[Diagnostic]:
