@@ -165,15 +165,31 @@ def _without_collecting() -> Iterator[None]:
 
 def check_text(text: str, path: Path, library: Library) -> list[Diagnostic]:
     """Everything there is to say about a text, saved or not, among the documents of a library."""
+    return read_text(text, path, library).diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text, read. `library` holds what was read in place of what was saved; no document: it has errors."""
+
+    document: Document | None
+    diagnostics: list[Diagnostic]
+    library: Library
+
+
+def read_text(text: str, path: Path, library: Library) -> Checked:
+    """A text, saved or not, among the documents of a library, with everything there is to say about it."""
     source = Source(path, text)
     document, found, _ = _document(source)
     if isinstance(document, Exercise):
         library = replace(library, exercises={**library.exercises, document.id: document})
+    elif isinstance(document, Routine):
+        library = replace(library, routines={**library.routines, document.id: document})
     if isinstance(document, Exercise | Routine | Programme):
         found += check(Entry(source, Folder(path), document), library)
     elif isinstance(document, Conditions):
         found += Written(source).remarks(lint.Subject(document, library, path))
-    return sorted(found, key=lambda each: each.sort_key)
+    return Checked(document, sorted(found, key=lambda each: each.sort_key), library)
 
 
 def check(entry: Entry, library: Library) -> list[Diagnostic]:
