@@ -100,6 +100,7 @@ class PlayerView(QWidget):
         driver.plan_changed.connect(self._on_plan_changed)
         driver.ticked.connect(self._refresh)
         driver.notice.connect(self.say)
+        self.picture.missing.connect(self.say)
         driver.trouble.connect(self._on_trouble)
         self._show_step(driver.snapshot())
 

@@ -444,3 +444,11 @@ def test_a_long_hold_shows_a_breath_to_breathe_along_with(show: Show) -> None:
     shown.run(30)
     assert shown.view.ring._word == "Hold"
     assert shown.view.ring._breath is None
+
+
+def test_what_is_missing_for_the_figure_is_said(show: Show) -> None:
+    """Where the moving figure cannot be shown, the page says why and the session goes on with words."""
+    view = show().view
+    view.picture.missing.emit("The moving figure needs numpy, which is not there.")
+    assert view.news.isVisible()
+    assert view.news.text() == "The moving figure needs numpy, which is not there."

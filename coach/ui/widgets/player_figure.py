@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from coach.figure.order import Manner
@@ -26,6 +26,9 @@ CALM: Final = 0.1
 class PlayerFigure(QStackedWidget):
     """One figure, or a left and a right one side by side; a plain drawing where there is no figure."""
 
+    missing = Signal(str)
+    """Why there is no moving figure where there should be one, in a sentence; the same one is told once."""
+
     def __init__(self, theme: Theme, figures: Figures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -33,6 +36,7 @@ class PlayerFigure(QStackedWidget):
         self._step: Step | None = None
         self._shown: float | None = None
         """The moment of the step last asked for."""
+        self._told = ""
         self.slot = PictureSlot(theme)
         self.left = FigureCanvas(figures.painter)
         self.right = FigureCanvas(figures.painter)
@@ -102,3 +106,6 @@ class PlayerFigure(QStackedWidget):
         self.setCurrentIndex(0)
         self.slot.setToolTip(why)
         self.slot.setAttribute(Qt.WidgetAttribute.WA_AlwaysShowToolTips)
+        if why != self._told:
+            self._told = why
+            self.missing.emit(why)

@@ -123,6 +123,8 @@ def test_a_failing_asset_gives_way_to_a_plain_drawing_and_words(
 ) -> None:
     """When the figure cannot be drawn a plain drawing takes its place, and says why, all exercise long."""
     paper.trouble = "The figure's files are damaged."
+    told: list[str] = []
+    figure.missing.connect(told.append)
     figure.show_step(MOVE, "hand")
     with qtbot.waitSignal(figure.left.failed):
         figure.show_moment(0)
@@ -131,6 +133,7 @@ def test_a_failing_asset_gives_way_to_a_plain_drawing_and_words(
     figure.show_step(HOLD, "hand")
     figure.show_moment(0)
     assert figure.slot.isVisible()
+    assert told == ["The figure's files are damaged."]
     paper.trouble = ""
     figure.show_step(replace(MOVE, exercise="stand"), "body")
     with qtbot.waitSignal(figure.left.drawn):
