@@ -108,12 +108,12 @@ def test_a_library_that_is_there_is_not_read_again(make: Make) -> None:
 
 
 def test_what_is_wrong_with_the_settings_is_said(make: Make) -> None:
-    """A settings file that cannot be understood is told in the Library, and Coach starts all the same."""
+    """A settings file that cannot be understood is told on the Today page, and Coach starts all the same."""
     paths.settings_file().parent.mkdir(parents=True)
     paths.settings_file().write_text("[appearance]\ntext_scale = 9000\n", encoding="utf-8")
     coach = make()
-    assert not coach.window.library.news.isHidden()
-    assert "Text size" in coach.window.library._news_text.text()
+    assert not coach.window.day.view.news.isHidden()
+    assert "Text size" in coach.window.day.view._news_text.text()
 
 
 def test_the_settings_are_in_force_and_a_change_is_too(make: Make) -> None:
@@ -121,7 +121,7 @@ def test_the_settings_are_in_force_and_a_change_is_too(make: Make) -> None:
     files.save(paths.settings_file(), Settings(appearance=Appearance(text_scale=150)))
     coach = make()
     assert coach.theme.scale == 1.5
-    assert coach.window.library.news.isHidden()
+    assert coach.window.day.view.news.isHidden()
     coach.settings.change(Settings())
     assert coach.theme.scale == 1.0
 
@@ -196,7 +196,7 @@ def test_an_unknown_wish_only_brings_the_window_forward(make: Make) -> None:
     coach.come_forward("play no-such-thing")
     assert coach.window.session is None
     assert coach.window.isVisible()
-    assert "no-such-thing" in coach.window.library._news_text.text()
+    assert "no-such-thing" in coach.window.day.view._news_text.text()
 
 
 def test_a_routine_written_since_the_start_can_be_played(make: Make, tmp_path: Path) -> None:
@@ -239,12 +239,12 @@ def test_the_program_paints_settles_and_listens() -> None:
             program.terminate()
 
 
-def test_safety_answers_that_cannot_be_read_are_told_in_the_library(make: Make) -> None:
+def test_safety_answers_that_cannot_be_read_are_told_on_the_first_page(make: Make) -> None:
     """What is wrong in the safety file stands above the cards, beside what is wrong in the settings."""
     paths.safety_file().parent.mkdir(parents=True)
     paths.safety_file().write_text("seen = 1", encoding="utf-8")
     paths.settings_file().write_text("[tea]", encoding="utf-8")
-    news = make().window.library._news_text.text()
+    news = make().window.day.view._news_text.text()
     assert news == "Coach knows no setting named “tea”.\n“seen” can be true or false."
 
 

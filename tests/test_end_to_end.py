@@ -104,6 +104,8 @@ def test_a_person_is_led_through_a_routine_and_finds_it_recorded(
     started.append(coach)
     coach.wait_for("Before you begin")
     coach.press("Escape")
+    coach.wait_for("Today")
+    coach.press("ctrl+2")
     coach.wait_for("Library")
     coach.press("slash")
     coach.type("one-minute")
@@ -192,7 +194,7 @@ def test_after_a_kill_the_next_start_goes_on(
     again.press("1")
     again.wait_for("Done: ")
     again.press("Return")
-    again.wait_for("Library")
+    again.wait_for("Today")
     assert again.quit() == 0
     whole = _last_session(home)
     assert whole.session.id == broken.session.id
@@ -208,7 +210,7 @@ def test_a_second_start_hands_over_to_the_first(
     """Starting Coach again brings the running window forward and ends at once."""
     first = Coach(display, home)
     started.append(first)
-    first.wait_for("Library")
+    first.wait_for("Today")
     second = Coach(display, home, "play", "writer-micro-60")
     started.append(second)
     assert second.process.wait(PATIENCE) == 0
@@ -230,8 +232,8 @@ def test_a_cramp_is_led_to_its_end_by_keys_alone(
     coach.wait_for("Now: Toe cramp rescue")
     coach.press("l")
     coach.wait_for("Done: Toe cramp rescue")
-    coach.press("w", "Return")  # and back to the library
-    coach.wait_for("Library")
+    coach.press("w", "Return")  # and back to the day
+    coach.wait_for("Today")
     assert coach.quit() == 0
 
     detail = _last_session(home)
@@ -254,5 +256,5 @@ def test_a_running_coach_is_asked_for_help(display: PrivateDisplay, home: Path, 
     assert second.process.wait(PATIENCE) == 0
     first.wait_for("Where is the cramp")
     first.press("Escape")
-    first.wait_for("Library")
+    first.wait_for("Today")
     assert first.quit() == 0

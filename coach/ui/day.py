@@ -124,7 +124,7 @@ class Day(QObject):
             return
         self._line = line
         resident.start()
-        QTimer.singleShot(STARTS_WITHIN, self, self._give_up)
+        QTimer.singleShot(STARTS_WITHIN, self, self.give_up)
 
     def toggle_writing(self) -> None:
         """Handwriting mode on, or off."""
@@ -172,7 +172,8 @@ class Day(QObject):
         self._send(asked.RELOAD)
         self._on_told()
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Say that no resident could be started, if that is so."""
         if self._line and self.told is None:
             self._line = ""
             self.view.say(

@@ -225,11 +225,13 @@ class RuleEditor(Page):
             row.addWidget(remove)
             row.addStretch()
             self._times.addLayout(row)
+            stepper.show()  # at once: it may be given the keyboard
         self.add_time = QPushButton("Add a time")
         self.add_time.setProperty("kind", "quiet")
         self.add_time.setAutoDefault(True)
         self.add_time.clicked.connect(self._on_add_time)
         self._times.addWidget(self.add_time, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_time.show()
 
     # -- choices ----------------------------------------------------------------------------------
 

@@ -79,7 +79,9 @@ class RulesCard(QFrame):
         self.rows = {}
         for rule in chosen.reminders.rules:
             barred = fluid_limited and isinstance(rule, Hydration) and rule.limit is None
-            self._rules.addWidget(self._row(rule, titles.get(rule.routine, ""), barred=barred))
+            row = self._row(rule, titles.get(rule.routine, ""), barred=barred)
+            self._rules.addWidget(row)
+            row.show()  # at once: it may be given the keyboard
         if not chosen.reminders.rules:
             self._rules.addWidget(text("There is no rule yet. Add one below.", "muted"))
         if had is not None and had[0] in self.rows:

@@ -111,9 +111,12 @@ class RemindersCard(QFrame):
     def _show_rules(self, shown: tuple[Expected, ...], at: float) -> None:
         empty(self._rules)
         for row, one in enumerate(shown):
-            self._rules.addWidget(text(one.name, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
             when = words.expected(one, at)
-            self._rules.addWidget(text(when[:1].upper() + when[1:], "muted"), row, 1)
+            name, said = text(one.name, "strong"), text(when[:1].upper() + when[1:], "muted")
+            self._rules.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._rules.addWidget(said, row, 1)
+            name.show()
+            said.show()
 
     def _wanted(self, told: Told | None, *, on: bool | None) -> tuple[tuple[str, str], ...]:
         """The actions that make sense now, as (id, words)."""
@@ -151,6 +154,7 @@ class RemindersCard(QFrame):
             button.setAutoDefault(True)
             button.clicked.connect(partial(self._act, name))
             self._actions.addWidget(button)
+            button.show()  # at once: it may be given the keyboard
             self.buttons[name] = button
         if focused:
             self.buttons.get(focused, next(iter(self.buttons.values()))).setFocus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ from shiboken6 import delete
 
 from coach import paths
 from coach.clock import FakeClock
+from coach.drivers.chosen_driver import ChosenDriver
 from coach.drivers.library_driver import LibraryDriver
 from coach.drivers.player_driver import PlayerDriver
+from coach.drivers.resident_link import ResidentLink
 from coach.drivers.safety_driver import SafetyDriver
 from coach.drivers.settings_driver import SettingsDriver
 from coach.history.recorder import SessionRecorder
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
     from coach.history.session import Session
     from coach.player.snapshot import Status
+    from coach.reminders.told import Told
     from coach.routine.plan import Timeline
 
 
@@ -130,6 +134,18 @@ class Opened:
     safety: SafetyDriver
     library: LibraryDriver
     database: Path
+    resident: ResidentLink
+    told_in: Path
+    lines: list[str]
+    """What the resident was told; nothing where nobody `hears`."""
+
+    def tell(self, told: Told | None) -> None:
+        """Have the resident tell this; None: there is no resident."""
+        self.told_in.unlink(missing_ok=True)
+        if told is not None:
+            self.told_in.parent.mkdir(exist_ok=True)
+            self.told_in.write_text(json.dumps({"told": told.dump()}), encoding="utf-8")
+        self.resident.read()
 
     @property
     def page(self) -> QWidget:
@@ -172,6 +188,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
         folder: Path | None = None,
         profile: Profile | None = None,
         place: str = "library",
+        hears: bool = True,
     ) -> Opened:
         folder = folder or tmp_path / "routines"
         folder.mkdir(exist_ok=True)
@@ -188,6 +205,9 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
         safety.changed.connect(library.use)
         theme = Theme(qapp, chosen.appearance)
         driver.changed.connect(lambda new: theme.set_appearance(new.appearance))
+        lines: list[str] = []
+        status = tmp_path / "state" / "reminders.json"
+        resident = ResidentLink(status, clock, lambda line: hears and not lines.append(line), lambda: None)
         services = Services(
             clock,
             library,
@@ -195,6 +215,8 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
             safety,
             lambda: SessionRecorder(database),
             lambda: Store.open(database, clock.wall()),
+            resident=resident,
+            new_chosen=lambda: ChosenDriver(tmp_path / "settings.toml"),
         )
         window = MainWindow(theme, services)
         qtbot.addWidget(window)
@@ -204,7 +226,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
             window.show()
         if place != "today":
             window.go_to(place)
-        opened.append(Opened(window, clock, driver, safety, library, database))
+        opened.append(Opened(window, clock, driver, safety, library, database, resident, status, lines))
         return opened[-1]
 
     yield open_it

@@ -53,3 +53,4 @@ class EvenColumns(QWidget):
         for place, widget in enumerate(self._widgets):
             self._grid.removeWidget(widget)
             self._grid.addWidget(widget, place // columns, place % columns)
+            widget.show()  # at once: it may be given the keyboard

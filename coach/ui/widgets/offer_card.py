@@ -55,6 +55,7 @@ class OfferCard(QFrame):
             button.setAutoDefault(True)
             button.clicked.connect(partial(self.answered.emit, name))
             self._answers.addWidget(button)
+            button.show()  # at once: it may be given the keyboard
             self.buttons[name] = button
         self.show()
         if focused in self.buttons:

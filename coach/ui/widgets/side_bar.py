@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coach.ui.icons import icon, pixmap
@@ -70,8 +71,9 @@ class SideBar(QFrame):
         self.writing.setProperty("kind", "nav")
         self.writing.setCheckable(True)
         self.writing.setAutoDefault(True)
-        self.writing.setShortcut("F3")
         self.writing.clicked.connect(self._on_writing)
+        anywhere = Qt.ShortcutContext.ApplicationShortcut  # in the small window too
+        QShortcut(QKeySequence("F3"), self, context=anywhere).activated.connect(self.writing_wanted)
         column.addWidget(self.writing)
         self._left = ""
         column.addWidget(self._button("get-help", "When to get help", "F2"))
@@ -122,7 +124,6 @@ class SideBar(QFrame):
             button.setIconSize(QSize(side, side))
         self.writing.setChecked(bool(self._left))
         self.writing.setText("" if self._is_narrow else f" {WRITING}\n {self._left}".rstrip())
-        self.writing.setShortcut("F3")
         self.writing.setIcon(icon("writing", theme.colors.text, side))
         self.writing.setIconSize(QSize(side, side))
         self.writing.setAccessibleName(f"{WRITING}: {self._left or 'off'}")

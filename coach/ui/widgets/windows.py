@@ -52,7 +52,9 @@ class Windows(QWidget):
         if self._most > 1:
             self._column.addWidget(text(self._name if self.value else f"{self._name}: {NONE}", "label"))
         for place, window in enumerate(self.value):
-            self._column.addWidget(self._row(place, window))
+            row = self._row(place, window)
+            self._column.addWidget(row)
+            row.show()  # at once: it may be given the keyboard
         self.add: QPushButton | None = None
         if len(self.value) < self._most:
             self.add = QPushButton("Add more hours" if self.value else "Add hours")
@@ -64,6 +66,7 @@ class Windows(QWidget):
             row.addWidget(self.add)
             row.addStretch()
             self._column.addLayout(row)
+            self.add.show()
 
     def _row(self, place: int, window: Window) -> QWidget:
         row = QWidget()
