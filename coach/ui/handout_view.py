@@ -46,6 +46,7 @@ class HandoutView(Page):
         exercises: Mapping[str, Exercise],
         tone: int,
         folders: Sequence[Path] = (),
+        builds: tuple[str, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,6 +57,7 @@ class HandoutView(Page):
         self._exercises = exercises
         self._tone = tone
         self._folders = tuple(folders)
+        self._builds = builds
         self._lines = False
         self.choice = Choice("Letter" if _uses_letter() else "A4")
         self.press = Press(self)
@@ -154,7 +156,8 @@ class HandoutView(Page):
 
     def _set_up(self) -> Paper:
         """The paper as chosen now."""
-        draw = Pictures(self._exercises, self._tone, lines=self._lines, folders=self._folders).draw
+        known, tone, folders, builds = self._exercises, self._tone, self._folders, self._builds
+        draw = Pictures(known, tone, lines=self._lines, folders=folders, builds=builds).draw
         return Paper(self._sheets, self.choice, draw)
 
     def _draw(self) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from coach.figure.picture import Picture
+    from coach.figure.scene import Style
     from coach.handout.sheet import Row
     from coach.routine.model import Exercise
 
@@ -34,12 +35,19 @@ class Pictures:
     """Draws the items of hand-outs; each picture is made once."""
 
     def __init__(
-        self, exercises: Mapping[str, Exercise], tone: int, *, lines: bool, folders: Sequence[Path] = ()
+        self,
+        exercises: Mapping[str, Exercise],
+        tone: int,
+        *,
+        lines: bool,
+        folders: Sequence[Path] = (),
+        builds: tuple[str, ...] = (),
     ) -> None:
         self._exercises = exercises
         self._tone = tone
         self._lines = lines
         self._folders = folders
+        self._builds = builds
         self._made: dict[tuple[str, bool], Picture | None] = {}
 
     def draw(self, painter: QPainter, at: QRectF, row: Row) -> bool:
@@ -61,7 +69,8 @@ class Pictures:
             motion, _ = read_motion(exercise.motion.model_dump(exclude_none=True), exercise.kind, poses)
             if motion is None:
                 return None
-            look = Look(SIDE, SIDE, self._tone, not mirrored, "line" if self._lines else "toon", LIGHT)
+            style: Style = "line" if self._lines else "toon"
+            look = Look(SIDE, SIDE, self._tone, not mirrored, style, LIGHT, self._builds)
             return render(staged(motion, look).still(), DETAIL)
         except CoachError:
             return None

@@ -11,7 +11,7 @@ import pytest
 from coach.figure.grips import Fit, Grip, stored
 from coach.figure.pose_file import bundled
 from coach.figure.skeleton import skeleton
-from tools.solve_contacts import measure, palms, tasks
+from tools.solve_contacts import folds, measure, palms, tasks
 from tools.solve_contacts.surface import Surface
 from tools.solve_contacts.thing import held
 
@@ -55,6 +55,16 @@ def test_hands_together_touch_and_do_not_sink_in(name: str) -> None:
     print(f"{name}: {reading}")
     assert reading.gap <= GAP
     assert reading.depth <= DEPTH
+
+
+@pytest.mark.parametrize("name", tasks.folds())
+def test_folded_hands_lie_on_each_other(name: str) -> None:
+    """Hands with interlaced fingers touch, and do not go through each other."""
+    reading = folds.measure(bundled("body")[name].pose)
+    print(f"{name}: {reading}")
+    assert reading.gap <= GAP
+    assert reading.depth <= DEPTH
+    assert bundled("body")[name].pose.beyond() == ()
 
 
 @pytest.mark.parametrize("name", tasks.touches())

@@ -17,7 +17,7 @@ import yaml
 from coach.figure.grips import Fit, Grip, stored
 from coach.figure.pose import Pose, joints_yaml
 from coach.figure.pose_file import bundled
-from tools.solve_contacts import hold, measure, palms, tasks, touch
+from tools.solve_contacts import folds, hold, measure, palms, tasks, touch
 
 if TYPE_CHECKING:
     from tools.solve_contacts.tasks import GripTask
@@ -85,6 +85,11 @@ def main(names: list[str]) -> None:
         if not names or name in names:
             pose = palms.solve(palms_task)
             print(f"{name}: {palms.measure(palms_task, pose)}", flush=True)
+            keep(name, pose)
+    for name, fold_task in tasks.folds().items():
+        if not names or name in names:
+            pose = folds.solve(fold_task)
+            print(f"{name}: {folds.measure(pose)}", flush=True)
             keep(name, pose)
     old = stored()
     out = []

@@ -164,6 +164,14 @@ class PalmsTask:
     """The joints of both arms that may turn."""
 
 
+@dataclass(frozen=True)
+class FoldTask:
+    """A pose of the body in which one hand lies over the other."""
+
+    name: str
+    start: Pose
+
+
 @cache
 def palms() -> dict[str, PalmsTask]:
     """Every pose of the body with both hands together, by name."""
@@ -173,6 +181,14 @@ def palms() -> dict[str, PalmsTask]:
         start, _ = read_joints(Pose.zero("body"), entry["joints"], pressed=True)
         out[name] = PalmsTask(name, start, tuple(entry["parts"]), tuple(entry["turn"]))
     return out
+
+
+@cache
+def folds() -> dict[str, FoldTask]:
+    """Every pose of the body with folded hands, by name."""
+    tasks = yaml.safe_load((_HERE / "folds.yaml").read_text("utf-8"))
+    starts = ((name, read_joints(Pose.zero("body"), entry["joints"])[0]) for name, entry in tasks.items())
+    return {name: FoldTask(name, start) for name, start in starts}
 
 
 @cache
