@@ -57,7 +57,8 @@ class Announcer(QObject):
         self._reminders, self._notifier, self._theme = reminders, notifier, theme
         self._open_window = open_window
         self._chime = chime or _chime
-        self._strip: Strip | None = None
+        self.strip: Strip | None = None
+        """Made when one is first shown."""
         self._handle: int | None = None
         self._question: int | None = None
         self._rule: Rule | None = None
@@ -110,13 +111,13 @@ class Announcer(QObject):
     def _show_strip(self) -> Strip | None:
         if self._rule is None:
             return None
-        if self._strip is None:
+        if self.strip is None:
             from coach.ui.strip import Strip  # noqa: PLC0415 - only where one is shown
 
-            self._strip = Strip(self._theme)
+            self.strip = Strip(self._theme)
         rule = self._rule.id
-        self._strip.offer(name(self._rule), self._body, self._answers(), lambda one: self._take(rule, one))
-        return self._strip
+        self.strip.offer(name(self._rule), self._body, self._answers(), lambda one: self._take(rule, one))
+        return self.strip
 
     def _on_receded(self, rule: str) -> None:
         if self._rule is None or self._rule.id != rule:
@@ -132,8 +133,8 @@ class Announcer(QObject):
 
     def _clear(self) -> None:
         self._take_notification_away()
-        if self._strip is not None:
-            self._strip.withdraw()
+        if self.strip is not None:
+            self.strip.withdraw()
         self._rule = None
 
     def _take_notification_away(self) -> None:
@@ -167,7 +168,7 @@ class Announcer(QObject):
 
     def _on_asked(self, seconds: float) -> None:
         """Were you writing? Where nothing can be answered, the Today page asks."""
-        minutes = round(seconds / 60)
+        minutes = int(seconds / 60)
         self._question = self._notifier.offer(
             "Were you writing by hand?",
             f"The keyboard rested for {minutes} minutes. If you wrote, they count as work.",
