@@ -59,6 +59,11 @@ def recover(path: Path, now: datetime) -> Told:
     )
 
 
+def was_emptied(path: Path) -> bool:
+    """Whether a file holds nothing any more; SQLite takes that for a new one."""
+    return path.exists() and path.stat().st_size == 0 and good_copy(path).exists()
+
+
 def look_after(path: Path, now: datetime) -> Told | None:
     """Check a history in full; keep a copy of it if it is whole, put it right if it is not.
 
@@ -70,7 +75,7 @@ def look_after(path: Path, now: datetime) -> Told | None:
     """
     if not path.exists():
         return None
-    if not _is_whole(path):
+    if was_emptied(path) or not _is_whole(path):
         return recover(path, now)
     good = good_copy(path)
     if good.exists() and datetime.fromtimestamp(good.stat().st_mtime, now.tzinfo).date() == now.date():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from coach.history.faults import in_kind_words, is_damage
 from coach.history.migrations import migrate
-from coach.history.recovery import recover
+from coach.history.recovery import recover, was_emptied
 from coach.history.tables.diary import Diary
 from coach.history.tables.offers import Courses, Offers
 from coach.history.tables.totals import Totals
@@ -45,7 +45,8 @@ class Store(Totals, Diary, Courses, Offers):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _keep_private(path.parent, 0o700)
             try:
-                return cls(_connect(path), path, now)
+                if not was_emptied(path):
+                    return cls(_connect(path), path, now)
             except sqlite3.DatabaseError as error:
                 if not is_damage(error):
                     raise
