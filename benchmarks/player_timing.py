@@ -119,6 +119,18 @@ class Ears:
         """Nothing sounds."""
 
 
+SLEEPER = """
+import sys, time
+late, end = [], time.monotonic() + float(sys.argv[1])
+while (now := time.monotonic()) < end:
+    aim = (now // 0.25 + 1) * 0.25
+    time.sleep(aim - now)
+    late.append((time.monotonic() - aim) * 1000)
+print(sorted(late)[int(len(late) * 0.99)])
+"""
+"""A process that only sleeps to each quarter of a second: how late it wakes is the machine's own doing."""
+
+
 def planned(timeline: Timeline) -> list[tuple[str, float]]:
     """Every cue and its moment, in seconds from the start."""
     words = phrases(timeline.language)
@@ -200,7 +212,11 @@ def measure(seconds: float, busy_processes: int, *, with_figure: bool) -> None:
         for _ in range(busy_processes):
             busy = stack.enter_context(subprocess.Popen([sys.executable, "-c", "while True: pass"]))
             stack.callback(busy.kill)
-        played = play(plan(seconds), Path(folder) / "history.sqlite3", with_figure=with_figure)
+        timeline = plan(seconds)
+        sleeping = [sys.executable, "-c", SLEEPER, str(timeline.steps[-1].end)]
+        sleeper = stack.enter_context(subprocess.Popen(sleeping, stdout=subprocess.PIPE, text=True))
+        played = play(timeline, Path(folder) / "history.sqlite3", with_figure=with_figure)
+        asleep = float(sleeper.communicate()[0])
     beside = f"in {seconds:g} s, {busy_processes} busy processes beside"
     steps, heard = played.steps, played.cues
     row("step entered after its moment, median", median(steps), "ms", 40, f"{len(steps)} steps {beside}")
@@ -209,6 +225,7 @@ def measure(seconds: float, busy_processes: int, *, with_figure: bool) -> None:
     row("cue left after its moment, median", median(heard), "ms", 40, f"{len(heard)} cues {beside}")
     row("cue left after its moment, 99 %", quantiles(heard, n=100)[98], "ms", 40)
     row("cues that never left", played.missed, "", 0)
+    print(f"a process that only sleeps, 99 %             {asleep:8.2f} ms")
     print(f"pictures of the figure a second {played.pictures / seconds:26.1f}")
 
 

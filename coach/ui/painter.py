@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from coach.figure.order import Manner
@@ -70,6 +70,8 @@ class Painter(QObject):
         # While something is painted it aims at the end of patience, otherwise at letting go.
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self._on_time)
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self.close)
 
     @property
     def is_running(self) -> bool:
@@ -126,13 +128,12 @@ class Painter(QObject):
             process.closeWriteChannel()
 
     def close(self) -> None:
-        """Let go, and come back when the process has ended. For the end of everything: this one waits."""
+        """End the process at once, for the end of everything: it has nothing to lose."""
         self._waiting.clear()
         self.let_go()
         for process in self.findChildren(QProcess):
-            if not process.waitForFinished(1000):
-                process.kill()
-                process.waitForFinished(1000)
+            process.kill()
+            process.waitForFinished(1000)
 
     # -- one order after the other ---------------------------------------------------------------------
 
