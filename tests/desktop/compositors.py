@@ -88,8 +88,7 @@ class Compositor:
     def __init__(self, folder: Path, offers: list[tuple[str, int]]) -> None:
         self.requests: list[tuple[int, int, bytes]] = []
         """What was asked, but for getting to know each other: object, number, arguments."""
-        self.bound: dict[str, tuple[int, int]] = {}
-        """By interface: the object it was bound to, and in which version."""
+        self._bound: dict[str, tuple[int, int]] = {}
         self.display = str(folder / "wayland-test")
         self._offers = offers
         self._came = threading.Condition()
@@ -108,6 +107,12 @@ class Compositor:
         with self._came:
             assert self._came.wait_for(lambda: any(r[:2] == (target, code) for r in self.requests), 10)
             return next(r[2] for r in self.requests if r[:2] == (target, code))
+
+    def waits_for_bound(self, interface: str) -> tuple[int, int]:
+        """The object that something offered was bound to and in which version, once it has been."""
+        with self._came:
+            assert self._came.wait_for(lambda: interface in self._bound, 10), self._bound
+            return self._bound[interface]
 
     def drop(self) -> None:
         """Throw the client out, as a compositor that dies does."""
@@ -164,4 +169,6 @@ class Compositor:
         interface = body[8 : 7 + length].decode()
         assert interface == self._offers[number - 1][0]
         version, new = struct.unpack_from("=II", body, 8 + length + -length % 4)
-        self.bound[interface] = (new, version)
+        with self._came:
+            self._bound[interface] = (new, version)
+            self._came.notify_all()

@@ -249,10 +249,10 @@ def test_input_alone_counts_where_the_protocol_can_tell(
     compositor = Compositor(runtime, [("wl_seat", 9), ("ext_idle_notifier_v1", version)])
     probe = WaylandIdle(30.0, changes)
     changes.wait_for(1)
-    notifier, bound = compositor.bound["ext_idle_notifier_v1"]
+    notifier, bound = compositor.waits_for_bound("ext_idle_notifier_v1")
     assert bound == min(version, 2)
     watch, length, seat = struct.unpack("=III", compositor.waits_for(notifier, request_))
-    assert (length, seat) == (30_000, compositor.bound["wl_seat"][0])
+    assert (length, seat) == (30_000, compositor.waits_for_bound("wl_seat")[0])
     assert probe.seconds() == 0.0
     compositor.tells(watch, 0)
     changes.wait_for(2)
@@ -271,7 +271,7 @@ def test_short_rests_are_told_only_to_who_asks(runtime: Path, changes: Changes) 
     compositor = Compositor(runtime, [("wl_seat", 7), ("ext_idle_notifier_v1", 1)])
     probe = WaylandIdle(30.0, changes)
     changes.wait_for(1)
-    notifier, _ = compositor.bound["ext_idle_notifier_v1"]
+    notifier, _ = compositor.waits_for_bound("ext_idle_notifier_v1")
     assert len(compositor.requests) == 1
     assert probe.seconds() == 0.0
     while len(compositor.requests) < 2:

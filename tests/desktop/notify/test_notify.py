@@ -10,7 +10,7 @@ import pytest
 from coach.desktop import notify
 from coach.desktop.bus import Bus, Place
 from coach.desktop.notify import CLICKED, NullNotifier
-from coach.desktop.notify.linux import NOBODY, NOTIFICATIONS, BusNotifier
+from coach.desktop.notify.linux import NAMES, NOBODY, NOTIFICATIONS, BusNotifier
 from coach.desktop.notify.tray import TrayNotifier
 from tests.desktop.services import PrivateBus, Service, names_owned
 
@@ -76,10 +76,9 @@ def bus(private: PrivateBus) -> Iterator[Bus]:  # noqa: ARG001 - it must run
     bus.close()
 
 
-def settled(bus: Bus) -> None:
-    """Return once the bus has done all that was asked of it so far."""
+def settled(bus: Bus, place: Place = NAMES) -> None:
+    """Return once the bus, or a service on it, has done all that was asked of it so far."""
     done = threading.Event()
-    place = Place("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
     bus.call(place, "GetId", answer=lambda _: done.set())
     assert done.wait(10)
 
@@ -263,7 +262,7 @@ def test_each_end_is_told_once(private: PrivateBus, bus: Bus, told: Told) -> Non
     for count in (1, 2, 3):
         notifier.offer("Title", "", ANSWERS, told.chosen, ended=told.ended)
         daemon.service.waits_for_count(count + 2)
-    settled(bus)
+    settled(bus, NOTIFICATIONS)
     path, interface = NOTIFICATIONS.path, NOTIFICATIONS.interface
     daemon.service.says(path, interface, "NotificationClosed", "uu", 77, 2)
     daemon.service.says(path, interface, "NotificationClosed", "uu", 1, 1)
@@ -304,10 +303,10 @@ def test_closing_takes_all_away(private: PrivateBus, bus: Bus) -> None:
     notifier.offer("Two", "")
     while daemon.shown < 2:
         settled(bus)
-    settled(bus)
+    settled(bus, NOTIFICATIONS)
     notifier.close()
     daemon.service.waits_for("CloseNotification")
-    settled(bus)
+    settled(bus, NOTIFICATIONS)
     assert [values for method, values in daemon.service.calls if method == "CloseNotification"] == [
         (1,),
         (2,),
@@ -330,8 +329,8 @@ def test_another_service_takes_over(private: PrivateBus, bus: Bus, told: Told) -
     notifier.offer("Title", "", ANSWERS, told.chosen, ended=told.ended)
     told.first()
     Daemon(private.address, "actions").service.waits_for("GetCapabilities")
-    settled(bus)
-    settled(bus)
+    settled(bus, NOTIFICATIONS)
+    settled(bus, NOTIFICATIONS)
     assert notifier.has_buttons
     assert notifier.trouble == ""
 
