@@ -114,7 +114,7 @@ def _cramp(row: Mapping[str, str], zone: tzinfo) -> Cramp:
             told[name] = float(value)
         elif name == "done":
             told[name] = value.split(_SEPARATOR)
-        elif name in FLAGS:
+        elif name in {*FLAGS, "let_go"}:
             told[name] = _YES_OR_NO[value.lower()]
     return cramp_from(told)
 
