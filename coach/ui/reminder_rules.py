@@ -75,6 +75,7 @@ class RulesCard(QFrame):
             ((rule, does) for rule, row in self.rows.items() for does, one in row.items() if one.hasFocus()),
             None,
         )
+        place = list(self.rows).index(had[0]) if had is not None else 0
         empty(self._rules)
         self.rows = {}
         for rule in chosen.reminders.rules:
@@ -83,9 +84,17 @@ class RulesCard(QFrame):
             self._rules.addWidget(row)
             row.show()  # at once: it may be given the keyboard
         if not chosen.reminders.rules:
-            self._rules.addWidget(text("There is no rule yet. Add one below.", "muted"))
-        if had is not None and had[0] in self.rows:
-            self.rows[had[0]][had[1]].setFocus()
+            nothing = text("There is no rule yet. Add one below.", "muted")
+            self._rules.addWidget(nothing)
+            nothing.show()
+        if had is not None:
+            self._focus(place, *had)
+
+    def _focus(self, place: int, rule: str, does: str) -> None:
+        """The keyboard goes back to where it was or, where that rule is gone, to the one in its place."""
+        rows = list(self.rows.values())
+        row = self.rows.get(rule) or (rows[min(place, len(rows) - 1)] if rows else None)
+        (row[does] if row else next(iter(self.adds.values()))).setFocus()
 
     def _row(self, rule: Rule, title: str, *, barred: bool) -> QWidget:
         frame, column = card()

@@ -84,7 +84,7 @@ class WhenCard(QFrame):
             self.days.append(row)
             self._column.addWidget(row)
         if len(set(hours[:5])) > 1 and hours[0]:
-            same = QPushButton("Tuesday to Friday as Monday")
+            self.same = same = QPushButton("Tuesday to Friday as Monday")
             same.setProperty("kind", "quiet")
             same.setAutoDefault(True)
             same.clicked.connect(
