@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -150,7 +151,7 @@ def _spaced_flows(text: str) -> str:
     lines = text.split("\n")
     tokens = [token for token in yaml.scan(text, Loader=_Loader) if not isinstance(token, yaml.KeyToken)]
     depth, gaps = 0, []
-    for one, other in zip(tokens, tokens[1:], strict=False):
+    for one, other in pairwise(tokens):
         depth += isinstance(one, _TIGHT_AFTER)
         depth -= isinstance(one, _TIGHT_BEFORE[:2])
         if depth and one.end_mark.line == other.start_mark.line:

@@ -62,7 +62,7 @@ _FILLER: Final = frozenset(
 
 
 def drafts(text: str) -> list[Draft]:
-    """Every exercise of a text, in order. A new one begins with a bullet, a number, or after an empty line."""
+    """Every exercise of a text, in order. One begins with a bullet, a number, or after an empty line."""
     return [draft(part) for part in _parts(text[:LONGEST])]
 
 

@@ -1,0 +1,83 @@
+"""Putting a bundle in place: first a plan that can be shown, then, when the person has agreed, the files.
+
+Nothing is overwritten that the plan does not name, and what is replaced is kept beside the new file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from coach.bundle.contents import TEXTS, suffix
+from coach.routine.saving import save
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from coach.bundle.contents import Item
+    from coach.bundle.packing import Held
+    from coach.bundle.reading import Bundle
+
+KEPT: Final = ".replaced"
+"""What is added to the name of a file that was replaced; it is not read as a routine any more."""
+
+Deed = Literal["add", "replace", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """One file of a bundle: where it goes, and what happens there. `covers`: its id comes with Coach too."""
+
+    item: Item
+    target: Path
+    deed: Deed
+    covers: bool = False
+
+    def in_words(self) -> str:
+        """A line for whoever is asked."""
+        named = f"{self.item.type} `{self.item.id}`, {self.item.title}" if self.item.id else self.item.path
+        extra = " (in place of the one that comes with Coach)" if self.covers else ""
+        deeds = {"add": "adds", "replace": "REPLACES", "same": "has already"}
+        return f"{deeds[self.deed]} {named}{extra}"
+
+
+def plan(bundle: Bundle, folder: Path, own: Mapping[str, Held], with_coach: Iterable[str]) -> list[Placing]:
+    """Where each file of a bundle goes within the person's own folder.
+
+    A document whose id the person has already goes where that one stands, and its pictures beside it; all
+    others into a folder with the bundle's name. Poses go where poses are looked for.
+    """
+    others, home = set(with_coach), folder / bundle.manifest.name
+    placings = []
+    for item in bundle.manifest.items:
+        mine = own.get(item.id) if item.id else None
+        inside = mine is not None and folder.resolve() in mine.path.resolve().parents
+        target = mine.path if mine is not None and inside else home / item.path
+        if item.path.startswith("poses/"):
+            target = folder / "poses" / f"{bundle.manifest.name}-{item.path.removeprefix('poses/')}"
+        placings.append(_placing(item, target, bundle.files[item.path], covers=item.id in others))
+    return placings
+
+
+def _placing(item: Item, target: Path, content: bytes, *, covers: bool) -> Placing:
+    if not target.exists():
+        return Placing(item, target, "add", covers)
+    same = target.is_file() and target.read_bytes() == content
+    return Placing(item, target, "same" if same else "replace", covers)
+
+
+def install(bundle: Bundle, placings: Iterable[Placing]) -> list[Path]:
+    """Carry a plan out; the files written. Raises OSError, with everything written so far in place.
+
+    Pictures come first, so that no document is ever without its picture.
+    """
+    written = []
+    for each in sorted(placings, key=lambda each: suffix(each.item.path) in TEXTS):
+        if each.deed == "same":
+            continue
+        if each.deed == "replace":
+            save(each.target.with_name(each.target.name + KEPT), each.target.read_bytes())
+        save(each.target, bundle.files[each.item.path])
+        written.append(each.target)
+    return written

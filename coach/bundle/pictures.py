@@ -1,0 +1,96 @@
+"""Pictures that are only pictures: a file is what its name says, and a drawing runs nothing and fetches
+nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from xml.parsers import expat
+
+from coach.bundle.contents import suffix
+
+_STARTS: Final = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".webp": (b"RIFF",),
+}
+_DRAWING: Final = frozenset(
+    """
+    svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textpath title desc metadata
+    lineargradient radialgradient stop clippath mask pattern marker filter fegaussianblur feoffset femerge
+    femergenode feblend fecolormatrix feflood fecomposite style view switch
+    """.split()  # noqa: SIM905 - names in rows are read more easily
+)
+_DEEPEST: Final = 64
+_MOST_PARTS: Final = 50_000
+_LOCAL: Final = re.compile(r"\s*#[\w.:-]+\s*")
+_FETCHING: Final = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(|javascript:|data:", re.IGNORECASE)
+
+
+def trouble(path: str, content: bytes) -> str:
+    """What is wrong with a picture, as a clause; empty if it may be shown."""
+    end = suffix(path)
+    if end == ".svg":
+        return _drawing(content)
+    right = content.startswith(_STARTS[end]) and (end != ".webp" or content[8:12] == b"WEBP")
+    return "" if right else "is not the kind of picture that its name says"
+
+
+class _ActiveError(ValueError):
+    """Something in a drawing that does more than draw."""
+
+
+class _Guard:
+    """Follows a drawing's parts and stops at the first that does more than draw."""
+
+    def __init__(self) -> None:
+        self._depth = self._parts = 0
+        self._style = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self._parts += 1
+        local = name.rpartition(":")[2].lower()
+        self._style = local == "style"
+        if local not in _DRAWING:
+            raise _ActiveError(f"holds `<{name[:40]}>`, which does more than draw")
+        if self._depth > _DEEPEST or self._parts > _MOST_PARTS:
+            raise _ActiveError("is too deep or has too many parts")
+        for key, value in attributes.items():
+            self._attribute(key.rpartition(":")[2].lower(), value)
+
+    def _attribute(self, key: str, value: str) -> None:
+        if key.startswith("on"):
+            raise _ActiveError(f"runs something (`{key[:40]}`)")
+        if key in {"href", "src"} and not _LOCAL.fullmatch(value):
+            raise _ActiveError("leads to something outside of it")
+        if _FETCHING.search(value):
+            raise _ActiveError("fetches something from elsewhere")
+
+    def end(self, _name: str) -> None:
+        self._depth -= 1
+        self._style = False
+
+    def text(self, text: str) -> None:
+        if self._style and (_FETCHING.search(text) or "\\" in text):
+            raise _ActiveError("has a style that fetches something")
+
+    def refuse(self, *_about: object) -> None:
+        raise _ActiveError("declares a document type or runs an instruction")
+
+
+def _drawing(content: bytes) -> str:
+    guard, parser = _Guard(), expat.ParserCreate("utf-8")
+    parser.StartElementHandler, parser.EndElementHandler = guard.start, guard.end
+    parser.CharacterDataHandler = guard.text
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = guard.refuse
+    parser.ProcessingInstructionHandler = guard.refuse
+    try:
+        parser.Parse(content, True)
+    except _ActiveError as active:
+        return str(active)
+    except (expat.ExpatError, ValueError):
+        return "is not a well-formed drawing"
+    return ""
