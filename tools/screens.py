@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coach import paths, settings
 from coach.clock import FakeClock
@@ -608,7 +608,16 @@ def draw(variant: str, parts: Sequence[str]) -> None:
     app = QApplication(["coach"])
     app.setApplicationName("Coach")
     app.setQuitOnLastWindowClosed(False)
+    faults: list[str] = []
+
+    def note(*fault: Any) -> None:  # noqa: ANN401  # as Python has it
+        faults.append(str(fault[1]))
+        sys.__excepthook__(*fault)
+
+    sys.excepthook = note  # an error in a slot would only be printed
     Photographer(app, TARGET / variant).take_all(parts)
+    if faults:
+        sys.exit(f"{len(faults)} errors while the screens of {variant} were drawn: {faults[0]}")
 
 
 def main() -> None:

@@ -80,8 +80,7 @@ class MiniPlayer(QWidget):
         self.let_go.setProperty("kind", "primary")
         self.let_go.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.let_go.clicked.connect(view.does["let_go"].trigger)
-        wanted = {name for name in MINI if view.does[name].isEnabled()}
-        self.controls = PlayerControls(theme, view.does, few=wanted, many=wanted, gap=6, drawing=18)
+        self.controls = PlayerControls(theme, view.does, few=MINI, many=MINI, gap=6, drawing=18)
         self.controls.show_keys({key.action: key.hint for key in view.keys})
         self.sign = HoldSign(theme, self)
         self._take_keys(view)

@@ -29,7 +29,6 @@ from coach.ui.widgets.ring import Ring
 from coach.ui.widgets.room import Room
 from coach.ui.widgets.side_badge import SideBadge
 from coach.ui.widgets.turning_text import TurningText
-from coach.ui.widgets.wish_buttons import WishButtons
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -144,8 +143,7 @@ class PlayerView(QWidget):
         self.sign = HoldSign(theme, self)
         self._room = Room(self, self._spare, instead={self.cue: self.small_cue, self.words: self.turning})
         self.prompt.shown.connect(self._on_prompt_shown)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
+        theme.changed.connect(self._room.fit_soon)
 
     def _build_head(self) -> QWidget:
         self.head = QWidget()
@@ -177,11 +175,9 @@ class PlayerView(QWidget):
         here.setSpacing(16)
         here.addWidget(self.exercise)
         here.addWidget(self.counts)
-        self.wishes = WishButtons(self.does)
         where = QHBoxLayout()
         where.addWidget(self.place_in_item)
         where.addStretch()
-        where.addWidget(self.wishes)
         words_of = QWidget()
         column = QVBoxLayout(words_of)
         column.setContentsMargins(0, 0, 0, 0)
@@ -248,7 +244,7 @@ class PlayerView(QWidget):
             else:
                 self.does[key.action].setShortcuts([QKeySequence(name) for name in key.keys])
         hints = {key.action: key.hint for key in self.keys}
-        for widget in (self.controls, self.wishes, self.let_go):
+        for widget in (self.controls, self.let_go):
             widget.show_keys(hints)
 
     # -- what the person does ---------------------------------------------------------------------
@@ -426,11 +422,6 @@ class PlayerView(QWidget):
         self._layout.setContentsMargins(*((16, 12, 16, 12) if is_narrow else (36, 24, 36, 20)))
         self._room.fit_now()
 
-    def _on_theme_changed(self) -> None:
-        among_the_large = {"hurts"} if self._theme.large_targets else set()
-        self.wishes.leave_out(among_the_large | self._barred)
-        self._room.fit_soon()
-
     def _on_prompt_shown(self, is_open: bool) -> None:
         """A question has its own buttons only: two that say "Go on" could mean different things."""
         self.controls.setHidden(is_open)
@@ -449,8 +440,7 @@ class PlayerView(QWidget):
             return (self.words, self.turning, self.head, self.bar, self.picture, self.stage)
         least = (self.next, self.place_in_item, self.head, self.bar, self.let_go.words)
         sideless = () if self.driver.state.step.side else (self.badge,)
-        last = (self.wishes, self.let_go.time, self.stage, self.words)
-        return (*least, *sideless, self.cue, self.picture, *last)
+        return (*least, *sideless, self.cue, self.picture, self.let_go.time, self.stage, self.words)
 
     def _in_words(self, seen: Snapshot) -> str:
         step = seen.step

@@ -117,14 +117,31 @@ def test_a_question_is_answered_by_its_own_buttons_only(show: Show) -> None:
     assert shown.view.controls.isVisible()
 
 
-def test_large_targets_say_each_thing_once(show: Show, theme: Theme) -> None:
-    """“It hurts” is one of the large buttons then, and stands nowhere else."""
+def test_it_hurts_and_change_are_always_among_the_buttons(show: Show, theme: Theme) -> None:
+    """With large targets too, where what has only its key makes room."""
     shown = show()
-    assert shown.view.wishes.buttons["hurts"].isVisible()
+    buttons = shown.view.controls.buttons
+    assert all(buttons[name].isVisible() for name in ("hurts", "change", "back", "restart_side"))
     theme.set_appearance(Appearance(large_targets=True))
-    assert shown.view.controls.buttons["hurts"].isVisible()
-    assert not shown.view.wishes.buttons["hurts"].isVisible()
-    assert shown.view.wishes.buttons["change"].isVisible()
+    shown.view.controls._fit()
+    assert all(buttons[name].isVisible() for name in ("main", "hurts", "change", "ask_stop", "get_help"))
+    assert not buttons["restart_side"].isVisible()
+
+
+def test_where_even_drawings_are_too_many_the_least_needed_go(show: Show, theme: Theme) -> None:
+    """In 640 pixels at twice the size what remains is whole, and "it hurts", stop and help remain."""
+    theme.set_appearance(Appearance(text_scale=200))
+    theme.dress()
+    view = show().view
+    view.resize(640, 480)
+    controls = view.controls
+    controls._fit()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    shown = [button for button in controls.buttons.values() if button.isVisible()]
+    assert all(button.width() >= button.minimumSizeHint().width() for button in shown)
+    assert shown[-1].geometry().right() < controls.width()
+    for name in ("main", "skip", "hurts", "ask_stop", "get_help"):
+        assert controls.buttons[name] in shown
 
 
 def test_space_pauses_and_goes_on(show: Show) -> None:
@@ -173,8 +190,9 @@ def test_in_a_cramp_nothing_is_offered_that_cannot_be_changed(show: Show) -> Non
     shown.view.change_wanted.connect(lambda: wanted.append("change"))
     QTest.keyClick(shown.view, Qt.Key.Key_A)
     assert wanted == []
-    assert not shown.view.wishes.buttons["change"].isVisible()
-    assert shown.view.wishes.buttons["hurts"].isVisible()
+    shown.view.controls._fit()
+    assert not shown.view.controls.buttons["change"].isVisible()
+    assert shown.view.controls.buttons["hurts"].isVisible()
 
 
 def test_a_cue_of_many_parts_is_a_list(show: Show) -> None:

@@ -23,19 +23,21 @@ BUTTONS = {
     "main": ("pause", "Pause"),
     "skip": ("skip", "Skip"),
     "hurts": ("hurts", "It hurts"),
+    "change": ("change", "Change"),
     "ask_stop": ("stop", "Stop"),
     "get_help": ("get-help", "When to get help"),
     "help": ("help", "Keys"),
-    "change": ("change", "Change"),
     "small": ("full-screen", "Large window"),
 }
 """Action name → drawing and label, in order."""
-FEW = {"main", "skip", "hurts", "ask_stop", "get_help"}
+FEW = {"main", "skip", "hurts", "change", "ask_stop", "get_help"}
 """Those that large targets leave; all others have their keys."""
-MANY = {"back", "restart_side", "main", "skip", "ask_stop", "get_help", "help"}
-"""Those that are there otherwise; `hurts` and `change` stand beside the words then."""
+MANY = BUTTONS.keys() - {"small"}
+"""Those that are there otherwise."""
 MINI = {"main", "hurts", "change", "small"}
 """Those of the small window."""
+LEAST = ("help", "restart_side", "back", "change")
+"""Those that go where there is no room even for drawings, the least needed first; they have their keys."""
 
 
 class PlayerControls(QWidget):
@@ -61,6 +63,8 @@ class PlayerControls(QWidget):
         self._running = True
         self._waits = False
         self._few, self._many = few, many
+        self._actions = actions
+        self._wanted: set[str] = set()
         self._gap, self._drawing = gap, drawing
         self._shown: tuple[str, str] = ("", "")
         # Words change a button's style, and that must not happen while Qt itself is styling: it crashes.
@@ -69,6 +73,7 @@ class PlayerControls(QWidget):
         self.setObjectName("controls")
         self.buttons: dict[str, FillingButton] = {}
         self._before = QSpacerItem(0, 0)
+        """In front of the main button, where others are."""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap)
@@ -120,17 +125,17 @@ class PlayerControls(QWidget):
         self._soon.start()
 
     def minimumSizeHint(self) -> QSize:
-        """The row without words."""
-        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        """The row without words, and without what is least needed."""
         each = self._theme.px(self._drawing + 16) + 6 + self._gap
-        return QSize(each * len(shown) + self._gap, super().minimumSizeHint().height())
+        count = len(self._wanted - set(LEAST))
+        return QSize(each * count + self._gap, super().minimumSizeHint().height())
 
     def _on_theme_changed(self) -> None:
         side = self._theme.px(self._drawing)
-        is_first = self._theme.large_targets or "back" not in self.buttons
-        self._before.changeSize(0 if is_first else self._gap, 0)
+        few = self._few if self._theme.large_targets else self._many
+        self._wanted = {name for name in self.buttons if name in few and self._actions[name].isEnabled()}
         for name, button in self.buttons.items():
-            button.setHidden(name not in (self._few if self._theme.large_targets else self._many))
+            button.setHidden(name not in self._wanted)
             button.setIconSize(QSize(side, side))
             if name != "main":
                 button.setIcon(icon(BUTTONS[name][0], self._theme.colors.text, side))
@@ -138,17 +143,20 @@ class PlayerControls(QWidget):
         self.show_state(running=self._running, waits=self._waits)
 
     def _fit(self) -> None:
-        """Give up words from the least needed on, until the row is as narrow as it has to be."""
+        """Give up words from the least needed on, then buttons, until the row is narrow enough."""
         small = tuple(name for name in self.buttons if name != "main")
-        main = self._shown[1]
-        less = (("help", "small"), ("help", "small", "get_help"), ("small", "change"), small)
-        for spare in (*less, (*small, "main")):
+        less = ("help", "small", "get_help", "change")
+        ways = [(spare, 0) for spare in (less[:2], less[:3], less, small, tuple(self.buttons))]
+        ways += [(tuple(self.buttons), gone) for gone in range(1, len(LEAST) + 1)]
+        for spare, gone in ways:
+            shown = self._wanted - set(LEAST[:gone])
             for name, button in self.buttons.items():
-                label = main if name == "main" else BUTTONS[name][1]
+                label = self._shown[1] if name == "main" else BUTTONS[name][1]
                 _say(button, "" if name in spare else label)
-            shown = (button for button in self.buttons.values() if not button.isHidden())
-            wanted = sum(button.sizeHint().width() + self._gap for button in shown) + 2 * self._gap
-            if wanted <= self.width():
+                button.setHidden(name not in shown)
+            self._before.changeSize(self._gap if shown & {"back", "restart_side"} else 0, 0)
+            wanted = sum(self.buttons[name].sizeHint().width() + self._gap for name in shown)
+            if wanted + self._gap <= self.width():
                 break
 
 

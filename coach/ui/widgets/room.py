@@ -31,6 +31,7 @@ class Room(QObject):
         self._spare = spare
         self._instead = instead
         self._away: list[QWidget] = []
+        self._is_fitting = False
         for widget in instead.values():
             widget.hide()
         # Not while Qt is laying out.
@@ -42,7 +43,11 @@ class Room(QObject):
         self._soon.start()
 
     def fit_now(self) -> None:
-        """Take away as little as will do."""
+        """Take away as little as will do. What that itself sets off, as a change of size, waits for its end."""
+        if self._is_fitting:
+            self._soon.start()
+            return
+        self._is_fitting = True
         self._page.setUpdatesEnabled(False)
         for widget in reversed(self._away):
             self._give_back(widget)
@@ -55,6 +60,7 @@ class Room(QObject):
                 self._take_away(widget)
                 self._away.append(widget)
         self._page.setUpdatesEnabled(True)
+        self._is_fitting = False
 
     def _give_back_what_fits(self) -> None:
         """The last that went may have left more room than was needed: something smaller fits in it."""
