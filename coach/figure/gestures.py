@@ -30,6 +30,8 @@ _LEAD = 70.0
 """How far the arrow beside a writing forearm reaches to each side, mm."""
 _UNDER, _OVER, _PUSH = 62.0, 38.0, 48.0
 """From the back of a hand to the arrows of a push: below the fist, over the helper; their length. mm."""
+_ALONG_ARM, _ROUND = 28.0, 66.0
+"""Where along the lower forearm the arrow of a turn goes round it, mm; and how far, pixels at 480."""
 _SWEEP, _BEYOND = (112.0, 40.0), 108.0
 """The arrow along a turned paper: from and to, in degrees, and how far from the pen, mm."""
 _WAYS = {
@@ -97,7 +99,7 @@ def _gliding(still: Still) -> tuple[Arrow, ...]:
 
 def _stroking(still: Still, stroke: Mapping[str, object], path: tuple[Array, Array]) -> tuple[Arrow, ...]:
     camera, unit = still.camera, still.unit
-    things = {str(words.get("kind")) if isinstance(words, Mapping) else words for words in still.frame.prop}
+    things = _things(still.frame)
     circles = stroke.get("pattern") == "circles"
     if "ball" in things and still.motion.figure == "hand":
         ball = next(solid for solid in still.solids if solid.palette is props.BALL)
@@ -113,6 +115,10 @@ def _stroking(still: Still, stroke: Mapping[str, object], path: tuple[Array, Arr
         below = (np.array([*path[0][:2], level]), np.array([*path[1][:2], level]))
         return pointers.straight(*below, camera, unit, double=True)
     return pointers.straight(*path, camera, unit, double=stroke.get("pattern") == "knead")
+
+
+def _things(frame: Frame) -> set[str]:
+    return {str(words.get("kind")) if isinstance(words, Mapping) else words for words in frame.prop}
 
 
 def _at_place(still: Still, words: object) -> tuple[Arrow, ...]:
@@ -131,15 +137,22 @@ def _at_place(still: Still, words: object) -> tuple[Arrow, ...]:
     return pointers.straight(at + way * _CLEAR, at + way * (_CLEAR + _LONG), still.camera, still.unit)
 
 
+def _turning(still: Still, bones: Array) -> tuple[Arrow, ...]:
+    """Along the far edge of the paper that is turned; without one, round the forearm that turns."""
+    nib = still.place("fingertip")
+    if "paper" in _things(still.frame) and nib is not None:
+        sweep = np.radians(np.linspace(*_SWEEP, 9))[:, None]
+        path = nib + _BEYOND * (np.cos(sweep) * writing.RIGHT + np.sin(sweep) * writing.UP)
+        return pointers.bent(path, still.camera, still.unit)
+    arm = bones[still.skeleton.index["forearm-lower"]]
+    return pointers.around(arm[:3, 3] + arm[:3, 1] * _ALONG_ARM, still.camera, still.unit, _ROUND)
+
+
 def _moving(still: Still) -> tuple[Arrow, ...]:
     frame, s, camera, unit = still.frame, still.skeleton, still.camera, still.unit
     bones = still.bones(frame.pose)
-    nib = still.place("fingertip")
-    if "turn" in frame.arrow and nib is not None:
-        # Along the far edge of the paper that is turned.
-        sweep = np.radians(np.linspace(*_SWEEP, 9))[:, None]
-        path = nib + _BEYOND * (np.cos(sweep) * writing.RIGHT + np.sin(sweep) * writing.UP)
-        return pointers.bent(path, camera, unit)
+    if "turn" in frame.arrow and s.kind == "hand":
+        return _turning(still, bones)
     if "circle" in frame.arrow:
         tip = places.tips(s, bones)
         far = np.argmax(np.linalg.norm(tip - bones[0, :3, 3], axis=1))

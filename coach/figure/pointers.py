@@ -99,6 +99,15 @@ def bent(path: Array, camera: Camera, unit: float) -> tuple[Arrow, ...]:
     return (Arrow(_inside(camera.project(path)[0].astype(float), camera, unit)),)
 
 
+def around(centre: Array, camera: Camera, unit: float, radius: float) -> tuple[Arrow, ...]:
+    """Round the near side of an upright limb, with two heads; pixels at 480."""
+    xy = camera.project(centre[None])[0][0].astype(float)
+    turn = np.radians(np.linspace(200, -20, 12))
+    # Pixels go down: the near half of a ring seen from a little above is its lower one.
+    ring = xy + radius * unit * np.stack([np.cos(turn), 0.5 * np.sin(turn)], axis=1)
+    return (Arrow(_inside(ring, camera, unit), double=True),)
+
+
 _LETTERS = (
     ((0.0, 0.0), (0.19, 0.5), (0.38, 1.0), (0.38, 1.0), (0.57, 0.5), (0.76, 0.0)),
     ((0.16, 0.34), (0.60, 0.34)),

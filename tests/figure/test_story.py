@@ -272,3 +272,18 @@ def test_a_band_is_drawn_where_it_is_said(pull: str) -> None:
     assert (sign * band.vertices[:, axis]).max() > (
         sign * foot.vertices[foot.vertices[:, 2] < 20][:, axis]
     ).max()
+
+
+def test_a_turning_forearm_has_an_arrow_round_it() -> None:
+    """Both ways, wider than the arm, and below the hand: nothing is bent or stretched there."""
+    frames = (
+        {"pose": "rest-functional", "joints": {"forearm": {"supination": 80}}},
+        {"pose": "rest-functional"},
+    )
+    scene = still(*frames, view="palm-thumb", arrow="turn")
+    (ring,) = scene.arrows
+    assert ring.double
+    points = np.array(ring.points)
+    wrist = scene.camera.project(np.zeros((1, 3)))[0][0]
+    assert points[:, 1].max() > wrist[1]
+    assert np.ptp(points[:, 0]) > 100
