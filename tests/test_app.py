@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,7 @@ from coach.routine.library import Library
 from coach.safety import profile as safety
 from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings
+from coach.ui.easel import Easel
 from coach.ui.theme import Theme
 from tests.routine import texts
 from tests.ui.paper import PaperPainter
@@ -148,6 +150,23 @@ def test_a_file_in_a_folder_given_at_the_start_can_be_played(make: Make, tmp_pat
     (session,) = store.sessions(5)
     store.close()
     assert (session.routine, session.speed) == ("my-wave", 10.0)
+
+
+def test_a_folder_given_at_the_start_may_bring_its_own_poses(make: Make, tmp_path: Path) -> None:
+    """The figure finds the poses that stand beside the exercises of a given folder."""
+    (tmp_path / "poses").mkdir()
+    (tmp_path / "poses" / "mine.yaml").write_text(
+        "coach: 1\ntype: poses\nfigure: hand\nposes:\n  mine: {title: Mine, from: full-fist}\n",
+        encoding="utf-8",
+    )
+    motion = "{figure: hand, frames: [{pose: mine}]}"
+    (tmp_path / "wave.yaml").write_text(texts.exercise("wave", motion=motion), encoding="utf-8")
+    coach = make(tmp_path)
+    coach.library.read_now()
+    order = coach.window.figures.order("wave", mirrored=False)
+    assert order is not None
+    image, _ = Easel().paint(replace(order, width=64, height=64))
+    assert image is not None
 
 
 def test_another_start_brings_the_window_forward(make: Make, qtbot: QtBot) -> None:

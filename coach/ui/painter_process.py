@@ -38,7 +38,8 @@ def main(path: str) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is meant for Coach
     _stand_back()
     answers = os.dup(1)
-    os.dup2(2, 1)  # what a library prints is no answer
+    with contextlib.suppress(OSError):  # a program without a console has no place for messages
+        os.dup2(2, 1)  # what a library prints is no answer
     try:
         with open(path, "r+b") as file:  # noqa: PTH123 - a plain file for mmap
             memory = mmap.mmap(file.fileno(), 0)
