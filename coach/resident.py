@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 GRACE_MS: Final = 10_000
 """Milliseconds for which it waits to be told why it was started though reminders are off."""
+SETTLED_MS: Final = 5_000
+"""Milliseconds after which all that takes part has been loaded."""
 LIMITED: Final = "FLUID"
 """The safety answer that says the person may be told to limit fluid."""
 
@@ -68,7 +70,7 @@ class Resident(QObject):
         self._senses.use(
             idle.pick(IDLE_AFTER, self._senses.stir, session_bus),
             presence.pick(self._senses.stir, session_bus, system_bus),
-            focus.pick(session_bus),
+            _Focus(session_bus),
         )
         self.reminders = ReminderDriver(
             clock,
@@ -98,6 +100,7 @@ class Resident(QObject):
         Collector(self)
         self.reminders.look()
         gc.freeze()  # what is there now stays, and need not be searched for garbage
+        QTimer.singleShot(SETTLED_MS, self, give_back)
         self._end_if_off(GRACE_MS)
 
     def hear_all(self, lines: Sequence[str]) -> None:
@@ -167,6 +170,15 @@ def open_window(wish: str, *arguments: str) -> bool:
     return bool(started[0] if isinstance(started, tuple) else started)
 
 
+def give_back() -> None:
+    """Give the memory back that only the start has needed; the C library of Linux keeps it otherwise."""
+    if sys.platform.startswith("linux"):
+        import ctypes  # noqa: PLC0415 - only there
+
+        with suppress(AttributeError, OSError):  # another C library
+            ctypes.CDLL(None).malloc_trim(0)
+
+
 def _with_profile(chosen: Chosen, name: str) -> Chosen:
     return replace(chosen, reminders=replace(chosen.reminders, profile=name))
 
@@ -189,6 +201,20 @@ def _serve(bus: Bus, resident: Resident) -> None:
     from coach.desktop import service  # noqa: PLC0415 - only where it exists
 
     service.serve(bus, Calls(resident.called.emit, resident.status))
+
+
+class _Focus:
+    """Loads the ways to look at what speaks against a reminder once the first is due."""
+
+    def __init__(self, session_bus: Bus | None) -> None:
+        self._bus = session_bus
+        self._focus: focus.Focus | None = None
+
+    def look(self) -> focus.Found:
+        """Look now."""
+        if self._focus is None:
+            self._focus = focus.pick(self._bus)
+        return self._focus.look()
 
 
 class _Bell(QObject):

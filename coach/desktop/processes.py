@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 
 from coach.desktop.single_instance import RESIDENT, ask_running
@@ -14,6 +13,8 @@ def start_resident() -> None:
 
     Of two that start, one ends by itself.
     """
+    import subprocess  # noqa: PLC0415  # the resident itself does without
+
     if ask_running("here", who=RESIDENT):  # heard, and nothing else: it means nothing
         return
     command = [sys.executable, "-m", "coach", "resident"]
