@@ -84,12 +84,12 @@ def test_marks_fade_in_with_the_movement() -> None:
     "word", ["still", "to-and-fro", "across", "push", "out", "together", "turn", "circle"]
 )
 def test_arrows_by_word(word: str) -> None:
-    """`still` has none, `to-and-fro` points both ways, every other word has at least one."""
+    """`still` has none, `to-and-fro` and `turn` point both ways, every other word has at least one."""
     told = "tip-to-tip-little" if word == "across" else OPEN
     frames: list[dict[str, object]] = [{"pose": "straight"}, {"pose": told}]
     arrows = still(*frames, arrow=word).arrows
     assert bool(arrows) == (word != "still")
-    assert all(arrow.double for arrow in arrows) == (word in {"to-and-fro", "still"})
+    assert all(arrow.double for arrow in arrows) == (word in {"to-and-fro", "turn", "still"})
 
 
 @pytest.mark.parametrize("kind", ["up", "down", "aside", "press"])
@@ -276,11 +276,8 @@ def test_a_band_is_drawn_where_it_is_said(pull: str) -> None:
 
 def test_a_turning_forearm_has_an_arrow_round_it() -> None:
     """Both ways, wider than the arm, and below the hand: nothing is bent or stretched there."""
-    frames = (
-        {"pose": "rest-functional", "joints": {"forearm": {"supination": 80}}},
-        {"pose": "rest-functional"},
-    )
-    scene = still(*frames, view="palm-thumb", arrow="turn")
+    supinated: dict[str, object] = {"pose": "rest-functional", "joints": {"forearm": {"supination": 80}}}
+    scene = still(supinated, {"pose": "rest-functional"}, view="palm-thumb", arrow="turn")
     (ring,) = scene.arrows
     assert ring.double
     points = np.array(ring.points)
