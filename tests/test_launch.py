@@ -126,12 +126,12 @@ def test_a_rehearsal_or_other_folders_get_a_window_of_their_own(
     """With another speed or folders of one's own, the running Coach is not asked."""
     assert open_window("wave", speed=5.0) == 7
     assert open_window("wave", folders=[tmp_path]) == 7
-    assert opened == [("wave", 5.0, (), None), ("wave", 1.0, [tmp_path], None)]
+    assert opened == [("wave", 5.0, (), None, None), ("wave", 1.0, [tmp_path], None, None)]
     assert server.read_messages() == []
 
 
 def test_where_none_runs_the_window_opens(opened: list[tuple[object, ...]]) -> None:
     """The first start opens the window, looks for no garbage meanwhile, and ends with the window's code."""
     assert open_window() == 7
-    assert opened == [(None, 1.0, (), None)]
+    assert opened == [(None, 1.0, (), None, None)]
     assert not gc.isenabled()
