@@ -59,22 +59,25 @@ def _remove(path: str) -> None:
 
 
 def _serve(orders: BinaryIO, answers: int, memory: mmap.mmap) -> None:
-    easel: Easel | None = None
+    easel, missing = _easel()  # before the first order: the process may have been started early
     for line in orders:
         try:
-            if easel is None:
-                from coach.ui.easel import Easel  # noqa: PLC0415 - what is missing becomes an answer
-
-                easel = Easel()
-            answer = _paint(easel, Order.read(line), memory)
+            answer = _paint(easel, Order.read(line), memory) if easel else {"trouble": missing}
         except CoachError as error:
             answer = {"trouble": str(error)}
-        except ImportError as error:
-            answer = {"trouble": f"The moving figure needs {error.name or 'a module'}, which is not there."}
         except Exception:  # noqa: BLE001 - the edge of this loop: a bug leaves words instead of a figure
             traceback.print_exc()
             answer = {"trouble": "The figure cannot be drawn."}
         os.write(answers, json.dumps(answer).encode() + b"\n")
+
+
+def _easel() -> tuple[Easel | None, str]:
+    """An easel, or what is missing for one."""
+    try:
+        from coach.ui.easel import Easel  # noqa: PLC0415 - what is missing becomes an answer
+    except ImportError as error:
+        return None, f"The moving figure needs {error.name or 'a module'}, which is not there."
+    return Easel(), ""
 
 
 def _paint(easel: Easel, order: Order, memory: mmap.mmap) -> dict[str, Any]:
