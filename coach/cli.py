@@ -15,7 +15,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from coach import __version__, cli_check, cli_doctor, cli_figure, cli_handout, cli_history, cli_remind, paths
+from coach import (
+    __version__,
+    cli_author,
+    cli_bundle,
+    cli_check,
+    cli_doctor,
+    cli_figure,
+    cli_handout,
+    cli_history,
+    cli_remind,
+    paths,
+)
 from coach.__main__ import PLACES
 from coach.errors import CoachError
 
@@ -32,18 +43,24 @@ if TYPE_CHECKING:
 OK, PROBLEMS, USAGE = 0, 1, 2
 COMMANDS: Final = (
     "break",
+    "bundle",
     "check",
+    "diff",
     "doctor",
     "explain",
     "figure",
+    "fmt",
     "handout",
+    "install",
     "list",
+    "migrate",
+    "new",
     "play",
     "remind",
     "rescue",
+    "schema",
     "show",
     "writing",
-    *cli_history.COMMANDS,
 )
 SLOWEST: Final = 0.1
 FASTEST: Final = 100.0
@@ -136,10 +153,11 @@ def _parser() -> _Parser:
     cli_remind.add(commands)
     cli_doctor.add(commands)
     figure = cli_figure.add(commands)
+    further = (*cli_author.add(commands), *cli_bundle.add(commands))
     handout = cli_handout.add(commands)
     _add_person(handout)
     told = cli_history.add(commands)
-    for command in (check, listing, show, play, rescue, figure, handout, *told):
+    for command in (check, listing, show, play, rescue, figure, handout, *told, *further):
         _add_routines(command, "routines")
     return parser
 
@@ -215,6 +233,33 @@ def _check(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     cli_check.explain(options)
     return OK
+
+
+def _author(options: argparse.Namespace) -> int:
+    match options.command:
+        case "schema":
+            cli_author.schema(options)
+        case "migrate":
+            cli_author.migrate(options)
+        case "fmt":
+            return OK if cli_author.fmt(options) else PROBLEMS
+        case "diff":
+            cli_author.diff(options, _library(options))
+        case "new":
+            cli_author.new(options, _library(options), _asking())
+    return OK
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    if options.command == "bundle":
+        cli_bundle.bundle(options, _library(options))
+        return OK
+    return OK if cli_bundle.install(options, _library(options), _asking()) else PROBLEMS
+
+
+def _asking() -> Callable[[str], str] | None:
+    """How to put a question; `None` where nobody sits before the screen."""
+    return input if sys.stdin.isatty() else None
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -369,6 +414,8 @@ _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     None: _window,
     "backup": cli_history.backup,
     "break": _break,
+    **dict.fromkeys(cli_author.COMMANDS, _author),
+    **dict.fromkeys(cli_bundle.COMMANDS, _bundle),
     "check": _check,
     "diary": cli_history.diary,
     "erase": cli_history.erase,

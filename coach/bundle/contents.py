@@ -25,6 +25,7 @@ TEXTS: Final = frozenset((".yaml", ".yml"))
 PICTURES: Final = frozenset((".png", ".jpg", ".jpeg", ".webp", ".svg"))
 _NAME: Final = re.compile(r"(?:[a-z0-9][a-z0-9._-]{0,79}/){0,2}[a-z0-9][a-z0-9._-]{0,79}", re.IGNORECASE)
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+"""Names that Windows keeps for devices."""
 _WRONG_FORM: Final = "This bundle's manifest is not one that Coach reads."
 
 

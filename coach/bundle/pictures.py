@@ -1,5 +1,4 @@
-"""Pictures that are only pictures: a file is what its name says, and a drawing runs nothing and fetches
-nothing."""
+"""Pictures that are only pictures: each is what its name says, and a drawing neither runs nor fetches."""
 
 from __future__ import annotations
 
@@ -17,9 +16,9 @@ _STARTS: Final = {
 }
 _DRAWING: Final = frozenset(
     """
-    svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textpath title desc metadata
-    lineargradient radialgradient stop clippath mask pattern marker filter fegaussianblur feoffset femerge
-    femergenode feblend fecolormatrix feflood fecomposite style view switch
+    svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textpath title desc
+    metadata lineargradient radialgradient stop clippath mask pattern marker filter fegaussianblur
+    feoffset femerge femergenode feblend fecolormatrix feflood fecomposite style view switch
     """.split()  # noqa: SIM905 - names in rows are read more easily
 )
 _DEEPEST: Final = 64

@@ -141,7 +141,7 @@ def programme(title: str, items: Sequence[Mapping[str, str]], weeks: int = 4, id
     return "\n".join(lines) + "\n"
 
 
-def from_draft(draft: Draft) -> str:
+def from_draft(draft: Draft, identity: str = "") -> str:
     """The file of an exercise read from plain text: what was understood, guessed and left over is marked."""
     kind = draft.value("kind") or "mobilise"
     body = draft.values("body") or ("hand",)
@@ -166,6 +166,7 @@ def from_draft(draft: Draft) -> str:
         equipment=draft.values("equipment"),
         stop_if=draft.value("stop_if"),
         notes=[f"Not understood: {'; '.join(draft.unclear)}."] if draft.unclear else [],
+        identity=identity,
         marks=marks,
     )
     return exercise(answers)

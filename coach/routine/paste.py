@@ -176,13 +176,18 @@ def _sentences(text: str, left: str, made: Draft) -> None:
     for each in [*head[1:], *(each for each, _ in words[1:])]:
         sentence = each.strip(" ,:")
         spoken = len(sentence.split())
-        if spoken >= _FEWEST_IN_A_STEP or (spoken > 1 and sentence[0].isupper()):
+        aside = sentence.partition(" ")[0].lower() in _ASIDES
+        if (spoken >= _FEWEST_IN_A_STEP and not aside) or (spoken > 1 and sentence[0].isupper()):
             made.steps.append(f"{sentence[0].upper()}{sentence[1:]}.")
         elif _says_something(sentence):
             made.unclear.append(sentence)
 
 
 _FEWEST_IN_A_STEP: Final = 3
+_ASIDES: Final = frozenset(
+    ("with", "after", "before", "at", "until", "if", "when", "use", "using", "no", "not")
+)
+"""What begins a remark rather than something to do."""
 
 
 def _says_something(words: str) -> bool:
