@@ -272,6 +272,7 @@ def test_short_rests_are_told_only_to_who_asks(runtime: Path, changes: Changes) 
     probe = WaylandIdle(30.0, changes)
     changes.wait_for(1)
     notifier, _ = compositor.waits_for_bound("ext_idle_notifier_v1")
+    compositor.waits_for(notifier, 1)
     assert len(compositor.requests) == 1
     assert probe.seconds() == 0.0
     while len(compositor.requests) < 2:

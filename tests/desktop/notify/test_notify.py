@@ -261,7 +261,8 @@ def test_each_end_is_told_once(private: PrivateBus, bus: Bus, told: Told) -> Non
     notifier = BusNotifier(bus)
     for count in (1, 2, 3):
         notifier.offer("Title", "", ANSWERS, told.chosen, ended=told.ended)
-        daemon.service.waits_for_count(count + 2)
+        while daemon.shown < count:
+            settled(bus)
     settled(bus, NOTIFICATIONS)
     path, interface = NOTIFICATIONS.path, NOTIFICATIONS.interface
     daemon.service.says(path, interface, "NotificationClosed", "uu", 77, 2)
