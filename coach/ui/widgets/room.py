@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QLayout, QWidget
+
+TRIES: Final = 3
+"""How often at most it is fitted for one change."""
 
 
 class Room(QObject):
@@ -43,11 +46,18 @@ class Room(QObject):
         self._soon.start()
 
     def fit_now(self) -> None:
-        """Take away as little as will do. What that itself sets off, as a change of size, waits for its end."""
+        """Take away as little as will do; again, but not for ever, where that changes the page's size."""
         if self._is_fitting:
-            self._soon.start()
             return
         self._is_fitting = True
+        for _ in range(TRIES):
+            size = self._page.size()
+            self._fit()
+            if self._page.size() == size:
+                break
+        self._is_fitting = False
+
+    def _fit(self) -> None:
         self._page.setUpdatesEnabled(False)
         for widget in reversed(self._away):
             self._give_back(widget)
@@ -60,7 +70,6 @@ class Room(QObject):
                 self._take_away(widget)
                 self._away.append(widget)
         self._page.setUpdatesEnabled(True)
-        self._is_fitting = False
 
     def _give_back_what_fits(self) -> None:
         """The last that went may have left more room than was needed: something smaller fits in it."""
@@ -86,7 +95,10 @@ class Room(QObject):
         assert layout is not None  # noqa: S101  # a page has one
         _forget(layout)
         wide, high = self._page.width(), self._page.height()
-        return layout.totalMinimumHeightForWidth(wide) <= high and layout.totalMinimumSize().width() <= wide
+        least = layout.totalMinimumSize()
+        # Where no words wrap, Qt has no height for a width to tell.
+        needed = layout.totalMinimumHeightForWidth(wide) if layout.hasHeightForWidth() else least.height()
+        return needed <= high and least.width() <= wide
 
 
 def _forget(layout: QLayout) -> None:
