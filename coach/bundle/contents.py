@@ -35,7 +35,7 @@ class BundleError(CoachError):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file of a bundle. `path` is relative with forward slashes; `id` and `type` are those of a document."""
+    """One file of a bundle. `path` is relative, with forward slashes; `id` and `type` are a document's."""
 
     path: str
     sha256: str

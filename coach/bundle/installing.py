@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from coach.bundle.contents import TEXTS, suffix
+from coach.routine.reader import Mapping, Scalar, read
 from coach.routine.saving import save
+from coach.routine.source import Source, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Mapping as MappingType
     from pathlib import Path
 
     from coach.bundle.contents import Item
@@ -42,22 +45,46 @@ class Placing:
         return f"{deeds[self.deed]} {named}{extra}"
 
 
-def plan(bundle: Bundle, folder: Path, own: Mapping[str, Held], with_coach: Iterable[str]) -> list[Placing]:
+def plan(
+    bundle: Bundle, folder: Path, own: MappingType[str, Held], with_coach: Iterable[str]
+) -> list[Placing]:
     """Where each file of a bundle goes within the person's own folder.
 
     A document whose id the person has already goes where that one stands, and its pictures beside it; all
     others into a folder with the bundle's name. Poses go where poses are looked for.
     """
     others, home = set(with_coach), folder / bundle.manifest.name
-    placings = []
+    documents: list[Placing] = []
     for item in bundle.manifest.items:
-        mine = own.get(item.id) if item.id else None
-        inside = mine is not None and folder.resolve() in mine.path.resolve().parents
-        target = mine.path if mine is not None and inside else home / item.path
         if item.path.startswith("poses/"):
             target = folder / "poses" / f"{bundle.manifest.name}-{item.path.removeprefix('poses/')}"
-        placings.append(_placing(item, target, bundle.files[item.path], covers=item.id in others))
-    return placings
+        elif suffix(item.path) in TEXTS:
+            mine = own.get(item.id) if item.id else None
+            inside = mine is not None and folder.resolve() in mine.path.resolve().parents
+            target = mine.path if mine is not None and inside else home / item.path
+        else:
+            continue
+        documents.append(_placing(item, target, bundle.files[item.path], covers=item.id in others))
+    return [*documents, *_pictures(bundle, home, documents)]
+
+
+def _pictures(bundle: Bundle, home: Path, documents: Iterable[Placing]) -> Iterator[Placing]:
+    """Each picture beside every document that shows it; beside the others, if none does."""
+    folders: dict[str, dict[Path, None]] = {}
+    for each in documents:
+        if shown := _picture_of(bundle.files[each.item.path], each.target):
+            folders.setdefault(shown, {})[each.target.parent] = None
+    for item in bundle.manifest.items:
+        if suffix(item.path) not in TEXTS:
+            for folder in folders.get(item.path, {home: None}):
+                yield _placing(item, folder / item.path, bundle.files[item.path], covers=False)
+
+
+def _picture_of(content: bytes, path: Path) -> str:
+    source = decode(path, content)
+    root = read(source)[0] if isinstance(source, Source) else None
+    node = root.values.get("picture") if isinstance(root, Mapping) else None
+    return node.text if isinstance(node, Scalar) else ""
 
 
 def _placing(item: Item, target: Path, content: bytes, *, covers: bool) -> Placing:

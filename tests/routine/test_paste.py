@@ -381,8 +381,8 @@ TABLE = [
         "Stretch calves against wall 2 sets of 30 seconds, each leg, after every run",
         "Stretch calves against wall",
         "kind=stretch | body=calf | side=each | sets=2 | reps=1 | hold=30 s | equipment=wall",
-        ["After every run."],
         [],
+        ["after every run"],
     ),
     (
         "Stretch fingers back gently, 20 s, repeat other hand",
