@@ -5,6 +5,7 @@ https://gitlab.gnome.org/GNOME/mutter/-/blob/main/data/dbus-interfaces/org.gnome
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from coach.clock import SystemClock
@@ -38,6 +39,7 @@ class MutterIdle:
         self._clock = SystemClock()
         self._retry = Retry()
         self._idle_watch = self._active_watch = -1  # belong to the bus's thread
+        self._attempt = 0
         self._closed = False
         bus.listen("WatchFired", MONITOR, self._on_fired)
         bus.listen("NameOwnerChanged", NAMES, self._on_owner, first=MONITOR.name)
@@ -76,19 +78,26 @@ class MutterIdle:
     def _watch(self) -> None:
         """Ask to be told when the hands rest. Where nobody has the name, the bus starts nothing."""
         self._idle_watch = self._active_watch = -1
+        self._attempt += 1
         if not self._closed:
-            self._bus.call(NAMES, "NameHasOwner", "s", (MONITOR.name,), self._on_present)
+            told = partial(self._on_present, self._attempt)
+            self._bus.call(NAMES, "NameHasOwner", "s", (MONITOR.name,), told)
 
-    def _on_present(self, answer: Answer) -> None:
+    def _on_present(self, attempt: int, answer: Answer) -> None:
+        if attempt != self._attempt:  # it has appeared meanwhile, which began another
+            return
         if not isinstance(answer, str) and answer[0]:
-            milliseconds = round(self._after * 1000)
-            self._bus.call(MONITOR, "AddIdleWatch", "t", (milliseconds,), self._on_idle_watch)
+            milliseconds, told = round(self._after * 1000), partial(self._on_idle_watch, attempt)
+            self._bus.call(MONITOR, "AddIdleWatch", "t", (milliseconds,), told)
         else:
             self.trouble = ABSENT
 
-    def _on_idle_watch(self, answer: Answer) -> None:
+    def _on_idle_watch(self, attempt: int, answer: Answer) -> None:
         if isinstance(answer, str):
             self.trouble = f"GNOME's desktop does not tell when you are idle ({answer})."
+            return
+        if attempt != self._attempt or self._closed:
+            self._bus.call(MONITOR, "RemoveWatch", "u", (answer[0],))
             return
         self._idle_watch = answer[0]
         self.trouble = ""
