@@ -37,6 +37,7 @@ pulseaudio                        | pulseaudio           | pulseaudio           
 parec                             | pulseaudio-utils     | pulseaudio-utils        | libpulse
 espeak-ng                         | espeak-ng            | espeak-ng               | espeak-ng
 sway                              | sway                 | sway                    | sway
+trayer                            | trayer               | trayer                  | trayer
 dunst                             | dunst                | dunst                   | dunst
 speech-dispatcher                 | speech-dispatcher-espeak-ng | speech-dispatcher       | speech-dispatcher
 /usr/share/dbus-1/services/org.a11y.Bus.service | at-spi2-core | at-spi2-core      | at-spi2-core
