@@ -29,9 +29,9 @@ def main() -> int:
 
             return paint(path)
         case ["resident"]:
-            from coach.resident import main as resident  # noqa: PLC0415 - neither the window nor a parser
+            from coach.launch import keep_reminders  # noqa: PLC0415 - neither the window nor a parser
 
-            return resident()
+            return keep_reminders()
         case ["_chime"]:  # started by the resident: see coach/announcer.py
             from coach.desktop.sound.chime import main as chime  # noqa: PLC0415 - the same
 

@@ -7,6 +7,7 @@ what is to be played goes to the window's process, which is started if there is 
 from __future__ import annotations
 
 import gc
+import linecache
 import os
 import signal
 import socket
@@ -171,7 +172,12 @@ def open_window(wish: str, *arguments: str) -> bool:
 
 
 def give_back() -> None:
-    """Give the memory back that only the start has needed; the C library of Linux keeps it otherwise."""
+    """Give the memory back that only the start has needed.
+
+    PySide has read the source of each module that was loaded, to see whether it asks for features of its own,
+    and Python has kept the lines: a third of all there is. The C library of Linux keeps what was freed.
+    """
+    linecache.clearcache()
     if sys.platform.startswith("linux"):
         import ctypes  # noqa: PLC0415 - only there
 
