@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from coach.routine.plan import (
@@ -33,8 +34,9 @@ def plan_text(timeline: Timeline) -> str:
     return json.dumps(_plan(timeline), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@lru_cache(maxsize=512)
 def plan_from(text: str) -> Timeline:
-    """The plan in a text that `plan_text` wrote."""
+    """The plan in a text that `plan_text` wrote. The same text gives the same plan, not an equal one."""
     plan = json.loads(text)
     loop, answers = plan.get("loop"), plan.get("answers", ())
     return Timeline(

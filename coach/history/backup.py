@@ -113,7 +113,7 @@ def _files(things: Mapping[str, Path], folder: Path) -> dict[str, Path]:
 def _write(to: Path, files: Mapping[str, Path], now: datetime) -> None:
     to.unlink(missing_ok=True)
     to.touch(mode=0o600)
-    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         listed = {}
         for each, path in files.items():
             archive.write(path, each)

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 FORMAT: Final = 1
 _HIGHEST: Final = 10
-_NOT_WRITTEN: Final = frozenset({"id", "session", "owner", "pain", "pain_before", "let_go"})
+_NOT_WRITTEN: Final = frozenset({"id", "owner", "pain", "pain_before", "let_go"})
 """Fields of a session that mean something here only, or that follow from its phases and ratings."""
+_SESSION: Final = tuple(field.name for field in fields(Session) if field.name not in _NOT_WRITTEN)
+_PHASE: Final = tuple(field.name for field in fields(PhaseRecord))
 
 Json = dict[str, Any]
 
@@ -52,7 +54,7 @@ class Imported:
 
 def exported(store: Store, now: datetime) -> str:
     """Everything in a history as one text, the oldest first."""
-    plans: Json = {}
+    plans = _Plans()
     places: dict[int, int] = {}
     sessions: list[Json] = []
     for detail in store.details():
@@ -63,13 +65,31 @@ def exported(store: Store, now: datetime) -> str:
         "coach-history": FORMAT,
         "coach": __version__,
         "made": now.isoformat(),
-        "plans": plans,
+        "plans": plans.told,
         "sessions": sessions,
         "diary": [[_version_to(version, places) for version in entry] for entry in store.entries()],
         "programmes": [_event_to(event) for event in store.course_events()],
         "reminders": [_offer_to(offer, places) for offer in store.offers(date.min, date.max)],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return _readable(whole)
+
+
+def _readable(whole: Json) -> str:
+    """A line for each record: as quick as without any lines, and a text editor can still show it."""
+    parts = []
+    for name, value in whole.items():
+        if isinstance(value, list) and value:
+            text = "[\n" + ",\n".join(map(_line, value)) + "\n]"
+        elif isinstance(value, dict) and value:
+            text = "{\n" + ",\n".join(f"{_line(key)}: {_line(each)}" for key, each in value.items()) + "\n}"
+        else:
+            text = _line(value)
+        parts.append(f"{_line(name)}: {text}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def imported(store: Store, text: str) -> Imported:
@@ -100,16 +120,18 @@ def imported(store: Store, text: str) -> Imported:
 def _sessions(store: Store, told: list[Json], plans: dict[str, Timeline]) -> tuple[list[int], int]:
     """The ids here of the sessions told, in their order, and how many of them are new."""
     known: dict[str, int] = {}
+    names = _Plans()
     for detail in store.details():
-        known.setdefault(_same(_session_to(detail, store.moments(detail.session.id), {})), detail.session.id)
+        moments = store.moments(detail.session.id) if detail.changes else ()
+        known.setdefault(_same(_session_to(detail, moments, names)), detail.session.id)
     places: list[int] = []
     new = 0
     for number, each in enumerate(told):
         with _in_words(f"Session {number + 1}"):
-            told_detail, moments = _session_from(each, plans)
-            same = _same(_session_to(told_detail, moments, {}))
+            told_detail, told_moments = _session_from(each, plans)
+            same = _same(_session_to(told_detail, told_moments, names))
         if same not in known:
-            known[same] = store.keep(told_detail, moments)
+            known[same] = store.keep(told_detail, told_moments)
             new += 1
         places.append(known[same])
     return places, new
@@ -171,17 +193,31 @@ def _in_words(what: str) -> Iterator[None]:
         raise CoachError(f"{what} cannot be read ({error!r:.80}).", "Nothing was imported.") from error
 
 
-def _session_to(detail: SessionDetail, moments: Iterable[float], plans: Json) -> Json:
-    plan = plan_text(detail.timeline)
-    digest = sha256(plan.encode()).hexdigest()[:16]
-    plans.setdefault(digest, json.loads(plan))
-    session = {name: value for name, value in asdict(detail.session).items() if name not in _NOT_WRITTEN}
+class _Plans:
+    """The plans of the sessions told so far, each once. Ten years of sessions have a few hundred."""
+
+    def __init__(self) -> None:
+        self.told: Json = {}
+        self._known: dict[int, tuple[Timeline, str]] = {}
+
+    def name(self, timeline: Timeline) -> str:
+        """What a plan is called here: the beginning of its digest."""
+        if id(timeline) not in self._known:
+            plan = plan_text(timeline)
+            digest = sha256(plan.encode()).hexdigest()[:16]
+            self.told[digest] = json.loads(plan)
+            self._known[id(timeline)] = (timeline, digest)  # kept, so that no other gets its id
+        return self._known[id(timeline)][1]
+
+
+def _session_to(detail: SessionDetail, moments: Iterable[float], plans: _Plans) -> Json:
+    session = {name: getattr(detail.session, name) for name in _SESSION}
     return {
         **session,
         "started": detail.session.started.isoformat(),
         "ended": detail.session.ended and detail.session.ended.isoformat(),
-        "plan": digest,
-        "phases": [asdict(phase) for phase in detail.phases],
+        "plan": plans.name(detail.timeline),
+        "phases": [{name: getattr(phase, name) for name in _PHASE} for phase in detail.phases],
         "ratings": [asdict(each) for each in detail.ratings],
         "changes": [{**asdict(each), "at": at} for each, at in zip(detail.changes, moments, strict=True)],
     }

@@ -133,11 +133,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         # The person's own day, whatever the time zone was: found quickly, and never moved by a later one.
         "ALTER TABLE sessions ADD COLUMN day TEXT GENERATED ALWAYS AS (substr(started, 1, 10)) VIRTUAL",
-        "CREATE INDEX sessions_of_day ON sessions (day)",
         # `source` is where it comes from if it was not played: paper. `active` is seconds of work, null until
         # the session's parts have been counted.
         "ALTER TABLE sessions ADD COLUMN source TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE sessions ADD COLUMN active REAL",
+        "CREATE INDEX sessions_of_day ON sessions (day, status, speed, active)",
+        "CREATE INDEX sessions_to_count ON sessions (id) WHERE active IS NULL",
         # What was done of each exercise on each side: summed up when a session is over.
         """CREATE TABLE parts (
             id INTEGER PRIMARY KEY,
