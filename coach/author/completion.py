@@ -66,7 +66,7 @@ def complete(text: str, line: int, column: int, grammar: Grammar, names: Names) 
     here = cursor(text, line, column)
     if here is None:
         return None
-    choices = tuple(_matching(here, tuple(_values(here, grammar, names)) or tuple(_keys(here, grammar))))
+    choices = tuple(_matching(here, tuple(values(here, grammar, names)) or tuple(_keys(here, grammar))))
     return Completion(here.start, here.typed, choices) if choices else None
 
 
@@ -94,7 +94,8 @@ def _keys(here: Cursor, grammar: Grammar) -> Iterator[Choice]:
             )
 
 
-def _values(here: Cursor, grammar: Grammar, names: Names) -> Iterator[Choice]:
+def values(here: Cursor, grammar: Grammar, names: Names) -> Iterator[Choice]:
+    """What the value at a place can be, whatever has been typed."""
     path, name = here.path, here.key
     if not name and path and isinstance(path[-1], int):  # an item of a list of words
         path, name = path[:-2], str(path[-2])

@@ -96,23 +96,26 @@ class DraftDriver(QObject):
             self.replaced.emit(text)
             self.look()
 
-    def save(self) -> None:
-        """Write the file, whatever stands there.
+    def save(self, target: Path | None = None) -> None:
+        """Write the file, or another that is worked on from then on, whatever stands there.
 
         Raises:
-            OSError: It cannot be written; the text stays as it is.
+            OSError: It cannot be written; the text stays as it is, and a draft of it is kept.
         """
         if self.path is None:
             return
+        self._on_keep()
+        target = target or self.path
         self._watch.blockSignals(True)
         try:
-            save(self.path, self.text)
+            save(target, self.text)
         finally:
             self._watch.blockSignals(False)
+        self._drafts.drop(self.path)
+        self.path = target
         self._saved = self.text
         self.is_changed_elsewhere = False
         self._keep.stop()
-        self._drafts.drop(self.path)
         self._watch_only(self.path)
         self.state_changed.emit()
 

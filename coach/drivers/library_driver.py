@@ -45,7 +45,19 @@ class LibraryDriver(QObject):
         self.shelf: Shelf | None = None
         self.index: Index | None = None
         self._reader: threading.Thread | None = None
+        self._is_wanted_again = False
         self._read.connect(self._on_delivery, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def folders(self) -> tuple[Folder, ...]:
+        """Where the files come from; what comes later stands in for what comes earlier."""
+        return self._folders
+
+    def include(self, folder: Folder) -> None:
+        """From the next reading on read this folder too, before those given at the start."""
+        if folder not in self._folders:
+            ours = tuple(one for one in self._folders if one.origin != "given")
+            self._folders = (*ours, folder, *self._folders[len(ours) :])
 
     @property
     def given(self) -> tuple[Path, ...]:
@@ -68,8 +80,19 @@ class LibraryDriver(QObject):
         if self.shelf is not None and self.shelf.profile.key != profile.key:
             self._on_read(self.shelf)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether files are being read beside the window."""
+        return self._reader is not None
+
     def read(self) -> None:
-        """Begin to read all files on a thread of their own; returns at once."""
+        """Begin to read all files on a thread of their own; returns at once.
+
+        What is asked for meanwhile is done afterwards: the files may have changed since.
+        """
+        if self._reader is not None:
+            self._is_wanted_again = True
+            return
         self._reader = threading.Thread(target=self._read_beside, name="library", daemon=True)
         self._reader.start()
 
@@ -99,6 +122,11 @@ class LibraryDriver(QObject):
     def _on_delivery(self, shelf: Shelf) -> None:
         if self._reader is not None:
             self._reader.join()  # at its end already; it must not be the last to let go of this object
+            self._reader = None
+        if self._is_wanted_again:
+            self._is_wanted_again = False
+            self.read()
+            return
         self._on_read(shelf)
 
     def _on_read(self, shelf: Shelf) -> None:

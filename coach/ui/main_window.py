@@ -15,12 +15,13 @@ from coach.ui.day import Day
 from coach.ui.frame import Frame
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from coach.routine.index import Card, Index
     from coach.ui.aids import Aids
+    from coach.ui.author.author_view import AuthorView
     from coach.ui.breaks import Breaks
     from coach.ui.card_pictures import CardPictures
     from coach.ui.figures import Figures
@@ -90,6 +91,19 @@ class MainWindow(Frame):
             made.show_pictures(self._pictures)
         if "figures" in self.__dict__:
             self.figures.still_made.connect(made.repaint_cards)
+        self.pages.keep(made)
+        return made
+
+    @cached_property
+    def author(self) -> AuthorView:
+        """Where routine files are written."""
+        from coach.ui.author.author_view import AuthorView  # noqa: PLC0415  # few write
+
+        made = AuthorView(self._theme, self.services)
+        made.play_wanted.connect(self._play_saved)
+        made.print_wanted.connect(self._print_saved)
+        made.saved.connect(self.services.library.read)
+        self.services.library.ready.connect(made.show_library)
         self.pages.keep(made)
         return made
 
@@ -236,6 +250,7 @@ class MainWindow(Frame):
             "reminders": self.show_reminders,
             "learn": self.show_learn,
             "history": self.show_history,
+            "author": self.show_author,
             "settings": self.show_settings,
             "get-help": self.show_get_help,
         }[place]()
@@ -274,6 +289,12 @@ class MainWindow(Frame):
 
         self.pages.show_page(HistoryView(self.services.open_store))
         self.side.show_place("history")
+
+    def show_author(self) -> None:
+        """The routine files, to be written; as they were left."""
+        self._home = self.show_author
+        self.pages.show_page(self.author)
+        self.side.show_place("author")
 
     def show_settings(self) -> None:
         """What can be chosen."""
@@ -327,6 +348,23 @@ class MainWindow(Frame):
             self._wanted = (identity, from_learn)
         else:
             self.routine_pages.open(identity, from_learn=from_learn)
+
+    def _play_saved(self, identity: str, item: int) -> None:
+        """Try what has just been saved, once it has been read."""
+        self._when_read(lambda: self.sessions.rehearse(identity, item))
+
+    def _print_saved(self, identity: str) -> None:
+        """Show what has just been saved as it looks on paper."""
+        self._when_read(lambda: self.routine_pages.show_handout(identity))
+
+    def _when_read(self, then: Callable[[], None]) -> None:
+        """Do something now, or as soon as the files that are being read have been read."""
+        library = self.services.library
+        if library.is_reading:
+            once = Qt.ConnectionType.SingleShotConnection
+            library.ready.connect(lambda _: then(), once)
+        else:
+            then()
 
     # -- a session --------------------------------------------------------------------------------
 

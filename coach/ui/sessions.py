@@ -14,6 +14,7 @@ from coach.history.cramp import Cramp, side_of
 from coach.routine.asking import place_of, questions
 from coach.routine.model import Exercise
 from coach.routine.question import Question
+from coach.routine.tail import spliced
 from coach.ui.ask_view import AskView
 from coach.ui.resume_view import ResumeView
 from coach.ui.session import Session, TakeUp
@@ -100,6 +101,25 @@ class Sessions(QObject):
             return
         timeline = library.timeline(identity, self._services.sides, answers)
         self._open(timeline, library, self._speed, since).start()
+
+    def rehearse(self, identity: str, item: int) -> None:
+        """Begin a routine at an item, counted from 1: authors try what they have just written.
+
+        The safety answers hold here as anywhere. What asks or loops begins at its beginning.
+        """
+        driver = self._services.library
+        library = driver.library or driver.read_now()
+        routine = library.routines.get(identity)
+        if routine is None or item <= 1 or (routine.rescues or questions(routine)):
+            self.play(identity)
+            return
+        self.end()
+        if not self._gate.lets_play(identity):
+            return
+        whole = library.timeline(identity, self._services.sides)
+        first = next((at for at, step in enumerate(whole.steps) if step.item >= item), 0)
+        timeline = whole if whole.loop else spliced(whole, 0, whole.steps[first:])
+        self._open(timeline, library, self._speed).start()
 
     def offer_lost(self, otherwise: Callable[[], None] | None = None) -> bool:
         """Offer to go on with the session that Coach died in, if there is one; asked once, at the start.

@@ -44,6 +44,7 @@ QPushButton:focus { border: ${thick}px solid $accent; }
 QPushButton:disabled { color: $muted; border-color: $line; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: ${thick}px solid $accent; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="primary"]:disabled { background: $sunk; color: $muted; border-color: $line; }
 QPushButton[kind="primary"]:focus { border: ${thick}px solid $text; }
 QPushButton[kind="big"] {
     background: $accent; color: $on_accent; border: ${thick}px solid $accent; font-size: ${cue}px;

@@ -19,6 +19,7 @@ PLACES = {
     "reminders": ("reminders", "Reminders", "Ctrl+3"),
     "learn": ("learn", "Learn", "Ctrl+4"),
     "history": ("history", "History", "Ctrl+5"),
+    "author": ("author", "Author", "Ctrl+6"),
     "settings": ("settings", "Settings", "Ctrl+,"),
 }
 """Name → drawing, label, key."""

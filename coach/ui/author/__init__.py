@@ -1,0 +1,1 @@
+"""The Author view: files, text, form, and what it will look like."""

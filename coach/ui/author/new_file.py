@@ -1,0 +1,125 @@
+"""What a new file is to be: an exercise, a routine, a programme, or whatever a pasted text says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from coach.author.grammar import Kind
+from coach.routine import drafting, paste
+from coach.routine.meant import slug
+from coach.ui.widgets.chips import Chips
+from coach.ui.widgets.page import Page, text
+
+if TYPE_CHECKING:
+    from coach.author.completion import Names
+    from coach.author.grammar import Grammar
+
+TYPES: Final = (
+    ("exercise", "Exercise"),
+    ("routine", "Routine"),
+    ("programme", "Programme"),
+    ("text", "From a text"),
+)
+EXAMPLE: Final = "Calf stretch 3 x 30 s each leg, twice daily"
+
+
+class NewFile(Page):
+    """`made` carries the texts to begin with, each with its id; `left` goes back without one."""
+
+    made = Signal(list)
+    left = Signal()
+
+    def __init__(self, grammar: Grammar, names: Names) -> None:
+        super().__init__()
+        self._names = names
+        self.column.addWidget(text("A new file", "title"))
+        self.types = Chips("What is it?", TYPES)
+        self.types.chosen.connect(self._on_type)
+        self.column.addWidget(self.types)
+        self.title = QLineEdit()
+        self.title.setPlaceholderText("Its name, as people read it")
+        self.title.setAccessibleName("Title")
+        self.column.addWidget(self.title)
+        kinds = grammar.field("exercise", (), "kind")
+        sides = grammar.field("exercise", (), "side")
+        assert kinds is not None and sides is not None and kinds.kind is Kind.CHOICE  # noqa: S101, PT018  # ours
+        self.kind = Chips("What does it do?", [(one, one) for one in kinds.choices])
+        self.side = Chips("On which side?", [(one, one) for one in sides.choices])
+        self.body = QLineEdit()
+        self.body.setPlaceholderText("Parts of the body: hand, wrist")
+        self.body.setAccessibleName("Parts of the body")
+        self.pasted = QPlainTextEdit()
+        self.pasted.setPlaceholderText(EXAMPLE)
+        self.pasted.setAccessibleName("The text to read")
+        self.pasted.setTabChangesFocus(True)
+        self.pasted.hide()
+        for widget in (self.kind, self.side, self.body, self.pasted):
+            self.column.addWidget(widget)
+        self.said = text("", "strong")
+        self.said.hide()
+        self.column.addWidget(self.said)
+        row = QHBoxLayout()
+        self.make = QPushButton("Write the file")
+        self.make.setProperty("kind", "primary")
+        self.make.setAutoDefault(True)
+        self.make.clicked.connect(self._on_make)
+        away = QPushButton("Not now")
+        away.setShortcut("Escape")
+        away.clicked.connect(self.left)
+        row.addWidget(self.make)
+        row.addWidget(away)
+        row.addStretch()
+        self.column.addLayout(row)
+        self.column.addStretch()
+
+    def _on_type(self, chosen: str) -> None:
+        for widget in (self.kind, self.side, self.body):
+            widget.setVisible(chosen == "exercise")
+        self.title.setVisible(chosen != "text")
+        self.pasted.setVisible(chosen == "text")
+        (self.pasted if chosen == "text" else self.title).setFocus()
+
+    def _on_make(self) -> None:
+        title = self.title.text().strip()
+        chosen = self.types.value
+        if chosen == "text":
+            found = paste.drafts(self.pasted.toPlainText())
+            if not found:
+                self._say("There is no text to read yet.")
+                return
+            self.made.emit([(slug(one.title) or "new-exercise", drafting.from_draft(one)) for one in found])
+            return
+        if not title:
+            self._say("It needs a name.")
+            self.title.setFocus()
+            return
+        self.made.emit([(slug(title) or f"my-{chosen}", self._text(chosen, title))])
+
+    def _text(self, chosen: str, title: str) -> str:
+        if chosen == "exercise":
+            body = tuple(one.strip() for one in self.body.text().split(",") if one.strip()) or ("hand",)
+            answers = drafting.ExerciseAnswers(
+                title, self.kind.value, body, self.side.value, ["Write what to do, in whole sentences."]
+            )
+            return drafting.exercise(answers)
+        first = next(iter(sorted(self._names.exercises)), "")
+        if chosen == "routine":
+            return drafting.routine(title, [{"exercise": first}])
+        routine = next(iter(sorted(self._names.routines)), "")
+        what = {"routine": routine} if routine else {"exercise": first}
+        return drafting.programme(title, [{**what, "days": "daily"}])
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()
+
+    def begin(self) -> None:
+        """Put the keyboard on the first thing to fill in."""
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.title

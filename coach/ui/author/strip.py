@@ -1,0 +1,140 @@
+"""A plan as a strip of phases: as long as they last, with the times below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from coach.routine.plan import Phase
+from coach.ui import words
+from coach.ui.times import clock, length
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+    from coach.routine.plan import Step, Timeline
+    from coach.ui.theme import Theme
+
+LEAST: Final = 2.0
+"""Pixels of the shortest phase: everything can be seen and hit."""
+
+
+class PhaseStrip(QWidget):
+    """`chosen` carries the number of the step that was clicked, or gone to with the arrow keys."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._timeline: Timeline | None = None
+        self.step = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        self.setAccessibleName("The plan, phase by phase")
+        theme.changed.connect(self.update)
+
+    def show_timeline(self, timeline: Timeline | None) -> None:
+        """Show a plan, or none."""
+        self._timeline = timeline
+        count = len(timeline.steps) if timeline else 0
+        self.step = max(0, min(self.step, count - 1))
+        self.setVisible(count > 0)
+        self.update()
+
+    def choose(self, number: int) -> None:
+        """Go to a step."""
+        if self._timeline and 0 <= number < len(self._timeline.steps):
+            self.step = number
+            self.setAccessibleDescription(told(self._timeline.steps[number]))
+            self.update()
+            self.chosen.emit(number)
+
+    def sizeHint(self) -> QSize:
+        """A finger high."""
+        return QSize(240, self._theme.px(58))
+
+    def step_at(self, x: float) -> int | None:
+        """The step at a pixel."""
+        return next((at for at, area in enumerate(self._areas()) if area.left() <= x < area.right()), None)
+
+    def _areas(self) -> list[QRectF]:
+        if self._timeline is None:
+            return []
+        steps, width = self._timeline.steps, self.width() - 2.0
+        room = max(0.0, width - LEAST * len(steps))
+        total = self._timeline.total or 1.0
+        areas, left = [], 1.0
+        for step in steps:
+            wide = LEAST + room * step.length / total
+            areas.append(QRectF(left, 2, wide, self.height() - self._theme.px(24)))
+            left += wide
+        return areas
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Work filled, rest and getting ready light, a line where the side changes."""
+        del event
+        if self._timeline is None:
+            return
+        colors = self._theme.colors
+        painter = QPainter(self)
+        item = 0
+        for number, (step, area) in enumerate(zip(self._timeline.steps, self._areas(), strict=True)):
+            fill = colors.accent if step.phase.is_work else colors.accent_soft
+            if step.phase is Phase.REST:
+                fill = colors.sunk
+            painter.fillRect(area.adjusted(0.5, 0, -0.5, 0), QColor(fill))
+            if step.item != item:
+                item = step.item
+                painter.setPen(QPen(QColor(colors.text), 1.5))
+                painter.drawLine(area.topLeft(), QPointF(area.left(), area.bottom() + 5))
+            if number == self.step:
+                painter.setPen(QPen(QColor(colors.text), 2.5))
+                painter.drawRect(area.adjusted(1, 1, -1, -1))
+        painter.setPen(QColor(colors.muted))
+        below = QRectF(0, self.height() - self._theme.px(20), self.width(), self._theme.px(20))
+        step = self._timeline.steps[self.step]
+        here = f"{clock(step.start)}  {told(step)}"
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, here)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        about = "about " if self._timeline.is_estimate else ""
+        painter.drawText(below, right, f"{about}{length(self._timeline.total)}")
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colors.accent), 2, Qt.PenStyle.DashLine))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the step that was clicked."""
+        number = self.step_at(event.position().x())
+        if number is not None:
+            self.choose(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right go from step to step."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.choose(self.step + step)
+
+    def event(self, event: QEvent) -> bool:
+        """What a step is, where the pointer rests."""
+        if event.type() == event.Type.ToolTip and self._timeline:
+            number = self.step_at(event.pos().x())  # type: ignore[attr-defined]  # a help event
+            if number is not None:
+                said = told(self._timeline.steps[number])
+                QToolTip.showText(event.globalPos(), said, self)  # type: ignore[attr-defined]  # the same
+            return True
+        return super().event(event)
+
+
+def told(step: Step) -> str:
+    """A step in a line: `Hold 20 s · Calf stretch, left · Rep 1 of 2`."""
+    what = words.on_side(step.title, step.side) if step.title else ""
+    timed = f"{words.PHASES[step.phase]} {length(step.length)}"
+    return " · ".join(filter(None, (timed, what, words.counts(step))))
