@@ -111,7 +111,7 @@ def exercise(answers: ExerciseAnswers) -> str:
 
 
 def routine(title: str, steps: Sequence[Mapping[str, str]], identity: str = "", occasion: str = "any") -> str:
-    """The file of a routine. A step is the keys of one exercise, `exercise` first."""
+    """The file of a routine. A step is the keys of one exercise and their values as written, id first."""
     lines = [*_head("routine", identity or slug(title) or "my-routine", title)]
     lines.append(f"occasion: [{occasion}]   # when it is offered")
     lines.append("use_when: As agreed with your therapist.")
@@ -119,7 +119,7 @@ def routine(title: str, steps: Sequence[Mapping[str, str]], identity: str = "", 
         "steps:   # `coach list` shows all exercises; what is left out comes from the exercise's own dose"
     )
     for step in steps:
-        first, *others = (f"{key}: {scalar(value)}" for key, value in step.items())
+        first, *others = (f"{key}: {value}" for key, value in step.items())
         lines += [f"  - {first}", *(f"    {other}" for other in others)]
     lines.append("rate: {before: [pain], after: [pain]}   # asked before and after, from 0 to 10")
     lines.append("rules:")
@@ -130,13 +130,13 @@ def routine(title: str, steps: Sequence[Mapping[str, str]], identity: str = "", 
 
 
 def programme(title: str, items: Sequence[Mapping[str, str]], weeks: int = 4, identity: str = "") -> str:
-    """The file of a programme. An item is the keys of one routine or exercise, that key first."""
+    """The file of a programme. An item is the keys of one routine or exercise and their values, id first."""
     lines = [*_head("programme", identity or slug(title) or "my-programme", title)]
     lines.append("# starts: 2026-11-23   # left out: the day on which it is taken up")
     lines.append(f"for: {weeks} weeks")
     lines.append("items:   # each with how often: per_day, per_week, days, at_least_apart, between, at")
     for item in items:
-        first, *others = (f"{key}: {scalar(value)}" for key, value in item.items())
+        first, *others = (f"{key}: {value}" for key, value in item.items())
         lines += [f"  - {first}", *(f"    {other}" for other in others)]
     return "\n".join(lines) + "\n"
 
