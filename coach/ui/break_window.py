@@ -63,14 +63,15 @@ class BreakView(Page):
         if picture is not None:
             head.addWidget(picture)
         said = QVBoxLayout()
-        for words, role in (
-            (name, "since"),
-            (why, "cue"),
-            (routine, ""),
-            (STRICT if strict else "", "muted"),
-        ):
+        said.addStretch()
+        said.addWidget(text(name, "since"))
+        self.why = text("", "cue")
+        said.addWidget(self.why)
+        self.say_why(why)
+        for words, role in ((routine, ""), (STRICT if strict else "", "muted")):
             if words:
                 said.addWidget(text(words, role))
+        said.addStretch()
         head.addLayout(said, 1)
         self.column.addLayout(head)
         self.column.addSpacing(12)
@@ -105,6 +106,11 @@ class BreakView(Page):
             button.setEnabled(False)
         self._later.setEnabled(False)
         self._guard.start()
+
+    def say_why(self, why: str) -> None:
+        """Say why it comes now; it may be known a moment later than the rest."""
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
 
     def take_answers(self) -> None:
         """From now on answers are taken; the keyboard is on the first."""

@@ -60,6 +60,7 @@ class Breaks(QObject):
         self._aids = aids
         self._tell = tell
         self._rule = ""
+        self._is_led = False
         self._sessions: Sessions | None = None
         self.window: BreakWindow | None = None
         if services.resident is not None:
@@ -77,18 +78,17 @@ class Breaks(QObject):
                 return
             self.window.close()
         told = self._services.resident.told if self._services.resident is not None else None
-        offer = told.offer if told is not None else None
-        why = offer.reason if offer is not None and offer.rule == rule.id else ""
         index = self._services.library.index
         card = next((one for one in (index.cards if index else ()) if one.id == rule.routine), None)
         found = answers(told.snoozes if told is not None else (300.0,), strict=rule.manner.strict)
         if not rule.routine:  # something to drink: there is nothing to lead through
             found = ((START, "I had some"), *found[1:])
+        name = telling.name(rule, card.title if card else "")
         view = BreakView(
-            telling.name(rule, card.title if card else ""),
-            f"{why[:1].upper()}{why[1:]}." if why else "",
+            name,
+            self._why(rule.id),
             self._picture(card) if card is not None else None,
-            f"{card.title}, {times.length(card.seconds)}" if card is not None else "",
+            _about(card, name) if card is not None else "",
             found,
             strict=rule.manner.strict,
         )
@@ -105,6 +105,13 @@ class Breaks(QObject):
         if self.window is not None:
             self.window.close()
 
+    def _why(self, rule: str) -> str:
+        told = self._services.resident.told if self._services.resident is not None else None
+        offer = told.offer if told is not None else None
+        if offer is None or offer.rule != rule or not offer.reason:
+            return ""
+        return f"{offer.reason[:1].upper()}{offer.reason[1:]}."
+
     def _picture(self, card: Card) -> Picture:
         made = Picture(self._theme, card, PICTURE)
         if self._services.library.shelf is not None:
@@ -114,6 +121,7 @@ class Breaks(QObject):
 
     def _on_answered(self, rule: Rule, answer: str) -> None:
         if answer == START and rule.routine:
+            self._is_led = True
             self._tell(line(START, rule.id))
             self._play(rule.routine)
             return
@@ -165,14 +173,23 @@ class Breaks(QObject):
     def _on_told(self) -> None:
         """An offer that is gone, or has become small, needs no window; a session that was begun goes on."""
         told = self._services.resident.told if self._services.resident is not None else None
-        if self.window is None or self._sessions is not None or told is None:
+        if self.window is None or self._is_led or told is None:
             return
         offer = told.offer
         if offer is None or offer.rule != self._rule or offer.receded:
             self.close()
+        else:
+            self.window.view.say_why(self._why(self._rule))
 
     def _on_closed(self) -> None:
         sessions, self._sessions, self.window, self._rule = self._sessions, None, None, ""
+        self._is_led = False
         if sessions is not None:
             sessions.end()
         self.ended.emit()
+
+
+def _about(card: Card, name: str) -> str:
+    """The routine and its length; its title alone stands above, where the reminder is called after it."""
+    length = times.length(card.seconds)
+    return length if card.title == name else f"{card.title}, {length}"
