@@ -108,7 +108,8 @@ def _idle(session: Bus | None) -> Finding:
     seconds, name, trouble = probe.seconds(), probe.name, probe.trouble
     probe.close()
     if seconds is not None:
-        return Finding("idle time", True, f"told by {name}: the last input was {seconds:.0f} s ago")
+        last = f"{seconds:.0f} s ago" if seconds >= 1 else f"less than {AFTER:.0f} s ago"
+        return Finding("idle time", True, f"told by {name}: the last input was {last}")
     return Finding(
         "idle time",
         False,
@@ -189,7 +190,7 @@ def _notifications(session: Bus, names: set[str] | None) -> Finding:
         PATIENCE,
     )
     if isinstance(able, str):
-        return Finding("notifications", False, able, means)
+        return Finding("notifications", False, f"their service cannot be reached ({able})", means)
     name = NOTIFICATIONS.name if isinstance(server, str) else f"{server[0]} {server[2]}"
     if "actions" in able[0]:
         return Finding("notifications", True, f"shown by {name}, with buttons")
