@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from coach.drivers.reminder_driver import ReminderDriver
     from coach.reminders.action import Offer, Withdraw
     from coach.ui.strip import Strip
-    from coach.ui.theme import Theme
 
 BUTTONS = 3
 """Notifications have room for so many."""
@@ -47,15 +46,15 @@ class Announcer(QObject):
         self,
         reminders: ReminderDriver,
         notifier: Notifier,
-        theme: Theme,
+        new_strip: Callable[[], Strip],
         open_window: OpenWindow,
         parent: QObject | None = None,
         *,
         chime: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._reminders, self._notifier, self._theme = reminders, notifier, theme
-        self._open_window = open_window
+        self._reminders, self._notifier = reminders, notifier
+        self._new_strip, self._open_window = new_strip, open_window
         self._chime = chime or _chime
         self.strip: Strip | None = None
         """Made when one is first shown."""
@@ -112,9 +111,7 @@ class Announcer(QObject):
         if self._rule is None:
             return None
         if self.strip is None:
-            from coach.ui.strip import Strip  # noqa: PLC0415 - only where one is shown
-
-            self.strip = Strip(self._theme)
+            self.strip = self._new_strip()
         rule = self._rule.id
         self.strip.offer(name(self._rule), self._body, self._answers(), lambda one: self._take(rule, one))
         return self.strip

@@ -59,8 +59,8 @@ def keep_reminders() -> int:
 def _spare_the_sources() -> None:
     """Have PySide not read the source of every module that is loaded after it.
 
-    It looks there for a wish for "features" such as snake_case names, which Coach has nowhere. That takes time
-    at each start, and all the lines it has read stay in memory: 3 MB in the process that plans reminders.
+    It looks there for a wish for "features" such as snake_case names, which Coach has nowhere. That takes
+    time at each start, and the lines it has read stay in memory: 3 MB in the process that plans reminders.
     """
     import PySide6.QtCore  # noqa: F401, PLC0415 - which brings the module below
 

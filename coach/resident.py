@@ -34,7 +34,6 @@ from coach.errors import CoachError
 from coach.reminders import asked
 from coach.reminders.sample import IDLE_AFTER
 from coach.safety import profile as safety_files
-from coach.ui.theme import Theme
 from coach.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -43,6 +42,9 @@ if TYPE_CHECKING:
     from coach.desktop.bus import Bus
     from coach.reminders.chosen import Chosen
     from coach.reminders.told import Told
+    from coach.settings import Appearance
+    from coach.ui.strip import Strip
+    from coach.ui.theme import Theme
 
 GRACE_MS: Final = 10_000
 """Milliseconds for which it waits to be told why it was started though reminders are off."""
@@ -63,8 +65,7 @@ class Resident(QObject):
         self._app = app
         self._told: Told | None = None
         clock = SystemClock()
-        appearance = settings_files.load(paths.settings_file())[0].appearance
-        self._theme = Theme(app, appearance)
+        self._theme: Theme | None = None
         self._chosen = ChosenDriver(paths.settings_file(), self)
         session_bus, system_bus = _buses()
         self._senses = Senses(presence.slept, self)
@@ -84,12 +85,12 @@ class Resident(QObject):
             fluid_limited=_fluid_limited(),
             pid=os.getpid(),
         )
-        self._tray = Tray(self._theme)
+        self._tray = Tray(self)
         self._tray.wanted.connect(self.hear)
         self._announcer = Announcer(
             self.reminders,
             notify.pick(session_bus, self._tray.icon),
-            self._theme,
+            self._new_strip,
             open_window,
             self,
         )
@@ -141,7 +142,8 @@ class Resident(QObject):
     def _reload(self) -> None:
         """The window has written new settings or new safety answers."""
         before = self._chosen.value
-        self._theme.set_appearance(settings_files.load(paths.settings_file())[0].appearance)
+        if self._theme is not None:
+            self._theme.set_appearance(_appearance())
         self._chosen.read()
         if self._chosen.value == before:  # the safety answers may be others
             self._use(before)
@@ -152,6 +154,13 @@ class Resident(QObject):
             with suppress(CoachError):  # the page says what `is_on` says
                 login.turn_on() if chosen.start_at_login else login.turn_off()
         self.reminders.use(chosen, fluid_limited=_fluid_limited())
+
+    def _new_strip(self) -> Strip:
+        from coach.ui.strip import Strip  # noqa: PLC0415 - only where one is shown
+        from coach.ui.theme import Theme  # noqa: PLC0415 - the same
+
+        self._theme = Theme(self._app, _appearance())
+        return Strip(self._theme)
 
     def _end_if_off(self, after_ms: int = 0) -> None:
         """Nobody needs it once reminders are off, unless it counts what is written by hand."""
@@ -183,6 +192,10 @@ def give_back() -> None:
 
         with suppress(AttributeError, OSError):  # another C library
             ctypes.CDLL(None).malloc_trim(0)
+
+
+def _appearance() -> Appearance:
+    return settings_files.load(paths.settings_file())[0].appearance
 
 
 def _with_profile(chosen: Chosen, name: str) -> Chosen:

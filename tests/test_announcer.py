@@ -14,6 +14,7 @@ from coach.reminders import asked
 from coach.reminders.chosen import Chosen
 from coach.reminders.rule import ActiveTime, Announce, ClockTime, Hydration, Manner, Purpose, Reminders, Rule
 from coach.settings import Appearance
+from coach.ui.strip import Strip
 from coach.ui.theme import Theme
 from tests.drivers.desk import Desk
 
@@ -78,7 +79,11 @@ class Room:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.announcer = Announcer(
-            self.desk.driver, self.notifier, Theme(app, Appearance()), self._open, chime=self._chime
+            self.desk.driver,
+            self.notifier,
+            lambda: Strip(Theme(app, Appearance())),
+            self._open,
+            chime=self._chime,
         )
 
     def _open(self, wish: str, *arguments: str) -> bool:

@@ -131,7 +131,7 @@ class Day:
             lambda _: True,
             pid=os.getpid(),
         )
-        self.tray = Tray(self.coach.theme)
+        self.tray = Tray()
         self.tray.wanted.connect(self.ask)
         self.reminders.told.connect(self.tray.show_told)
         self.coach.resident._ask = self.ask  # noqa: SLF001  # the resident is in this very process

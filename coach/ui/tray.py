@@ -12,11 +12,9 @@ from coach import paths
 from coach.reminders import asked
 from coach.ui import reminder_words as words
 from coach.ui.answers import START, answers, pause_an_hour
-from coach.ui.icons import icon
 
 if TYPE_CHECKING:
     from coach.reminders.told import Told
-    from coach.ui.theme import Theme
 
 OPEN, RESCUE, QUIT = "open", "rescue", asked.QUIT
 
@@ -29,12 +27,12 @@ class Tray(QObject):
 
     wanted = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._shown: tuple[object, ...] | None = None
         self.menu = QMenu()
-        self.icon = QSystemTrayIcon(QIcon(str(paths.assets() / "icons" / "coach.svg")), self)
+        # A picture of dots, as is everything here: to draw SVG takes the resident 4 MB.
+        self.icon = QSystemTrayIcon(QIcon(str(paths.assets() / "icons" / "coach.png")), self)
         self.icon.setToolTip("Coach")
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_activated)
@@ -53,7 +51,7 @@ class Tray(QObject):
 
     def _fill(self, told: Told | None) -> None:
         self.menu.clear()
-        self._add(self.menu, "Cramp now", RESCUE).setIcon(icon("cramp", self._theme.colors.text))
+        self._add(self.menu, "Cramp now", RESCUE)
         if told is not None:
             self.menu.addSeparator()
             self._add(self.menu, words.state(told), OPEN)

@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QMenu
 
     from coach.reminders.told import Told
-    from coach.ui.theme import Theme
 
 
 @pytest.fixture
-def tray(qapp: QApplication, theme: Theme) -> Tray:
+def tray(qapp: QApplication) -> Tray:
     """A tray that has heard nothing yet."""
-    return Tray(theme, qapp)
+    return Tray(qapp)
 
 
 def _actions(menu: QMenu) -> dict[str, QAction]:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from coach.settings import Appearance
-from coach.ui.theme import Theme
 from coach.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ def test_the_icon_returns_with_its_panel(qtbot: QtBot, display: PrivateDisplay) 
     """Without a panel Coach goes on; when one starts the icon is in it, and again after it has crashed."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    tray = Tray(Theme(app, Appearance()))
+    tray = Tray()
     assert not QSystemTrayIcon.isSystemTrayAvailable()
     for _ in range(2):
         panel = subprocess.Popen(["trayer"], env=display.environment, stderr=subprocess.DEVNULL)
