@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from coach.player.rating import PAIN_LIMIT, SIGNS, Kind
 from coach.ui.widgets.footed_page import FootedPage
-from coach.ui.widgets.page import text
+from coach.ui.widgets.page import NARROW, text
 from coach.ui.widgets.rating_scale import RatingScale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QPushButton, QWidget
 
     from coach.ui.theme import Theme
@@ -58,13 +58,20 @@ class RateView(FootedPage):
         if note:
             self.column.addWidget(text(note, "small"))
         self.column.addStretch()
-        self.go = self._button(f"{go} (Enter)", "primary")
-        self.go.setAccessibleName(go)
+        self.go = self._button("primary")
         self.go.clicked.connect(lambda: self.answered.emit(self.values))
-        self.back = self._button("Back (Esc)")
+        self.back = self._button()
         self.back.clicked.connect(self.back_wanted)
-        self.help = self._button("When to get help (F2)")
+        self.help = self._button()
         self.help.clicked.connect(self.get_help_wanted)
+        self._labels = {
+            self.go: (f"{go} (Enter)", go),
+            self.back: ("Back (Esc)", "Back"),
+            self.help: ("When to get help (F2)", "Get help"),
+        }
+        for button, (label, _) in self._labels.items():
+            button.setText(label)
+            button.setAccessibleName(label.partition(" (")[0])
         for keys, button in (
             (("Return", "Enter"), self.go),
             (("Escape",), self.back),
@@ -83,8 +90,15 @@ class RateView(FootedPage):
         super().showEvent(event)
         next(iter(self.scales.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _button(self, label: str, kind: str = "quiet") -> QPushButton:
-        button = self.answer(label, kind)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is scarce the questions have it, not the words at the foot."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW * self.fontMetrics().horizontalAdvance("x")
+        for button, labels in self._labels.items():
+            button.setText(labels[is_narrow])
+
+    def _button(self, kind: str = "quiet") -> QPushButton:
+        button = self.answer("", kind)
         button.setAutoDefault(False)  # Enter is the page's own key
         return button
 

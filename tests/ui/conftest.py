@@ -61,6 +61,18 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     delete(made)  # or it would follow the system's colours through all tests to come
 
 
+@pytest.fixture
+def dress(theme: Theme) -> Iterator[Callable[[Appearance], None]]:
+    """Put a look on; other tests begin with the usual one."""
+
+    def put_on(appearance: Appearance) -> None:
+        theme.set_appearance(appearance)
+        theme.dress()
+
+    yield put_on
+    put_on(Appearance())
+
+
 @dataclass
 class Shown:
     """A player on screen, its driver, and the clock that moves both."""

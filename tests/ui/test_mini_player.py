@@ -108,10 +108,11 @@ def test_its_keys_are_those_of_the_large_window(small: Small, qtbot: QtBot) -> N
     assert shown.status() is Status.PAUSED
 
 
-def test_it_is_readable_when_narrow_and_at_twice_the_size(small: Small, theme: Theme) -> None:
+def test_it_is_readable_when_narrow_and_at_twice_the_size(
+    small: Small, dress: Callable[[Appearance], None]
+) -> None:
     """360 pixels are enough for 200 % text: words wrap or turn their pages, and none is cut off."""
-    theme.set_appearance(Appearance(text_scale=200))
-    theme.dress()
+    dress(Appearance(text_scale=200))
     long = tuple(replace(step, cue="Fingers up, draw the palm back, hold. " * 3) for step in TWO_SIDES.steps)
     mini, shown = small(replace(TWO_SIDES, steps=long))
     shown.run(6)
@@ -124,8 +125,6 @@ def test_it_is_readable_when_narrow_and_at_twice_the_size(small: Small, theme: T
             assert not label.isVisible() or label.height() >= label.heightForWidth(label.width())
         assert mini.words.isVisible() is not mini.turning.isVisible()
         assert mini.controls.main.isVisible()
-    usual = Appearance()
-    theme.set_appearance(usual)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_P, Qt.Key.Key_A, Qt.Key.Key_S])

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
-    from coach.ui.theme import Theme
     from tests.ui.conftest import Shown
 
+    Dress = Callable[[Appearance], None]
     Show = Callable[..., Shown]
 
 SPACE, RIGHT, LEFT = Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Left
@@ -57,11 +57,11 @@ def test_the_authors_note_stands_under_the_cue(show: Show) -> None:
     assert not shown.view.note.isVisible()
 
 
-def test_where_there_is_little_room_the_words_stay(show: Show, theme: Theme) -> None:
+def test_where_there_is_little_room_the_words_stay(show: Show, dress: Dress) -> None:
     """The lower the window, the more gives way: figure, large words, then pages; no word is ever cut off."""
     long = "Breathe out slowly, twice · Chest pain, breathless, one side weak? · Then call for help now"
     steps = tuple(replace(step, cue=long, note="Light on, hold on. " * 9) for step in TWO_SIDES.steps)
-    theme.dress()
+    dress(Appearance())
     view = show(replace(TWO_SIDES, steps=steps)).view
     view.setMinimumSize(300, 150)
     seen: list[tuple[bool, ...]] = []
@@ -117,21 +117,20 @@ def test_a_question_is_answered_by_its_own_buttons_only(show: Show) -> None:
     assert shown.view.controls.isVisible()
 
 
-def test_it_hurts_and_change_are_always_among_the_buttons(show: Show, theme: Theme) -> None:
+def test_it_hurts_and_change_are_always_among_the_buttons(show: Show, dress: Dress) -> None:
     """With large targets too, where what has only its key makes room."""
     shown = show()
     buttons = shown.view.controls.buttons
     assert all(buttons[name].isVisible() for name in ("hurts", "change", "back", "restart_side"))
-    theme.set_appearance(Appearance(large_targets=True))
+    dress(Appearance(large_targets=True))
     shown.view.controls._fit()
     assert all(buttons[name].isVisible() for name in ("main", "hurts", "change", "ask_stop", "get_help"))
     assert not buttons["restart_side"].isVisible()
 
 
-def test_where_even_drawings_are_too_many_the_least_needed_go(show: Show, theme: Theme) -> None:
+def test_where_even_drawings_are_too_many_the_least_needed_go(show: Show, dress: Dress) -> None:
     """In 640 pixels at twice the size what remains is whole, and "it hurts", stop and help remain."""
-    theme.set_appearance(Appearance(text_scale=200))
-    theme.dress()
+    dress(Appearance(text_scale=200))
     view = show().view
     view.resize(640, 480)
     controls = view.controls
@@ -265,6 +264,21 @@ def test_stop_asks_first_and_the_safe_answer_is_the_near_one(show: Show) -> None
     QTest.keyClick(shown.view, SPACE)
     assert shown.status() is Status.RUNNING
     assert not shown.view.prompt.isVisible()
+
+
+def test_a_question_has_all_the_room_it_needs(show: Show, dress: Dress, qtbot: QtBot) -> None:
+    """In a small window its large buttons are whole."""
+    view = show().view
+    dress(Appearance(large_targets=True))
+    view.resize(640, 480)
+    view.ask_stop()
+
+    def are_whole() -> bool:
+        buttons = view.prompt.buttons
+        return all(one.height() >= 96 and view.prompt.rect().contains(one.geometry()) for one in buttons)
+
+    qtbot.waitUntil(are_whole)
+    assert view.rect().contains(view.prompt.geometry())
 
 
 def test_stop_stops_when_told_twice(show: Show) -> None:

@@ -146,8 +146,9 @@ class PlayerControls(QWidget):
         """Give up words from the least needed on, then buttons, until the row is narrow enough."""
         small = tuple(name for name in self.buttons if name != "main")
         less = ("help", "small", "get_help", "change")
-        ways = [(spare, 0) for spare in (less[:2], less[:3], less, small, tuple(self.buttons))]
-        ways += [(tuple(self.buttons), gone) for gone in range(1, len(LEAST) + 1)]
+        ways = [(spare, 0) for spare in (less[:2], less[:3], less, small)]
+        ways += [(small, gone) for gone in range(1, len(LEAST) + 1)]
+        ways += [(tuple(self.buttons), len(LEAST))]
         for spare, gone in ways:
             shown = self._wanted - set(LEAST[:gone])
             for name, button in self.buttons.items():

@@ -51,6 +51,7 @@ class Prompt(QFrame):
             button.clicked.connect(self._answer(does))
             button.setAutoDefault(True)
             self._answers.addWidget(button)
+            button.show()  # at once, so that how much room the question needs is known
             self.buttons.append(button)
         self.show()
         self.shown.emit(True)

@@ -73,7 +73,12 @@ class SideBadge(QWidget):
             painter.drawRoundedRect(filled, radius, radius)
         painter.setFont(self._theme.font(Role.HEADING))
         painter.setPen(QColor(colors.on_accent if one_sided else colors.accent))
-        painter.drawText(filled, Qt.AlignmentFlag.AlignCenter, words.SIDES[side])
+        written, beside = QRectF(filled), radius * 1.3 if one_sided else 0.0  # never under the arrow
+        if side is Side.LEFT:
+            written.setLeft(filled.left() + beside)
+        else:
+            written.setRight(filled.right() - beside)
+        painter.drawText(written, Qt.AlignmentFlag.AlignCenter, words.SIDES[side])
         if one_sided:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colors.on_accent))

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from coach.ui.theme import Theme
-
     Open = Callable[[str], TurningText]
 
 TEN = "\n".join(f"line {number}" for number in range(10))
@@ -48,10 +46,11 @@ def test_pages_are_of_whole_lines(shown: Open) -> None:
 
 
 @pytest.mark.parametrize("scale", range(100, 201, 5))
-def test_a_line_is_as_high_as_it_is_drawn(shown: Open, theme: Theme, scale: int) -> None:
+def test_a_line_is_as_high_as_it_is_drawn(
+    shown: Open, dress: Callable[[Appearance], None], scale: int
+) -> None:
     """At every text size the pages fit their lines to the pixel."""
-    theme.set_appearance(Appearance(text_scale=scale))
-    theme.dress()
+    dress(Appearance(text_scale=scale))
     words = shown(TEN)
     label = words.widget()
     assert label is not None
