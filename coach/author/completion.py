@@ -9,7 +9,7 @@ from coach.author.cursor import cursor
 from coach.author.grammar import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from coach.author.cursor import Cursor
     from coach.author.grammar import Grammar
@@ -23,7 +23,8 @@ class Names:
     routines: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     conditions: Mapping[str, str] = field(default_factory=dict)
-    poses: Mapping[str, str] = field(default_factory=dict)
+    poses: Callable[[], Mapping[str, str]] = dict
+    """Asked for only where a pose is written: to know them, numpy has to be loaded."""
     body: Mapping[str, str] = field(default_factory=dict)
     """The parts of the body, which have no titles."""
 
@@ -108,7 +109,7 @@ def values(here: Cursor, grammar: Grammar, names: Names) -> Iterator[Choice]:
         one = grammar.field(here.document, path, name, here.present)
     refers = _REFERS.get(name, "exercises" if name == "id" and path and path[-1] in _LINKS else "")
     if refers:
-        known: Mapping[str, str] = getattr(names, refers)
+        known: Mapping[str, str] = names.poses() if refers == "poses" else getattr(names, refers)
         yield from (Choice(identity, title) for identity, title in sorted(known.items()))
     elif one is not None:
         yield from (Choice(value, one.about) for value in one.choices)

@@ -14,7 +14,7 @@ NAMES = Names(
     routines={"morning": "In the morning"},
     sources={"NHS-A": "Leaflet"},
     conditions={"DVT": "A clot"},
-    poses={"hook-fist": "Hook fist"},
+    poses=lambda: {"hook-fist": "Hook fist"},
     body={"hand": "", "toes": ""},
 )
 

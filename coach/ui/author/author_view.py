@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -39,12 +40,16 @@ from coach.ui.widgets.page import card, text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from coach.author.completion import Completion
     from coach.author.trial import Trial
     from coach.routine.library import Library
     from coach.ui.services import Services
     from coach.ui.theme import Theme
 
+NARROW: Final = 860
+"""Pixels, at 100 % text, below which the list of files is put away."""
 FORM_MS: Final = 150
 """Milliseconds without a key after which the form follows the text."""
 
@@ -62,8 +67,11 @@ class AuthorView(QWidget):
         self.setWindowTitle("Author")
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._is_narrow: bool | None = None
         self._services = services
-        self._library: Library | None = None
+        self.names = Names()
+        """The ids that can be referred to."""
         self.drafts = Drafts(paths.data_dir() / "drafts")
         self.driver = DraftDriver(self.drafts, self)
         self.files = Files()
@@ -77,7 +85,8 @@ class AuthorView(QWidget):
         self._build(theme)
         self._connect()
         self._form_rest = QTimer(self, singleShot=True, interval=FORM_MS)
-        self._form_rest.timeout.connect(lambda: self.form.show_text(self.driver.text))
+        self._form_rest.timeout.connect(self._show_form)
+        self.tabs.currentChanged.connect(self._show_form)
         self.show_library()
 
     @cached_property
@@ -85,12 +94,13 @@ class AuthorView(QWidget):
         """What may stand where."""
         return Grammar(schema())
 
-    @property
-    def names(self) -> Names:
-        """The ids that can be referred to."""
-        library = self._library
-        if library is None:
-            return Names()
+    def _poses(self) -> dict[str, str]:
+        from coach.figure.known_poses import known  # noqa: PLC0415  # numpy loads with the first pose
+
+        given = self._services.library.given
+        return {name: "" for figure in ("hand", "foot", "body") for name in known(figure, given)}
+
+    def _named(self, library: Library) -> Names:
         return Names(
             exercises={one.id: one.title for one in library.exercises.values()},
             routines={one.id: one.title for one in library.routines.values()},
@@ -100,16 +110,6 @@ class AuthorView(QWidget):
             body=dict.fromkeys(_words(BodyPart), ""),
         )
 
-    @cached_property
-    def _poses(self) -> dict[str, str]:
-        from coach.figure.known_poses import known  # noqa: PLC0415  # numpy loads with the first completion
-
-        return {
-            name: ""
-            for figure in ("hand", "foot", "body")
-            for name in known(figure, self._services.library.given)
-        }
-
     # -- parts ------------------------------------------------------------------------------------
 
     def _build(self, theme: Theme) -> None:
@@ -117,10 +117,13 @@ class AuthorView(QWidget):
         self.save = QPushButton("Save")
         self.save.setProperty("kind", "primary")
         self.new = QPushButton("New …")
+        self.browse = QPushButton("Files")
+        self.browse.setCheckable(True)
+        self.browse.toggled.connect(self.files.setVisible)
         self.undo, self.redo = QPushButton("Undo"), QPushButton("Redo")
         self.look = QPushButton("Find …")
         self.paper = QPushButton("On paper …")
-        for button in (self.new, self.save, self.undo, self.redo, self.look, self.paper):
+        for button in (self.browse, self.new, self.save, self.undo, self.redo, self.look, self.paper):
             bar.addWidget(button)
         bar.addWidget(self.state)
         self.notice, notice = card("note")
@@ -140,7 +143,11 @@ class AuthorView(QWidget):
         column.addWidget(self.finding)
         column.addWidget(writing, 1)
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.preview, "Preview")
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setWidget(self.preview)
+        self.tabs.addTab(scrolled, "Preview")
         self.tabs.addTab(self.form, "Form")
         self.work = QSplitter(Qt.Orientation.Horizontal)
         for part, stretch in ((self.files, 1), (middle, 3), (self.tabs, 2)):
@@ -155,13 +162,23 @@ class AuthorView(QWidget):
         whole.addWidget(self.notice)
         whole.addWidget(self.stack, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the files come when they are asked for."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < self._theme.px(NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.browse.setVisible(is_narrow)
+            self.browse.setChecked(not is_narrow or self.driver.path is None)
+            self.files.setVisible(self.browse.isChecked())
+
     def _connect(self) -> None:
         driver, editor = self.driver, self.editor
         self.files.chosen.connect(self.open)
         editor.edited.connect(driver.edit)
         editor.moved.connect(self._on_moved)
         driver.opened.connect(editor.open)
-        driver.opened.connect(self.form.show_text)
+        driver.opened.connect(self._show_form)
         driver.replaced.connect(editor.take_over)
         driver.tried.connect(self._on_tried)
         driver.state_changed.connect(self._on_state)
@@ -194,7 +211,7 @@ class AuthorView(QWidget):
         shelf = self._services.library.shelf
         if shelf is None:
             return
-        self._library = shelf.written
+        self.names = self._named(shelf.written)
         self.files.show_library(shelf.written, self._services.library.folders)
         self.driver.use(shelf.written, self._services.sides)
         if self.driver.path is None:
@@ -213,6 +230,8 @@ class AuthorView(QWidget):
             self._notice(f"{path.name} cannot be opened: {error}.")
             return
         self.files.show_chosen(path)
+        if self._is_narrow:
+            self.browse.setChecked(False)
         self.editor.setFocus()
 
     def ask_new(self) -> None:
@@ -339,6 +358,11 @@ class AuthorView(QWidget):
         self._form_rest.start()
         self.paper.setEnabled(isinstance(trial.document, Exercise | Routine) and not trial.errors)
         self._on_state()
+
+    def _show_form(self) -> None:
+        """Fill in the form, if it can be seen: a long file has hundreds of fields."""
+        if self.tabs.currentWidget() is self.form:
+            self.form.show_text(self.driver.text)
 
     def _on_moved(self, line: int) -> None:
         """The preview goes to the step that the cursor is in."""

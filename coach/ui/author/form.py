@@ -106,34 +106,30 @@ class Form(QScrollArea):
         box = QWidget()
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(1, 1)
+        grid.setVerticalSpacing(4)
         present = list(node.values)
         for row, (name, value) in enumerate(node.values.items()):
             one = self._grammar.field(self._document, path, name, present)
             at = (*path, name)
             label = QLabel(LABELS.get(name, name.replace("_", " ")))
             label.setToolTip(one.about if one else "")
-            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            label.setProperty("role", "label")
             editor = self._editor(value, one, at, present)
             editor.setToolTip(one.about if one else "")
             if isinstance(editor, QLineEdit | QComboBox):
                 editor.setAccessibleName(".".join(str(part) for part in at))
                 editor.setAccessibleDescription(one.about if one else "")
                 label.setBuddy(editor)
-            wide = isinstance(value, Listing | Mapping) and at not in self.fields
-            if wide:
-                grid.addWidget(label, 2 * row, 0, 1, 2)
-                grid.addWidget(editor, 2 * row + 1, 0, 1, 2)
-            else:
-                grid.addWidget(label, 2 * row, 0)
-                grid.addWidget(editor, 2 * row, 1)
+            # Under one another: beside them there is no room for long names and large text.
+            grid.addWidget(label, 2 * row, 0)
+            grid.addWidget(editor, 2 * row + 1, 0)
         missing = [
             one
             for one in self._grammar.fields(self._document, path, present)
             if one.name not in node.values and one.kind is not Kind.FREE
         ]
         if missing:
-            grid.addWidget(self._adder(missing, path), 2 * len(present), 0, 1, 2)
+            grid.addWidget(self._adder(missing, path), 2 * len(present), 0)
         return box
 
     def _editor(self, value: Node, one: Field | None, path: Path, present: list[str]) -> QWidget:

@@ -99,11 +99,9 @@ class PhaseStrip(QWidget):
         painter.setPen(QColor(colors.muted))
         below = QRectF(0, self.height() - self._theme.px(20), self.width(), self._theme.px(20))
         step = self._timeline.steps[self.step]
-        here = f"{clock(step.start)}  {told(step)}"
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, here)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, clock(step.start))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        about = "about " if self._timeline.is_estimate else ""
-        painter.drawText(below, right, f"{about}{length(self._timeline.total)}")
+        painter.drawText(below, right, clock(self._timeline.total))
         if self.hasFocus():
             painter.setPen(QPen(QColor(colors.accent), 2, Qt.PenStyle.DashLine))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
