@@ -139,7 +139,7 @@ class Day:
         self.announcer = Announcer(
             self.reminders,
             notify.pick(self._bus, None),
-            self.coach.theme,
+            lambda: Strip(self.coach.theme),
             self._come_forward,
             chime=lambda: None,
         )

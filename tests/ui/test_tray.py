@@ -26,7 +26,7 @@ def tray(qapp: QApplication) -> Tray:
 
 
 def _actions(menu: QMenu) -> dict[str, QAction]:
-    found = {}
+    found: dict[str, QAction] = {}
     for action in menu.actions():
         if (inner := action.menu()) is not None:
             found |= {f"{action.text()} / {name}": one for name, one in _actions(inner).items()}  # type: ignore[arg-type]  # a QMenu
