@@ -31,6 +31,7 @@ from coach.safety import profile as safety
 from coach.safety.profile import Profile
 from coach.settings import Settings
 from coach.ui.reminders_view import RemindersView
+from coach.ui.strip import Strip
 from tools.display import PrivateDisplay
 from tools.screens import VARIANTS
 
