@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PATIENCE: Final = 1.0
+PATIENCE: Final = 3.0
 """Seconds to wait for another process that is writing; it takes some thousandths."""
-_RETRY_SECONDS: Final = 0.01
+_RETRY_SECONDS: Final = 0.002
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def replace_file(path: Path, text: str) -> None:
 def alone(path: Path) -> Iterator[None]:
     """No other process reads and then writes the file meanwhile; each would lose what the other has changed.
 
-    Where files cannot be locked, or the other takes longer than a second, it is done all the same.
+    Where files cannot be locked, or the other takes longer than `PATIENCE`, it is done all the same.
     """
     handle = None
     with contextlib.suppress(OSError):

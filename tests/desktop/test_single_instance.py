@@ -15,7 +15,7 @@ import pytest
 
 from coach import paths
 from coach.desktop.instance_door import PipeDoor
-from coach.desktop.single_instance import InstanceServer, ask_running
+from coach.desktop.single_instance import RESIDENT, InstanceServer, ask_running
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -271,3 +271,18 @@ def test_asking_imports_nothing_heavy() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_the_resident_has_a_door_of_its_own(server: InstanceServer) -> None:
+    """The window and the process that plans reminders run side by side; each hears what is meant for it."""
+    assert not ask_running("reload", who=RESIDENT)
+    resident = InstanceServer.claim(RESIDENT)
+    assert resident is not None
+    resident.fileno()
+    assert InstanceServer.claim(RESIDENT) is None
+    assert ask_running("reload", who=RESIDENT)
+    assert ask_running("show")
+    assert resident.read_messages() == ["reload"]
+    assert server.read_messages() == ["show"]
+    resident.close()
+    assert not ask_running("reload", who=RESIDENT)
