@@ -426,7 +426,6 @@ class PlayerView(QWidget):
         """A question has its own buttons only: two that say "Go on" could mean different things."""
         self.controls.setHidden(is_open)
         self._room.fit_now()
-        self._room.fit_soon()  # once more when its buttons have their style
 
     def _show_turning(self) -> None:
         said = (self.small_cue.text(), self.note.text(), "" if self.news.isHidden() else self.news.text())

@@ -82,7 +82,7 @@ class Room(QObject):
 
     def _take_away(self, widget: QWidget) -> None:
         widget.hide()
-        if widget in self._instead:
+        if widget in self._instead and self._instead[widget] not in self._away:
             self._instead[widget].show()
 
     def _give_back(self, widget: QWidget) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """Boxes one below the other, each so many pixels high; the first named gives way first."""
 
-    def __init__(self, **high: int) -> None:
+    def __init__(self, *, stands_in: bool = False, **high: int) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -29,7 +29,7 @@ class Page(QWidget):
             column.addWidget(box)
         self.while_fitting: Callable[[], None] = lambda: None
         self.setMinimumSize(10, 10)
-        self.room = Room(self, self._spare, {})
+        self.room = Room(self, self._spare, {self.boxes["big"]: self.boxes["small"]} if stands_in else {})
 
     def _spare(self) -> list[QWidget]:
         self.while_fitting()
@@ -80,6 +80,21 @@ def test_what_is_hidden_for_its_own_reasons_stays_hidden(page: Page) -> None:
     page.resize(100, 60)
     page.resize(100, 200)
     assert page.seen == {"big", "small", "most"}
+
+
+def test_what_stands_in_for_another_can_go_too(qtbot: QtBot) -> None:
+    """It comes with the other's going, goes when there is no room for it either, and stays away then."""
+    page = Page(big=100, small=30, most=50, stands_in=True)
+    qtbot.addWidget(page)
+    page.show()
+    page.resize(100, 150)
+    assert page.seen == {"big", "most"}
+    page.resize(100, 90)
+    assert page.seen == {"small", "most"}
+    page.resize(100, 60)
+    assert page.seen == {"most"}
+    page.resize(100, 150)
+    assert page.seen == {"big", "most"}
 
 
 def test_a_change_of_size_in_the_middle_is_reckoned_with(page: Page) -> None:
