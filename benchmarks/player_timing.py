@@ -6,20 +6,25 @@ a process beside it for each core that does nothing but keep it busy.
 
     python -m benchmarks.player_timing [--seconds 600] [--no-figure]
 
-Lateness in milliseconds, 99 %, two busy processes on two cores that other people's work kept loaded as well;
-runs of 60 to 90 s, of before (the figure drawn on a thread of the window's process) and after (in a process of
-its own) in turn. In the last column a process that only sleeps to a quarter of a second and looks at the clock:
+Lateness in milliseconds, 99 %, two busy processes on two cores that other people's work kept loaded as well.
+Each row is one run of 60 to 90 s before (the figure drawn on a thread of the window's process) and one after
+(in a process of its own); in the last column a process beside it that only sleeps to each quarter of a second
+and looks at the clock, where that was measured:
 
     load of the machine     before: steps  cues     after: steps  cues     only sleeping
-    4 to 6                             78    55               21    23                20
-    6 to 8                            108   175               32    36                26
-    8 to 10                           235   183               48    49                 -
-    8 to 10, 600 s                                           100   104                54
+    6, 8                               78    55              29    27
+    7, 6                              108   175              23    51
+    9, 9                              235   183              48    49
+    5                                                        21    23                20
+    8                                                        32    36                26
+    9, 600 s, nice 2                                        100   104                54
+    9 to 10, nice 2                    47    99       46 to 151  64 to 124     38 to 82
 
-The goals are 40 ms for 99 % and 20 ms at the end. They are met where the two busy processes have the machine
-nearly to themselves; beyond, the session comes about as late as what only sleeps. Nothing drifts (0.9 to 14 ms
-in the last step). Of the window's process, playing takes 7 to 9 % of a core, where it took 20 to 27 %. Pictures
-of the figure a second: 16 with nothing beside, 4 to 6 beside busy processes, before 9 and 6 to 12.
+The goals are 40 ms for 99 % and 20 ms at the end. Where the two busy processes have the machine nearly to
+themselves they are met; beyond that the session, like all others, waits for its turn. Nothing drifts: the
+last step is entered 1 to 14 ms late, once 50. Of the window's process, playing takes 7 to 9 % of a core,
+where it took 20 to 27 %. Pictures of the figure a second: 16 with nothing beside, 4 to 6 beside busy
+processes; before, 9 and 6 to 12.
 """
 
 from __future__ import annotations

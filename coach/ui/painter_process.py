@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from coach.ui.easel import Easel
 
-NICE: Final = 2
-"""How far it stands back behind what is heard and the window; at 5 a busy computer halves its pictures."""
+NICE: Final = 5
+"""How far it stands back. A busy computer halves its pictures; what is heard and the window come first."""
 _BELOW_NORMAL: Final = 0x4000
 
 
