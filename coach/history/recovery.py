@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -22,6 +23,27 @@ TABLES: Final = (
     *("diary", "course_events", "offers"),
 )
 """Every table, what others refer to first."""
+_SIDES: Final = "('left', 'right', 'both', 'either')"
+_UNREADABLE: Final = {
+    "sessions": "datetime(started) IS NULL OR (ended IS NOT NULL AND datetime(ended) IS NULL)",
+    "phases": (
+        "phase NOT IN ('get-ready', 'move', 'hold', 'rest', 'switch', 'user-done')"
+        f" OR (side IS NOT NULL AND side NOT IN {_SIDES})"
+    ),
+    "changes": f"side IS NOT NULL AND side NOT IN {_SIDES}",
+    "diary": (
+        "datetime(told) IS NULL OR datetime(began) IS NULL OR NOT json_valid(done) OR NOT json_valid(details)"
+    ),
+    "course_events": (
+        "date(day) IS NULL OR datetime(told) IS NULL OR event NOT IN ('begun', 'left', 'paused', 'resumed',"
+        " 'rested', 'not-rested', 'moved-on', 'moved-back', 'not-yet')"
+    ),
+    "offers": (
+        "datetime(offered) IS NULL OR (settled IS NOT NULL AND datetime(settled) IS NULL) OR outcome NOT IN"
+        " ('', 'done', 'snoozed', 'skipped', 'ignored', 'withdrawn', 'missed')"
+    ),
+}
+"""Rows that SQLite finds no fault with and Coach could not read: it keeps no checksum of its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +130,30 @@ def _is_whole(path: Path) -> bool:
         return False
     try:
         with closing(sqlite3.connect(path)) as connection:
-            return [*connection.execute("PRAGMA integrity_check(1)")] == [("ok",)]
+            return [*connection.execute("PRAGMA integrity_check(1)")] == [("ok",)] and _is_readable(
+                connection
+            )
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError:
         return False
+
+
+def _is_readable(connection: sqlite3.Connection) -> bool:
+    """Whether every plan is what it was when it was written, and every row says something Coach knows."""
+    known = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if not known.issuperset(TABLES):
+        return True  # of an older Coach; it becomes a newer one when it is opened
+    if not all(_is_plan(*row) for row in connection.execute("SELECT plan, digest FROM plans")):
+        return False
+    return not any(
+        connection.execute(f"SELECT 1 FROM {table} WHERE {what} LIMIT 1").fetchone()  # noqa: S608 - ours
+        for table, what in _UNREADABLE.items()
+    )
+
+
+def _is_plan(plan: str, digest: str) -> bool:
+    return sha256(plan.encode()).hexdigest() == digest
 
 
 def _move_aside(path: Path, now: datetime) -> Path:
@@ -143,9 +184,14 @@ def _salvage(damaged: Path, path: Path) -> int:
                 latest = into.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]  # noqa: S608 - ours
                 for columns, row in _rows(source, table, latest):
                     sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - ours
+                    if table == "plans" and not _is_plan(str(row[1]), str(row[2])):
+                        continue
                     with suppress(sqlite3.DatabaseError):
                         into.execute(sql, row)
                         found += table == "sessions"
+        for table, what in _UNREADABLE.items():
+            gone = into.execute(f"DELETE FROM {table} WHERE {what}").rowcount  # noqa: S608 - ours
+            found -= gone if table == "sessions" else 0
     return found
 
 

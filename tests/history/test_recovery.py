@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach.errors import CoachError
+from coach.history.migrations import MIGRATIONS, migrate
 from coach.history.recovery import good_copy, look_after
 from coach.history.store import Store
 from tests.history.playing import START
@@ -152,3 +153,41 @@ def test_damage_in_use_leaves_the_copy_in_place(database: Path) -> None:
     assert caught.value.advice.startswith("The copy of 22 November 2026")
     with closing(Store.open(database, START)) as again:
         assert again.counts().sessions == 40
+
+
+def _read_all(store: Store) -> None:
+    """Every session and every cramp."""
+    assert [*store.details(), *store.cramps(9)]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE plans SET plan = replace(plan, 'title', 'titlu')",
+        "UPDATE sessions SET started = '2026-11-2x' WHERE id > 41",
+        "UPDATE phases SET phase = 'hole' WHERE id > 600",
+        "UPDATE diary SET details = '{'",
+        "UPDATE diary SET began = 'once'",
+    ],
+)
+def test_what_sqlite_does_not_notice_is_noticed_all_the_same(database: Path, sql: str) -> None:
+    """A row that Coach cannot read is damage: the copy is put in place, with all other rows since then."""
+    with closing(Store.open(database, START)) as store:
+        store._run(sql)
+        with pytest.raises(CoachError, match="cannot be read any more") as caught:
+            _read_all(store)
+        assert "puts it right" in caught.value.advice
+    assert look_after(database, START) is not None
+    with closing(Store.open(database, START)) as store:
+        assert len([*store.details()]) >= 40
+        assert len(store.cramps(9)) == (0 if "diary" in sql else 1)
+    assert look_after(database, START + timedelta(days=1)) is None
+
+
+def test_a_history_of_an_older_coach_is_looked_after_too(tmp_path: Path) -> None:
+    """It has fewer tables; it is copied as it is."""
+    database = tmp_path / "history.sqlite3"
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        migrate(connection, database, MIGRATIONS[:2])
+    assert look_after(database, START) is None
+    assert good_copy(database).exists()

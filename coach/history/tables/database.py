@@ -85,6 +85,16 @@ class Database:
             return self._connection.execute(sql, values).fetchall()
 
     @contextmanager
+    def _understood(self) -> Iterator[None]:
+        """Raise `CoachError` for a row that says something Coach does not know: the file is damaged there."""
+        try:
+            yield
+        except (KeyError, TypeError, ValueError) as error:
+            message = "Something in your history cannot be read any more."
+            advice = "Coach puts it right the next time it looks after the history, soon after it starts."
+            raise CoachError(message, advice) from error
+
+    @contextmanager
     def _kindly(self) -> Iterator[None]:
         """Raise only `CoachError`; damage that shows itself late is treated as it is in `Store.open`."""
         with in_kind_words(self._path):

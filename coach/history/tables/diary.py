@@ -74,13 +74,15 @@ class Diary(Database):
             f"SELECT told, withdrawn, entry, {_CRAMP} FROM diary WHERE entry = ? ORDER BY id",  # noqa: S608 - ours
             identity,
         )
-        return tuple(
-            Version(_cramp(rest), datetime.fromisoformat(told), bool(gone)) for told, gone, *rest in rows
-        )
+        with self._understood():
+            return tuple(
+                Version(_cramp(rest), datetime.fromisoformat(told), bool(gone)) for told, gone, *rest in rows
+            )
 
     def _cramps(self, where: str, *values: object) -> tuple[Cramp, ...]:
         rows = self._all(f"SELECT entry, {_CRAMP} FROM diary WHERE {where}", *values)  # noqa: S608 - our own words
-        return tuple(map(_cramp, rows))
+        with self._understood():
+            return tuple(map(_cramp, rows))
 
     def _write(self, entry: int, cramp: Cramp, told: datetime, *, withdrawn: bool = False) -> None:
         details = {name: getattr(cramp, name) for name in DETAILS}

@@ -41,7 +41,8 @@ class Offers(Database):
             f"SELECT id, {_OFFER} FROM offers WHERE day BETWEEN ? AND ? ORDER BY offered, id",  # noqa: S608 - ours
             *(first.isoformat(), last.isoformat()),
         )
-        return tuple(map(_offer, rows))
+        with self._understood():
+            return tuple(map(_offer, rows))
 
 
 class Courses(Database):
@@ -62,7 +63,8 @@ class Courses(Database):
             f"SELECT id, {_EVENT} FROM course_events WHERE ? IN ('', programme) ORDER BY id",  # noqa: S608 - ours
             programme,
         )
-        return tuple(map(_event, rows))
+        with self._understood():
+            return tuple(map(_event, rows))
 
 
 def _offer(row: tuple[Any, ...]) -> Offered:

@@ -274,17 +274,19 @@ class Sessions(Database):
             f"SELECT {_CHANGE} FROM changes WHERE session_id = ? ORDER BY id",  # noqa: S608 - our own names
             session_id,
         )
-        return SessionDetail(
-            found[0],
-            plan_from(plan),
-            tuple(_phase(row) for row in rows),
-            tuple(Rating(rating.Kind(kind), Moment(moment), *rest) for kind, moment, *rest in said),
-            tuple(_change(row) for row in changed),
-        )
+        with self._understood():
+            return SessionDetail(
+                found[0],
+                plan_from(plan),
+                tuple(_phase(row) for row in rows),
+                tuple(Rating(rating.Kind(kind), Moment(moment), *rest) for kind, moment, *rest in said),
+                tuple(_change(row) for row in changed),
+            )
 
     def _sessions(self, which: str, *values: object) -> tuple[Session, ...]:
         rows = self._all(f"SELECT {_SESSION} FROM sessions {which}", *values)  # noqa: S608 - our own words
-        return tuple(_session(row) for row in rows)
+        with self._understood():
+            return tuple(_session(row) for row in rows)
 
 
 def _session(row: tuple[Any, ...]) -> Session:
