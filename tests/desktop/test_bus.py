@@ -10,7 +10,7 @@ from coach.desktop.awake import NullAwake, pick
 from coach.desktop.awake.linux import BusAwake
 from coach.desktop.awake.macos import MacAwake
 from coach.desktop.awake.windows import WindowsAwake
-from coach.desktop.bus import Bus, Place
+from coach.desktop.bus import Bus, Place, Question
 from coach.desktop.ducking import Ducking
 from coach.settings import OtherPlayers
 from tests.desktop.services import PrivateBus, Service
@@ -118,6 +118,69 @@ def test_a_bus_that_dies_is_told_to_those_who_wait(private: PrivateBus, bus: Bus
     assert came.wait(10)
     wedged.set()
     assert "bus has gone" in str(answers[0])
+
+
+def test_only_the_signals_of_one_are_heard(private: PrivateBus, bus: Bus) -> None:
+    """Where only signals that begin with a certain text are asked for, the others do not even arrive."""
+    service = Service(private.address, ECHO.name, echo)
+    heard: list[tuple[Any, ...]] = []
+    came = threading.Event()
+
+    def note(body: tuple[Any, ...]) -> None:
+        heard.append(body)
+        came.set()
+
+    bus.listen("Rang", ECHO, note, first="door")
+    asked(bus, ECHO, "Say", "u", (1,))
+    service.says("/echo", ECHO.interface, "Rang", "s", "telephone")
+    service.says("/echo", ECHO.interface, "Rang", "u", 2)
+    service.says("/echo", ECHO.interface, "Rang", "ss", "door", "twice")
+    assert came.wait(10)
+    assert heard == [("door", "twice")]
+
+
+def test_several_questions_are_asked_at_once(private: PrivateBus, bus: Bus) -> None:
+    """Each question has its answer in its place; what has not come in time says so."""
+    wedged = threading.Event()
+
+    def answer(method: str, values: tuple[Any, ...]) -> Reply:
+        if method == "Think":
+            wedged.wait(20)
+        return "u", values
+
+    Service(private.address, ECHO.name, answer)
+    nobody = Place("org.example.Nobody", "/x", "x.y")
+    questions = [
+        Question(ECHO, "Say", "u", (1,)),
+        Question(nobody, "Say"),
+        Question(ECHO, "Think", "u", (2,)),
+    ]
+    first, second, third = bus.ask(questions, 0.5)
+    assert first == (1,)
+    assert "org.example.Nobody" in str(second)
+    assert third == "It did not answer in time."
+    wedged.set()
+
+
+def test_a_bus_that_comes_back_finds_all_as_it_was(
+    private: PrivateBus, bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a restart of the bus our name is owned again, signals are heard, and greetings are repeated."""
+    greeted, heard = threading.Semaphore(0), threading.Event()
+    bus.own("org.example.Us", lambda call: ("s", (call.method,)))
+    bus.listen("Rang", ECHO, lambda _: heard.set())
+    bus.greet(greeted.release)
+    assert greeted.acquire(timeout=10)
+    us = Place("org.example.Us", "/us", "org.example.Us")
+    with PrivateBus() as another:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", another.address)
+        private.end()
+        assert greeted.acquire(timeout=10)
+        service = Service(another.address, ECHO.name, echo)
+        assert asked(bus, ECHO, "Say", "u", (1,)) == (1,)
+        service.says("/echo", ECHO.interface, "Rang", "u", 1)
+        assert heard.wait(10)
+        assert asked(bus, us, "Hello") == ("Hello",)
 
 
 # -- keeping the screen on ------------------------------------------------------------------------
