@@ -141,7 +141,7 @@ class BusNotifier:
             hints["suppress-sound"] = ("b", True)
         until = NEVER if shown.stays else CHOSEN_BY_DESKTOP
         flat = [text for action in actions for text in action]
-        icon = (paths.assets() / "icons" / "coach.svg").as_uri()
+        icon = (paths.assets() / "icons" / "coach.png").as_uri()
         values = ("Coach", 0, icon, shown.title, body, flat, hints, until)
         self._bus.call(
             NOTIFICATIONS, "Notify", "susssasa{sv}i", values, lambda told: self._on_number(handle, told)
