@@ -28,14 +28,10 @@ def main() -> int:
             from coach.ui.painter_process import main as paint  # noqa: PLC0415 - not for anyone else
 
             return paint(path)
-        case ["resident"]:
+        case ["resident" | "_books" | "_chime" as part]:
             from coach.launch import keep_reminders  # noqa: PLC0415 - neither the window nor a parser
 
-            return keep_reminders()
-        case ["_chime"]:  # started by the resident: see coach/announcer.py
-            from coach.desktop.sound.chime import main as chime  # noqa: PLC0415 - the same
-
-            return chime()
+            return keep_reminders(part)
         case _:
             from coach.cli import main as command_line  # noqa: PLC0415 - late on purpose
 

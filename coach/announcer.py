@@ -79,7 +79,7 @@ class Announcer(QObject):
         return True
 
     def _on_offered(self, offer: Offer) -> None:
-        rule = self._reminders.chosen.rule(offer.rule)
+        rule = self._reminders.rule(offer.rule)
         if rule is None:
             return
         self._clear()
@@ -141,10 +141,12 @@ class Announcer(QObject):
 
     def _take(self, rule_id: str, answer: str) -> None:
         """What the person has chosen."""
-        rule = self._reminders.chosen.rule(rule_id)
+        rule = self._reminders.rule(rule_id)
         if rule is None:
             return
-        if answer == CLICKED:
+        if answer == CLICKED and self._reminders.chosen.rule(rule_id) is None:
+            self._open_window("show")  # prescribed: the Today page has it
+        elif answer == CLICKED:
             self._open_window(f"break {rule_id}", "break", rule_id)
         elif answer != START:
             self._reminders.ask(line(answer, rule_id))

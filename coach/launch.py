@@ -48,8 +48,16 @@ def open_window(
     return app.main(play, speed, folders, rescue, pause)
 
 
-def keep_reminders() -> int:
-    """Be the process that plans reminders; returns its exit code."""
+def keep_reminders(part: str) -> int:
+    """Be the process that plans reminders, or one of the short ones that it starts; returns the exit code."""
+    if part == "_books":
+        from coach import books  # noqa: PLC0415 - late on purpose
+
+        return books.main()
+    if part == "_chime":
+        from coach.desktop.sound import chime  # noqa: PLC0415 - late on purpose
+
+        return chime.main()
     _spare_the_sources()
     from coach import resident  # noqa: PLC0415 - Qt loads only here
 

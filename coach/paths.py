@@ -102,6 +102,16 @@ def reminders_file() -> Path:
     return state_dir() / "reminders.json"
 
 
+def outcomes_file() -> Path:
+    """What came of reminders, on its way into the history."""
+    return state_dir() / "outcomes.jsonl"
+
+
+def prescribed_file() -> Path:
+    """Today's doses of the programmes, as reminders."""
+    return state_dir() / "prescribed.json"
+
+
 def settings_file() -> Path:
     """The settings file."""
     return config_dir() / "settings.toml"

@@ -26,6 +26,7 @@ from coach.clock import SystemClock, local_zone
 from coach.desktop import autostart, focus, idle, notify, presence
 from coach.desktop.processes import runs
 from coach.desktop.single_instance import RESIDENT, InstanceServer, ask_running
+from coach.drivers.books_driver import Books
 from coach.drivers.chosen_driver import ChosenDriver
 from coach.drivers.collector import Collector
 from coach.drivers.reminder_driver import ReminderDriver
@@ -97,6 +98,7 @@ class Resident(QObject):
         self._chosen.changed.connect(self._use)
         self.called.connect(self.hear)
         self.reminders.told.connect(self._on_told)
+        self._books = Books(self.reminders, self)
         if session_bus is not None:
             _serve(session_bus, self)
         Collector(self)
@@ -127,8 +129,10 @@ class Resident(QObject):
                 open_window(f"play {routine}", "play", routine)
             case ["answer", answer]:
                 self._announcer.answer(answer)
-            case _:
+            case words:
                 self.reminders.ask(line)
+                if words[:1] == ("session-over",):
+                    self._books.keep()  # a dose may be done
         self._end_if_off()
 
     def status(self) -> Told | None:
@@ -144,6 +148,7 @@ class Resident(QObject):
         before = self._chosen.value
         if self._theme is not None:
             self._theme.set_appearance(_appearance())
+        self._books.keep()
         self._chosen.read()
         if self._chosen.value == before:  # the safety answers may be others
             self._use(before)

@@ -13,19 +13,21 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from coach.reminders import answers, asked, saved, status
 from coach.reminders.action import Action, AskWriting, Offer, Recede, Withdraw
 from coach.reminders.holds import INHIBITIONS
+from coach.reminders.outcomes import Came, Outcomes
 from coach.reminders.planner import next_moment, poll
+from coach.reminders.prescribed import added
 from coach.reminders.sample import IDLE_AFTER, Inhibitor, Sample
 from coach.reminders.told import Probe, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import tzinfo
+    from datetime import date, tzinfo
     from pathlib import Path
 
     from coach.clock import Clock
     from coach.drivers.senses import Senses
     from coach.reminders.chosen import Chosen
-    from coach.reminders.rule import Reminders
+    from coach.reminders.rule import Reminders, Rule
     from coach.reminders.state import State
 
 SAVE_EVERY: Final = 60.0
@@ -54,6 +56,8 @@ class ReminderDriver(QObject):
     """The question is answered, or no longer open."""
     decided = Signal(object)
     """Every `Action`, for the record."""
+    came = Signal(object)
+    """A `Came`: what came of a reminder."""
     told = Signal(object)
     """A new `Told`, whenever something has changed and each minute."""
 
@@ -79,6 +83,8 @@ class ReminderDriver(QObject):
         self._looked_at = -inf
         self._saved_at = -inf
         self._trouble = ""
+        self._outcomes = Outcomes()
+        self._prescribed: tuple[Rule, ...] = ()
         self._sessions: dict[int, str] = {}
         self.next_look = -inf
         """When the timer rings, unless something stirs before."""
@@ -109,14 +115,32 @@ class ReminderDriver(QObject):
             case _:
                 if asked.answer(self.state, self._sample(), line) is None:
                     return False
+                self._tell_outcome(self._outcomes.answered(words, self._clock.wall().timestamp()))
                 self._act(lambda state, sample: asked.answer(state, sample, line) or (state, ()), save=True)
         return True
+
+    def rule(self, identity: str) -> Rule | None:
+        """The rule of that id, chosen or prescribed."""
+        return next((rule for rule in self.state.reminders.rules if rule.id == identity), None)
 
     def use(self, chosen: Chosen, *, fluid_limited: bool) -> None:
         """Go on with other settings or other safety answers."""
         self.chosen, self._fluid_limited = chosen, fluid_limited
+        self._choose()
+
+    def prescribe(self, rules: tuple[Rule, ...]) -> None:
+        """Go on with today's doses of the programmes that are followed."""
+        if rules != self._prescribed:
+            self._prescribed = rules
+            self._choose()
+
+    def _choose(self) -> None:
         reminders = self._reminders()
         self._act(lambda state, sample: answers.choose(state, sample, reminders), save=True)
+
+    def today(self) -> date:
+        """The person's own day."""
+        return self._clock.wall().astimezone(self._zone()).date()
 
     def end(self) -> None:
         """Save, and tell that nobody plans any more."""
@@ -125,7 +149,7 @@ class ReminderDriver(QObject):
         self._save(self._sample(), lasting=True)
 
     def _reminders(self) -> Reminders:
-        return self.chosen.for_person(fluid_limited=self._fluid_limited)
+        return added(self.chosen.for_person(fluid_limited=self._fluid_limited), self._prescribed)
 
     def _act(self, act: Callable[[State, Sample], answers.Answer], *, save: bool = False) -> None:
         """Let an answer, or a look, change the state, and tell what it decides."""
@@ -150,6 +174,8 @@ class ReminderDriver(QObject):
 
     def _show(self, action: Action) -> None:
         self.decided.emit(action)
+        rule = self.rule(action.rule)
+        self._tell_outcome(self._outcomes.decided(action, rule.routine if rule else ""))
         match action:
             case Offer():
                 self.offered.emit(action)
@@ -159,6 +185,10 @@ class ReminderDriver(QObject):
                 self.withdrawn.emit(action)
             case AskWriting():
                 self.asked.emit(action.seconds)
+
+    def _tell_outcome(self, came: Came | None) -> None:
+        if came is not None:
+            self.came.emit(came)
 
     def _sample(self) -> Sample:
         on = self._inhibitors | ({Inhibitor.SESSION} if self._leads_session() else frozenset())
@@ -173,11 +203,13 @@ class ReminderDriver(QObject):
 
     def _end_session(self, routine: str, *, is_done: bool) -> None:
         """A routine that was done is done for every rule that asks for it; first for those that began it."""
-        rules = [rule.id for rule in self.state.live if rule.routine == routine] if is_done else []
+        rules = [rule.id for rule in self.state.live if rule.routine == routine]
         begun = [rule for rule in rules if self.state.tracks[rule].begun]
-        for rule in begun or rules:
+        for rule in (begun or rules) if is_done else ():
             self.ask(asked.done(rule))
-        if not rules:
+        if not is_done or not rules:
+            for rule in begun:
+                self._tell_outcome(self._outcomes.left(rule, self._clock.wall().timestamp()))
             self.look()
 
     def _look_at_focus(self) -> bool:
