@@ -58,7 +58,8 @@ def subjects(library: Library) -> list[Subject]:
     conditions = Conditions.model_construct(conditions=library.conditions)
     documents: list[Exercise | Routine | Conditions] = [
         *library.exercises.values(),
-        *library.routines.values(),
+        *(each for each in library.routines.values() if "." not in each.id),  # not those of programmes
+        *library.programmes.values(),
         conditions,
     ]
     return [Subject(document, library, Path("x.yaml")) for document in documents]

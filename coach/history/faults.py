@@ -27,7 +27,8 @@ def _primary(error: sqlite3.Error) -> int:
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether the file itself is broken, rather than out of reach."""
-    return _primary(error) in _DAMAGED
+    # A text that is none any more is noticed by Python, which gives no code.
+    return _primary(error) in _DAMAGED or "decode to UTF-8" in str(error)
 
 
 @contextmanager

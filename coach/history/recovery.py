@@ -12,6 +12,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from coach.history.faults import is_damage
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -133,9 +135,9 @@ def _is_whole(path: Path) -> bool:
             return [*connection.execute("PRAGMA integrity_check(1)")] == [("ok",)] and _is_readable(
                 connection
             )
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and not is_damage(error):
+            raise
         return False
 
 
@@ -152,8 +154,8 @@ def _is_readable(connection: sqlite3.Connection) -> bool:
     )
 
 
-def _is_plan(plan: str, digest: str) -> bool:
-    return sha256(plan.encode()).hexdigest() == digest
+def _is_plan(plan: object, digest: object) -> bool:
+    return isinstance(plan, str) and sha256(plan.encode()).hexdigest() == digest
 
 
 def _move_aside(path: Path, now: datetime) -> Path:
@@ -184,7 +186,7 @@ def _salvage(damaged: Path, path: Path) -> int:
                 latest = into.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]  # noqa: S608 - ours
                 for columns, row in _rows(source, table, latest):
                     sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - ours
-                    if table == "plans" and not _is_plan(str(row[1]), str(row[2])):
+                    if table == "plans" and not _is_plan(row[1], row[2]):
                         continue
                     with suppress(sqlite3.DatabaseError):
                         into.execute(sql, row)

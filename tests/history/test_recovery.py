@@ -184,6 +184,16 @@ def test_what_sqlite_does_not_notice_is_noticed_all_the_same(database: Path, sql
     assert look_after(database, START + timedelta(days=1)) is None
 
 
+def test_a_text_that_is_none_any_more_is_damage(database: Path) -> None:
+    """Whoever meets it hears so, and all that can be read is there the next time."""
+    with closing(Store.open(database, START)) as store:
+        store._run("UPDATE diary SET way = cast(x'ff41' AS TEXT)")
+        with pytest.raises(CoachError, match="was damaged"):
+            store.cramps(9)
+    with closing(Store.open(database, START)) as store:
+        assert (store.counts().sessions, store.cramps(9)) == (43, ())
+
+
 def test_a_history_of_an_older_coach_is_looked_after_too(tmp_path: Path) -> None:
     """It has fewer tables; it is copied as it is."""
     database = tmp_path / "history.sqlite3"
