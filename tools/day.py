@@ -150,6 +150,7 @@ class Day:
         known = tuple(Library.read([Folder(paths.bundled_routines(), "bundled")]).conditions)
         safety.save(paths.safety_file(), Profile(seen=True).answer(known, (), self.clock.wall().date()))
         coach = kind(self._app, self.clock)
+        coach.resident._start = lambda: None  # noqa: SLF001  # the resident is in this very process
         coach.library.read_now()
         coach.window.show()
         coach.settle()

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coach.drivers.chosen_driver import ChosenDriver
+    from coach.history.store import Store
     from coach.reminders.told import Told
+    from coach.routine.programme import Regimen
+    from coach.routine.programme_doses import DueDose
     from coach.ui.pages import Pages
     from coach.ui.reminders import RemindersPages
     from coach.ui.services import Services
@@ -54,6 +57,7 @@ class Day(QObject):
         self.view.play_wanted.connect(self.play_wanted)
         self.view.told_wanted.connect(self.tell)
         self.view.on_wanted.connect(self.turn_on)
+        services.library.ready.connect(self._on_library_ready)
         if services.resident is not None:
             services.resident.changed.connect(self._on_told)
             if services.resident.told is not None:
@@ -77,6 +81,8 @@ class Day(QObject):
         self._is_settled = True
         if self._services.resident is not None:
             self._services.resident.watch()
+            if self.told is None and self.chosen is not None and self.chosen.value.on:
+                self._services.resident.start()
         self._on_told()
         self.look_back()
 
@@ -87,14 +93,29 @@ class Day(QObject):
         monday = today - timedelta(days=today.weekday())
         seconds: dict[date, float] = {}
         played: tuple[str, ...] = ()
+        doses: tuple[tuple[Regimen, tuple[DueDose, ...]], ...] = ()
         try:
             with closing(self._services.open_store()) as store:
                 played = tuple(session.routine for session in store.sessions(PAST))
                 week = store.days(monday, monday + timedelta(days=6))
                 seconds = {each.day: each.seconds for each in week}
+                doses = self._due(store)
         except CoachError:
             pass  # the history cannot be used; its own page says why
         self.view.show_history(played, seconds)
+        self.view.show_doses(doses)
+
+    def _due(self, store: Store) -> tuple[tuple[Regimen, tuple[DueDose, ...]], ...]:
+        index = self._services.library.index
+        if index is None or not index.regimens:
+            return ()
+        from coach.ui.programme_standing import due  # noqa: PLC0415  # after the first frame
+
+        return due(store, index.regimens, self._services.clock.wall())
+
+    def _on_library_ready(self) -> None:
+        if self._is_settled:
+            self.look_back()
 
     def show_today(self, pages: Pages) -> None:
         """The Today page, as things stand now."""

@@ -150,6 +150,8 @@ class Opened:
     told_in: Path
     lines: list[str]
     """What the resident was told; nothing where nobody `hears`."""
+    starts: list[None]
+    """How often one was to be started."""
 
     def tell(self, told: Told | None) -> None:
         """Have the resident tell this; None: there is no resident."""
@@ -218,8 +220,11 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
         theme = Theme(qapp, chosen.appearance)
         driver.changed.connect(lambda new: theme.set_appearance(new.appearance))
         lines: list[str] = []
+        starts: list[None] = []
         status = tmp_path / "state" / "reminders.json"
-        resident = ResidentLink(status, clock, lambda line: hears and not lines.append(line), lambda: None)
+        resident = ResidentLink(
+            status, clock, lambda line: hears and not lines.append(line), lambda: starts.append(None)
+        )
         services = Services(
             clock,
             library,
@@ -238,7 +243,9 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
             window.show()
         if place != "today":
             window.go_to(place)
-        opened.append(Opened(window, clock, driver, safety, library, database, resident, status, lines))
+        opened.append(
+            Opened(window, clock, driver, safety, library, database, resident, status, lines, starts)
+        )
         return opened[-1]
 
     yield open_it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser, Q
 
 from coach import paths
 from coach.player.rating import Kind
+from coach.reminders.told import PauseTold
 from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings
 from coach.ui.change_view import ChangeView
@@ -20,6 +22,7 @@ from coach.ui.done_view import DoneView
 from coach.ui.player_keys import KEYS
 from coach.ui.player_view import PlayerView
 from coach.ui.rate_view import RateView
+from coach.ui.reminders_view import RemindersView
 from coach.ui.rest_view import RestView
 from coach.ui.safety_view import SafetyView
 from coach.ui.sessions import Sessions
@@ -28,6 +31,8 @@ from coach.ui.widgets.key_sheet import KeySheet
 from tests.routine.texts import exercise, routine
 from tests.ui import test_safety_gate as safe
 from tests.ui.conftest import FILES
+from tests.ui.reminders import BED, NOW, OFFER, told
+from tests.ui.reminders import KEYS as WORK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +82,63 @@ def _routine(opened: Opened) -> None:
 
 def _settings(opened: Opened) -> None:
     opened.window.go_to("settings")
+
+
+def _today(opened: Opened) -> None:
+    opened.window.settle()
+    opened.window.go_to("today")
+
+
+def _told(opened: Opened) -> None:
+    """Everything that can be said of reminders at once."""
+    opened.window.settle()
+    opened.window.day.turn_on()
+    held = replace(WORK, holds=("a call is on", "quiet hours"))
+    opened.tell(
+        told(
+            expected=(held, BED),
+            offer=OFFER,
+            question=1800.0,
+            writing_until=NOW + 900,
+            pauses=(PauseTold("hour", NOW + 60), PauseTold("the violin lesson", None)),
+        )
+    )
+    opened.window.go_to("today")
+
+
+def _reminders(opened: Opened) -> None:
+    _told(opened)
+    opened.window.go_to("reminders")
+    page = opened.page
+    assert isinstance(page, RemindersView)
+    page.when.hours.buttons[1].click()
+    page.when.daily.buttons[1].click()
+    page.known.why.click()
+    page.say("Something in the settings file cannot be used.")
+
+
+def _rule(opened: Opened, kind: str) -> None:
+    _today(opened)
+    opened.window.go_to("reminders")
+    page = opened.page
+    assert isinstance(page, RemindersView)
+    page.rules.adds[kind].click()
+
+
+def _rule_of_work(opened: Opened) -> None:
+    _rule(opened, "active-time")
+
+
+def _rule_of_times(opened: Opened) -> None:
+    _rule(opened, "clock")
+
+
+def _rule_of_doses(opened: Opened) -> None:
+    _rule(opened, "dose")
+
+
+def _rule_of_drinks(opened: Opened) -> None:
+    _rule(opened, "hydration")
 
 
 def _history(opened: Opened) -> None:
@@ -248,6 +310,13 @@ def _why(opened: Opened) -> None:
 EVERYWHERE = pytest.mark.parametrize(
     "go",
     [
+        _today,
+        _told,
+        _reminders,
+        _rule_of_work,
+        _rule_of_times,
+        _rule_of_doses,
+        _rule_of_drinks,
         _library,
         _problems,
         _routine,

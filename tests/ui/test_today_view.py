@@ -93,6 +93,21 @@ def test_where_reminders_are_off_they_are_offered(today: Today) -> None:
     assert card.state.text() == NOBODY
 
 
+def test_reminders_that_are_on_are_kept_from_the_start(open_window: Open) -> None:
+    """Opening the window starts the part that keeps them, unless it runs or they are off."""
+    first = open_window(MINUTE, place="today")
+    first.window.settle()
+    assert first.starts == []
+    first.window.day.turn_on()
+    second = open_window(MINUTE, place="today")
+    second.window.settle()
+    assert len(second.starts) == 1
+    third = open_window(MINUTE, place="today")
+    third.tell(told())
+    third.window.settle()
+    assert third.starts == []
+
+
 def test_before_anything_is_known_nothing_is_said_of_reminders(today: Today) -> None:
     """The first frame neither offers what may be on already nor claims that it is."""
     _, view = today(settled=False)

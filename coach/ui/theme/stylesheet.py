@@ -85,6 +85,7 @@ QPushButton[kind="nav"] {
 QPushButton[kind="nav"]:hover { background: $sunk; }
 QPushButton[kind="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 QPushButton[kind="nav"]:focus { border: ${thick}px solid $accent; }
+QFrame#side[tight="true"] QPushButton { min-height: 28px; padding-top: 4px; padding-bottom: 4px; }
 
 QLineEdit, QComboBox, QSpinBox {
     background: $surface; border: ${rim}px solid $edge; border-radius: 10px; padding: ${half}px ${gap2}px;

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from coach.ui.icons import icon, pixmap
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from coach.ui.theme import Theme
 
 PLACES = {
@@ -25,6 +27,10 @@ PLACES = {
 """Name → drawing, label, key."""
 
 WRITING = "I write by hand"
+ROOM = 90
+"""Pixels around the buttons and between their groups."""
+LOW = 28
+"""Pixels that a drawing is high where there is little room."""
 
 
 class SideBar(QFrame):
@@ -49,7 +55,7 @@ class SideBar(QFrame):
         head.addWidget(self._mark)
         head.addWidget(self._name)
         head.addStretch()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 28, 12, 20)
         column.setSpacing(6)
         column.addLayout(head)
@@ -79,6 +85,7 @@ class SideBar(QFrame):
         self._left = ""
         column.addWidget(self._button("get-help", "When to get help", "F2"))
         self._is_narrow = False
+        self._is_tight = False
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -89,6 +96,27 @@ class SideBar(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Show drawings only, for a window with little room."""
         self._is_narrow = narrow
+        self._on_theme_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low for its text, the buttons are lower; none lies over another."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        rows = len(self._buttons) + 2  # with help for a cramp, and handwriting mode
+        needed = ROOM + px(26) + rows * (px(28) + 2 * px(8) + 10) + (px(20) if self._left else 0)
+        tight = needed > self.height()
+        if tight is self._is_tight:
+            return
+        self._is_tight = tight
+        self.setProperty("tight", tight)
+        self._column.setSpacing(0 if tight else 6)
+        self._column.setContentsMargins(12, 8 if tight else 28, 12, 8 if tight else 20)
+        for button in (*self._buttons.values(), self.cramp, self.writing):
+            button.style().unpolish(button)
+            button.style().polish(button)
         self._on_theme_changed()
 
     def show_writing(self, left: str) -> None:
@@ -116,7 +144,7 @@ class SideBar(QFrame):
         theme = self._theme
         drawings = {name: drawing for name, (drawing, _, _) in PLACES.items()} | {"get-help": "get-help"}
         labels = {name: label for name, (_, label, _) in PLACES.items()} | {"get-help": "When to get help"}
-        side = theme.px(22)
+        side = min(theme.px(22), LOW) if self._is_tight else theme.px(22)
         for name, button in self._buttons.items():
             keys = button.shortcut()
             button.setText("" if self._is_narrow else f" {labels[name]}")
@@ -134,8 +162,9 @@ class SideBar(QFrame):
         self.cramp.setText("" if self._is_narrow else " Cramp now")
         self.cramp.setIcon(icon("cramp", theme.colors.text, side))
         self.cramp.setIconSize(QSize(side, side))
-        size = theme.px(26)
+        size = min(theme.px(26), LOW) if self._is_tight else theme.px(26)
         self._mark.setPixmap(pixmap("hand", theme.colors.accent, size, self.devicePixelRatioF()))
         self._name.setVisible(not self._is_narrow)
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFixedWidth(theme.px(46) + 40 if self._is_narrow else theme.px(216))
+        self._fit()

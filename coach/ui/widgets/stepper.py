@@ -7,7 +7,7 @@ from datetime import time
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from coach.reminders.lengths import in_words
 from coach.reminders.values import read_length, read_time
@@ -112,16 +112,16 @@ class Stepper(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.field.stepped.connect(self.step)
         self.field.editingFinished.connect(self._on_typed)
-        self.less, self.more = QPushButton("−"), QPushButton("+")
+        self.less, self.more = QToolButton(), QToolButton()
         row = QHBoxLayout()
         row.setSpacing(6)
-        for button, direction, words in ((self.less, -1, "less"), (self.more, 1, "more")):
+        signs = ((self.less, -1, "−", "less"), (self.more, 1, "+", "more"))  # the first is the minus sign
+        for button, direction, sign, words in signs:
+            button.setText(sign)
             button.setAccessibleName(f"{name}: {words}")
-            button.setProperty("bare", "true")
             button.setAutoRepeat(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # ↑ and ↓ in the field do the same
             button.clicked.connect(lambda _=False, direction=direction: self.step(direction))
-            button.setMinimumWidth(48)
         row.addWidget(self.less)
         row.addWidget(self.field)
         row.addWidget(self.more)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from coach.reminders.daytime import Window
 from coach.ui.widgets.flow_layout import FlowLayout
@@ -49,6 +49,7 @@ class Windows(QWidget):
     def _fill(self) -> None:
         empty(self._column)
         self.steppers: list[tuple[Stepper, Stepper]] = []
+        self._flows: list[FlowLayout] = []
         if self._most > 1:
             self._column.addWidget(text(self._name if self.value else f"{self._name}: {NONE}", "label"))
         for place, window in enumerate(self.value):
@@ -62,15 +63,16 @@ class Windows(QWidget):
             self.add.setAutoDefault(True)
             self.add.setAccessibleName(f"{self._name}: {self.add.text().lower()}")
             self.add.clicked.connect(self._add)
-            row = QHBoxLayout()
-            row.addWidget(self.add)
-            row.addStretch()
-            self._column.addLayout(row)
+            foot = self._flows[-1] if self._flows else FlowLayout(spacing=8)
+            foot.addWidget(self.add)
+            if not self._flows:
+                self._column.addLayout(foot)
             self.add.show()
 
     def _row(self, place: int, window: Window) -> QWidget:
         row = QWidget()
         flow = FlowLayout(row, spacing=8)
+        self._flows.append(flow)
         which = f"{self._name}, {place + 1}" if len(self.value) > 1 else self._name
         pair = (Stepper(f"{which}: from", TIME, window.start), Stepper(f"{which}: to", TIME, window.end))
         for stepper, field, word in ((pair[0], "start", "from"), (pair[1], "end", "to")):
