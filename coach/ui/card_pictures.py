@@ -33,10 +33,13 @@ class CardPictures:
             self._figures.use(shelf.written.exercises)
 
     def __call__(self, card: Card) -> QPixmap | None:
-        """The figure of an exercise, or of the exercise that a routine spends most time on."""
+        """The figure of an exercise, or of the one that a routine (a programme's first one) is most about."""
         if card.type == "exercise":
             return self._figures.still(card.id)
         if card.id not in self._leading and self._shelf is not None:
             library = self._shelf.written if card.barred else self._shelf.library
-            self._leading[card.id] = leading(library.timeline(card.id))
+            regimen = self._shelf.index.regimen(card.id) if card.type == "programme" else None
+            played = regimen.items[0].id if regimen is not None else card.id
+            library = library if played in library.routines else self._shelf.written
+            self._leading[card.id] = leading(library.timeline(played))
         return self._figures.still(self._leading.get(card.id, ""))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coach.drivers.chosen_driver import ChosenDriver
+    from coach.reminders.rule import Rule
     from coach.history.store import Store
     from coach.reminders.told import Told
     from coach.routine.programme import Regimen
@@ -58,6 +59,8 @@ class Day(QObject):
         self.view.told_wanted.connect(self.tell)
         self.view.on_wanted.connect(self.turn_on)
         services.library.ready.connect(self._on_library_ready)
+        services.settings.changed.connect(self._on_chosen)
+        services.safety.changed.connect(self._on_chosen)
         if services.resident is not None:
             services.resident.changed.connect(self._on_told)
             if services.resident.told is not None:
@@ -75,6 +78,19 @@ class Day(QObject):
     def told(self) -> Told | None:
         """What was told last of the reminders."""
         return self._services.resident.told if self._services.resident is not None else None
+
+    def rule(self, identity: str) -> Rule | None:
+        """The rule of that id: the person's own, or one of a programme as the resident has told of it."""
+        own = self.chosen.value.rule(identity) if self.chosen is not None else None
+        told = self.told
+        if own is not None or told is None:
+            return own
+        from coach.reminders.rule import Dose, Manner  # noqa: PLC0415  # only where something has been told
+
+        for one in told.expected:
+            if one.rule == identity:
+                return Dose(one.rule, one.routine, manner=Manner(title=one.name))
+        return None
 
     def settle(self) -> None:
         """What the first frame could do without: the history, and following the reminders."""

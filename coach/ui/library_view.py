@@ -88,7 +88,8 @@ class LibraryView(QWidget):
         return row
 
     def _build_choice(self) -> QHBoxLayout:
-        self.types = Chips("", [("routine", "Routines"), ("exercise", "Exercises")], inline=True)
+        choices = [("routine", "Routines"), ("exercise", "Exercises"), ("programme", "Programmes")]
+        self.types = Chips("", choices, inline=True)
         self.types.chosen.connect(lambda value: self._want(replace(self._wanted, type=value)))
         self.more = QPushButton("Filters")
         self.more.setProperty("kind", "quiet")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from coach.ui.guidance import Guidance
     from coach.ui.learn_view import LearnView
     from coach.ui.library_view import LibraryView
+    from coach.ui.programme_pages import ProgrammePages
     from coach.ui.rescue import Rescue
     from coach.ui.routine_pages import RoutinePages
     from coach.ui.safety_gate import SafetyGate
@@ -63,6 +64,7 @@ class MainWindow(Frame):
         self._home = self.show_today
         """The place that one comes back to after a session."""
         self.day.play_wanted.connect(self.play)
+        self.day.view.programme_wanted.connect(self.open_page)
         self.day.shown.connect(self.side.show_place)
         self.day.view.reminders_wanted.connect(self.show_reminders)
         self.side.wanted.connect(self.go_to)
@@ -137,6 +139,17 @@ class MainWindow(Frame):
         made.read_wanted.connect(self.read_more)
         if self.aids is not None:
             made.opened.connect(self.aids.prepare)
+        return made
+
+    @cached_property
+    def programme_pages(self) -> ProgrammePages:
+        """The pages of programmes."""
+        from coach.ui.programme_pages import ProgrammePages  # noqa: PLC0415  # loads when first wanted
+
+        made = ProgrammePages(self._theme, self.services, self.pages)
+        made.play_wanted.connect(self.play)
+        made.page_wanted.connect(self.open_page)
+        made.back_wanted.connect(self.show_library)
         return made
 
     @cached_property
@@ -346,6 +359,8 @@ class MainWindow(Frame):
         """
         if self.services.library.shelf is None:
             self._wanted = (identity, from_learn)
+        elif self.services.library.shelf.index.regimen(identity) is not None:
+            self.programme_pages.open(identity)
         else:
             self.routine_pages.open(identity, from_learn=from_learn)
 
@@ -389,7 +404,7 @@ class MainWindow(Frame):
 
     def break_now(self, rule: str) -> bool:
         """Offer the pause of a rule on the whole screen; whether there is such a rule and nothing runs."""
-        found = self.day.chosen.value.rule(rule) if self.day.chosen is not None else None
+        found = self.day.rule(rule)
         if found is None or (self.session is not None and not self.session.is_over):
             return False
         self.breaks.begin(found)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from coach.reminders.told import Told
     from coach.routine.index import Card, Index
+    from coach.routine.programme import Regimen
+    from coach.routine.programme_doses import DueDose
+    from coach.ui.programme_card import ProgrammeCard
     from coach.ui.reminders_card import RemindersCard
     from coach.ui.theme import Theme
 
@@ -38,6 +41,8 @@ class TodayView(Page):
     told_wanted = Signal(str)
     """A line that the resident is to be told."""
     reminders_wanted = Signal()
+    programme_wanted = Signal(str)
+    """The page of a programme."""
     on_wanted = Signal()
     """The person wants reminders."""
 
@@ -51,6 +56,7 @@ class TodayView(Page):
         self._starts: tuple[Start, ...] = ()
         self._pictures: Callable[[Card], QPixmap | None] | None = None
         self.reminders: RemindersCard | None = None
+        self.programmes: ProgrammeCard | None = None
         self.column.addLayout(self._build_head())
         self.news, news = card("caution")
         self._news_text = text("")
@@ -129,6 +135,19 @@ class TodayView(Page):
             self._below.addWidget(frame)
         self.week.show_week(self._now.date(), seconds)
 
+    def show_doses(self, found: Sequence[tuple[Regimen, Sequence[DueDose]]]) -> None:
+        """Show what the programmes that are followed ask for today."""
+        if self.programmes is None:
+            if not found:
+                return
+            from coach.ui.programme_card import ProgrammeCard  # noqa: PLC0415  # few follow one
+
+            self.programmes = made = ProgrammeCard()
+            made.play_wanted.connect(self.play_wanted)
+            made.programme_wanted.connect(self.programme_wanted)
+            self.column.insertWidget(self.column.indexOf(self._begin), made)
+        self.programmes.show_doses(found)
+
     def show_reminders(self, told: Told | None, *, on: bool | None) -> None:
         """Show how the reminders stand. `on`: whether they are wanted; None where that is not known yet."""
         if self.reminders is None:
@@ -149,6 +168,8 @@ class TodayView(Page):
         offer = self.reminders.offer if self.reminders is not None else None
         if offer is not None and not offer.isHidden():
             next(iter(offer.buttons.values())).setFocus()
+        elif self.programmes is not None and self.programmes.starts:
+            next(iter(self.programmes.starts.values())).setFocus()
         elif self.tiles:
             self.tiles[0].setFocus()
         else:

@@ -49,6 +49,8 @@ def facts(card: Card) -> str:
     if card.type == "routine":
         steps = f"{card.items} step" + ("s" if card.items != 1 else "")
         return f"{times.length(card.seconds)} · {steps}" + (" · changed for you" if card.changes else "")
+    if card.type == "programme":
+        return f"up to {times.length(card.seconds)} a day · {card.items} item{'s' if card.items != 1 else ''}"
     kinds = ", ".join(KINDS.get(kind, kind.capitalize()) for kind in card.kinds)
     return f"{kinds} · {times.length(card.seconds)}"
 
