@@ -107,6 +107,22 @@ def set_words(text: str, path: Path, words: Sequence[str]) -> str:
     return text[:start] + gap + flow + text[end:]
 
 
+def set_lines(text: str, name: str, lines: Sequence[str]) -> str:
+    """Write lines below a key at the top, in place of what stood there; the key is added if missing."""
+    root = root_of(text)
+    if not isinstance(root, Mapping) or not root.values:
+        raise EditError("The text holds no keys.")
+    block = [f"{name}:", *(f"{' ' * STEP}{line}" for line in lines)]
+    old = lines_of(text)
+    if name in root.values:
+        key, value = root.keys[name], root.values[name]
+        first, end = key.span.line - 1, end_line(text, value, key.span.line)
+    else:
+        key, value = list(root.keys.values())[-1], list(root.values.values())[-1]
+        first = end = end_line(text, value, key.span.line)
+    return join(text, [*old[:first], *block, *old[end:]])
+
+
 def add_item(text: str, path: Path, lines: Sequence[str], at: int | None = None) -> str:
     """Put an item into the list at a place, before the item `at` or at its end; `lines` are its own lines."""
     root = root_of(text)

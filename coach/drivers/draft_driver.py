@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from coach.author.keeping import save
 from coach.author.trial import Trial, tried
+from coach.figure.check import beside, check
+from coach.routine.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,7 +140,9 @@ class DraftDriver(QObject):
         """Read, check and compile the text as it stands."""
         self._rest.stop()
         if self.path is not None and self._library is not None:
-            self.trial = tried(self.text, self.path, self._library, self._sides)
+            trial = tried(self.text, self.path, self._library, self._sides)
+            told = beside(trial.diagnostics, check(Source(self.path, self.text)))
+            self.trial = replace(trial, diagnostics=tuple(told))
             self.tried.emit(self.trial)
 
     def _on_keep(self) -> None:

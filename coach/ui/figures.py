@@ -94,12 +94,12 @@ class Figures(QObject):
         plain = self._orders[exercise]
         if plain is None:
             return None
-        tone, style, is_dark, builds = self._look
+        tone, style, is_dark, builds = self.look
         return replace(plain, tone=tone, style=style, dark=is_dark, mirrored=mirrored, builds=builds)
 
     def still(self, exercise: str) -> QPixmap | None:
         """The most telling picture of an exercise, if at hand; else it is had, and `still_made` sent."""
-        key = (exercise, *self._look)
+        key = (exercise, *self.look)
         if key not in self._stills and key not in self._asked and self.is_ready:
             order = self.order(exercise, mirrored=True)
             if order is None:
@@ -118,7 +118,8 @@ class Figures(QObject):
         return Order(motion_text(raw), found.kind, tuple(map(str, self._folders)), self._edition)
 
     @property
-    def _look(self) -> tuple[int, str, bool, tuple[str, ...]]:
+    def look(self) -> tuple[int, str, bool, tuple[str, ...]]:
+        """How the person has it drawn: skin tone, style, whether on a dark ground, and builds."""
         chosen, colors = self._settings.value.appearance, self._theme.colors
         is_line = chosen.figure_style == "line" or colors.is_strong
         return chosen.skin_tone - 1, "line" if is_line else "toon", colors.is_dark, chosen.builds

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach import paths
-from coach.author.edits import add_item, move_item, remove, set_value, set_words
+from coach.author.edits import add_item, move_item, remove, set_lines, set_value, set_words
 from coach.author.places import EditError, find, root_of
 from coach.routine.reader import Listing, Mapping, Scalar, data
 
@@ -250,3 +250,13 @@ def test_moving_what_is_not_there_is_refused() -> None:
         move_item(TEXT, ("steps",), 0, 9)
     with pytest.raises(EditError):
         move_item(TEXT, ("body",), 0, 1)
+
+
+def test_a_block_is_written_in_the_place_of_another() -> None:
+    """The lines below a key are new; everything else is as it was; a missing key comes last."""
+    changed = set_lines(TEXT, "evidence", ["label: may help", "note: One study."])
+    assert changed == TEXT.replace("  label: untested\n", "  label: may help\n  note: One study.\n")
+    assert set_lines(TEXT, "motion", ["figure: hand"]) == TEXT + "motion:\n  figure: hand\n"
+    assert "body:\n  - palm\nsources:" in set_lines(TEXT, "body", ["- palm"])
+    with pytest.raises(EditError):
+        set_lines("- 1\n", "a", ["b"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -20,11 +21,14 @@ from PySide6.QtWidgets import (
 
 from coach import paths
 from coach.author.completion import Names, complete
+from coach.author.edits import set_lines
 from coach.author.grammar import Grammar
 from coach.author.keeping import Drafts
+from coach.author.places import EditError, root_of
 from coach.drivers.draft_driver import DraftDriver
 from coach.routine.folders import Folder
 from coach.routine.model import BodyPart, Exercise, Routine
+from coach.routine.reader import data
 from coach.routine.schema import schema
 from coach.ui.author.editor import Editor
 from coach.ui.author.files import Files
@@ -38,6 +42,7 @@ from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import card, text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
@@ -48,6 +53,7 @@ if TYPE_CHECKING:
     from coach.ui.services import Services
     from coach.ui.theme import Theme
 
+_TYPE: Final = re.compile(r"^type: *exercise\b", re.MULTILINE)
 NARROW: Final = 860
 """Pixels, at 100 % text, below which the list of files is put away."""
 FORM_MS: Final = 150
@@ -79,7 +85,8 @@ class AuthorView(QWidget):
         self.finding = FindBar(self.editor)
         self.messages = Messages(theme)
         self.form = Form(self.grammar, lambda: self.names)
-        self.preview = Preview(theme, Figures(theme, services.settings, services.library.given))
+        self._figures = Figures(theme, services.settings, services.library.given)
+        self.preview = Preview(theme, self._figures)
         self.state = text("", "muted")
         self.state.setWordWrap(False)
         self._build(theme)
@@ -123,7 +130,17 @@ class AuthorView(QWidget):
         self.undo, self.redo = QPushButton("Undo"), QPushButton("Redo")
         self.look = QPushButton("Find …")
         self.paper = QPushButton("On paper …")
-        for button in (self.browse, self.new, self.save, self.undo, self.redo, self.look, self.paper):
+        self.pose = QPushButton("Pose studio …")
+        for button in (
+            self.browse,
+            self.new,
+            self.save,
+            self.undo,
+            self.redo,
+            self.look,
+            self.pose,
+            self.paper,
+        ):
             bar.addWidget(button)
         bar.addWidget(self.state)
         self.notice, notice = card("note")
@@ -192,6 +209,7 @@ class AuthorView(QWidget):
         self.redo.clicked.connect(editor.redo)
         self.look.clicked.connect(self.finding.begin)
         self.paper.clicked.connect(self._on_paper)
+        self.pose.clicked.connect(self.open_studio)
         editor.undoAvailable.connect(self.undo.setEnabled)
         editor.redoAvailable.connect(self.redo.setEnabled)
         self.undo.setEnabled(False)
@@ -242,6 +260,38 @@ class AuthorView(QWidget):
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         page.begin()
+
+    def open_studio(self) -> None:
+        """Show the movement of the exercise in hand, to be made or changed."""
+        from coach.ui.author.studio_view import StudioView  # noqa: PLC0415  # numpy loads with it
+
+        motion, kind = self._motion()
+        page = StudioView(self._theme, self._figures, self._services.library.given)
+        page.show_motion(motion, kind)
+        page.left.connect(lambda: self._leave_page(page))
+        page.written.connect(lambda lines: self._on_motion(page, lines))
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        page.put.setFocus()
+
+    def _motion(self) -> tuple[Mapping[str, object] | None, str]:
+        """The `motion:` of the text, and the exercise's kind."""
+        try:
+            plain = data(root_of(self.driver.text))
+        except EditError:
+            return None, ""
+        whole = plain if isinstance(plain, dict) else {}
+        motion = whole.get("motion")
+        return motion if isinstance(motion, dict) else None, str(whole.get("kind", ""))
+
+    def _on_motion(self, page: QWidget, lines: list[str]) -> None:
+        try:
+            changed = set_lines(self.driver.text, "motion", lines)
+        except EditError as error:
+            self._notice(f"It cannot be put into the file: {error}")
+            return
+        self._leave_page(page)
+        self.driver.replace(changed)
 
     def leave(self) -> bool:
         """Whether the view can be left: nothing is lost, an unsaved text is kept as a draft."""
@@ -356,6 +406,7 @@ class AuthorView(QWidget):
         self.messages.show_trial(trial)
         self.preview.show_trial(trial)
         self._form_rest.start()
+        self.pose.setEnabled(_TYPE.search(trial.text) is not None)
         self.paper.setEnabled(isinstance(trial.document, Exercise | Routine) and not trial.errors)
         self._on_state()
 
