@@ -62,7 +62,9 @@ def check_all(source: Source, library: Library) -> list[Diagnostic]:
 
     Where both the document and its figure find the same place wrong, the document's words are enough.
     """
-    return beside(check_text(source.text, source.path, library), check(source))
+    found = check_text(source.text, source.path, library)
+    # What is no YAML has been read twice already, for the words about it.
+    return found if any(each.code == "syntax" for each in found) else beside(found, check(source))
 
 
 def beside(found: Iterable[Diagnostic], figures: Iterable[Diagnostic]) -> list[Diagnostic]:
