@@ -77,6 +77,7 @@ class Coach(QObject):
     def settle(self, server: InstanceServer | None = None) -> None:
         """Make what the first frame could do without: the library itself, the ear for later starts."""
         from coach.drivers.collector import Collector  # noqa: PLC0415  # after the first frame
+        from coach.drivers.history_driver import HistoryDriver  # noqa: PLC0415  # the same
         from coach.ui.faults import Faults  # noqa: PLC0415  # the same
 
         Faults(self.window)
@@ -84,6 +85,9 @@ class Coach(QObject):
         Collector(self)
         if self.library.library is None:
             self.library.read()
+        keeper = HistoryDriver(paths.database(), self)
+        keeper.told.connect(self.window.say)
+        keeper.look_after(self._clock.wall())
         if server is not None:
             notifier = QSocketNotifier(server.fileno(), QSocketNotifier.Type.Read, self)
             notifier.activated.connect(lambda: self._hear(server))

@@ -21,7 +21,7 @@ from coach.routine.library import Library
 from coach.routine.lint import Subject, reading
 from coach.routine.lint.references import BODY_PARTS
 from coach.routine.lint.words import unsaid
-from coach.routine.model import Conditions, Exercise, Routine
+from coach.routine.model import Conditions, Exercise, Programme, Routine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def library() -> Library:
 def subjects(library: Library) -> list[Subject]:
     """Every exercise, every routine and the conditions, as lint looks at them."""
     conditions = Conditions.model_construct(conditions=library.conditions)
-    documents: list[Exercise | Routine | Conditions] = [
+    documents: list[Exercise | Routine | Programme | Conditions] = [
         *library.exercises.values(),
         *(each for each in library.routines.values() if "." not in each.id),  # not those of programmes
         *library.programmes.values(),
@@ -180,7 +180,7 @@ def test_nobody_is_scolded(subjects: list[Subject], pages: Texts, program: Texts
     assert [text for text in said if SCOLDING.search(text)] == []
 
 
-@pytest.mark.parametrize("kind", [Exercise, Routine])
+@pytest.mark.parametrize("kind", [Exercise, Routine, Programme])
 def test_routine_files_are_easy_to_read(subjects: list[Subject], kind: type[Exercise | Routine]) -> None:
     """Exercises and routines: grade 6 or below at the median, none above grade 9."""
     texts = {

@@ -74,6 +74,11 @@ def is_given(place: Path, name: str) -> bool:
         os.close(handle)
 
 
+def anybody(place: Path) -> bool:
+    """Whether any sign at all is given there: a session is being played, by this Coach or another."""
+    return place.is_dir() and any(is_given(place, each.name) for each in place.iterdir())
+
+
 def _lock(handle: int) -> bool:
     """Lock a file for this process unless another has; closing it, or dying, lets go."""
     try:

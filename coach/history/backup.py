@@ -151,7 +151,7 @@ def restore(path: Path, things: Mapping[str, Path], now: datetime) -> Contents:
             there is no room or no permission.
     """
     database = things[HISTORY]
-    if any(alive.is_given(alive.folder(database), each) for each in _signs(database)):
+    if alive.anybody(alive.folder(database)):
         raise CoachError("A session is running.", "End it first, then restore the back-up.")
     with in_kind_words(database), tempfile.TemporaryDirectory(prefix="coach-") as folder:
         contents = _unpacked(path, Path(folder))
@@ -167,11 +167,6 @@ def restore(path: Path, things: Mapping[str, Path], now: datetime) -> Contents:
                 place.rename(_before(place, now))
             shutil.move(unpacked, place)
     return contents
-
-
-def _signs(database: Path) -> list[str]:
-    place = alive.folder(database)
-    return [each.name for each in place.iterdir()] if place.is_dir() else []
 
 
 def _before(place: Path, now: datetime) -> Path:

@@ -50,7 +50,7 @@ def erase(database: Path, also: Iterable[Path], now: datetime) -> Erased:
             had been removed by then stays removed.
     """
     place = alive.folder(database)
-    if place.is_dir() and any(alive.is_given(place, each.name) for each in place.iterdir()):
+    if alive.anybody(place):
         raise CoachError("A session is running.", "End it first, then delete everything.")
     counts = Counts(0, 0, 0, 0, 0)
     if database.exists():
