@@ -6,51 +6,42 @@ often somebody looks, and one timer serves all rules.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from coach.reminders.action import Action, AskWriting, Hold, Offer, Recede, Why, Withdraw
-from coach.reminders.daytime import seconds_until
-from coach.reminders.due import Due, due, ends_at, missed
+from coach.reminders.action import Action, AskWriting, Hold, Offer, Why
+from coach.reminders.due import Due, due, missed
 from coach.reminders.holds import Now, first_hold, out_of_hours, withdrawal
+from coach.reminders.moments import next_at
 from coach.reminders.openings import calendar
-from coach.reminders.passage import A_MOMENT, AT_KEYBOARD, absence, passed
+from coach.reminders.passage import absence, passed
 from coach.reminders.rule import (
     CALENDAR,
     HOUR,
-    MINUTE,
     ActiveTime,
     Announce,
     ClockTime,
     Dose,
     Hydration,
-    Ignored,
     Rule,
 )
-from coach.reminders.settle import keep, let_pass, settle, silence
+from coach.reminders.settle import settle
+from coach.reminders.standing import look_at_offer, withdraw
 from coach.reminders.state import LOG_LENGTH, Doing, Open, Question, State, Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
     from datetime import date
 
     from coach.reminders.sample import Inhibitor, Sample
 
-LOOK_ANYWAY: Final = HOUR
-"""Seconds after which the planner wants a sample though it expects nothing."""
-AT_ONCE: Final = 0.05
-"""The least seconds between two looks that nothing has called for."""
 DRIFT: Final = 1.0
 """Seconds by which the two clocks may part before it is looked into."""
 MOVED: Final = 60.0
 """Seconds by which the time of day must jump to be told as a clock that moved."""
 SETTLES: Final = 30.0
 """Seconds for which an inhibitor still counts once it is over: calls drop and come back."""
-STRIP_STAYS: Final = 30 * MINUTE
-TRIES: Final = 2
-"""How often an offer that nobody answers comes again, where it does."""
 
 
 class Verdict(NamedTuple):
@@ -102,14 +93,14 @@ def decide(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
     _open_calendar(now)
     now.actions += missed(now, state.at, Why.UNSEEN if gone else Why.CLOCK_MOVED if has_moved else None)
     question = _question(state, now) if state.doing is Doing.IDLE and not gone else None
-    _look_at_offer(now)
+    look_at_offer(now)
     live = now.state.live
     standing = now.open.rule if now.open else None
     verdicts = {rule.id: _judge(rule, now) for rule in live if rule.id != standing}
     _offer(now, verdicts)
     _tell_holds(now, verdicts)
     end = now.state._replace(
-        next_at=_next_at(now, verdicts),
+        next_at=next_at(now, (verdict.until for verdict in verdicts.values())),
         wall=wall,
         zone=sample.wall.tzinfo,
         facts=sample.facts,
@@ -120,6 +111,7 @@ def decide(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
         offers=now.offers,
         today=now.today,
         question=question or now.state.question,
+        kept=_still_kept(now),
         waiting=_waiting(now, verdicts),
         log=(*now.state.log, *now.actions)[-LOG_LENGTH:] if now.actions else now.state.log,
     )
@@ -140,6 +132,14 @@ def _inhibited(state: State, sample: Sample) -> dict[Inhibitor, float]:
             if state.at < over:
                 ends[inhibitor] = over
     return ends
+
+
+def _still_kept(now: Now) -> Mapping[str, tuple[str, float]]:
+    """What was snoozed and is not over yet; the rest has been told of as missed, if it was."""
+    kept = now.state.kept
+    if not kept or min(until for _, until in kept.values()) > now.at:
+        return kept
+    return {rule: (cause, until) for rule, (cause, until) in kept.items() if now.at < until}
 
 
 def _open_calendar(now: Now) -> None:
@@ -174,66 +174,6 @@ def _question(was: State, now: Now) -> Question | None:
     return Question(idle, state.before)
 
 
-def _look_at_offer(now: Now) -> None:
-    """See whether the offer that stands still stands."""
-    if not now.open:
-        return
-    offer = now.open
-    rule = next((rule for rule in now.state.live if rule.id == offer.rule), None)
-    if rule is None:
-        _withdraw(now, Why.CHANGED, again=False)
-    elif isinstance(rule, ActiveTime) and _has_rested(rule, offer, now):
-        _withdraw(now, Why.RESTED, again=False)
-    elif (why := withdrawal(rule, now)) is not None:
-        again = not offer.receded and _lasts(rule, offer.cause, now)
-        _withdraw(now, why, again=again)
-        if not again and not offer.receded:
-            let_pass(now, rule, offer.cause)
-    elif now.at >= offer.since + rule.manner.patience + (STRIP_STAYS if offer.receded else 0.0):
-        _ignored(now, rule, offer)
-
-
-def _has_rested(rule: ActiveTime, offer: Open, now: Now) -> bool:
-    """Whether a natural rest has settled what is offered, or made what has receded needless."""
-    rest, needed = now.state.rested(now.at), now.state.rest_needed(rule, only_idle=now.state.only_idle)
-    return offer.cause != str(now.tracks[rule.id].number) or rest + A_MOMENT >= needed
-
-
-def _lasts(rule: Rule, cause: str, now: Now) -> bool:
-    """Whether a cause can be offered again later."""
-    if not isinstance(rule, CALENDAR):
-        return True
-    openings = now.openings[rule.id]
-    return any(opening.key == cause and now.at < ends_at(rule, opening, now) for opening in openings)
-
-
-def _ignored(now: Now, rule: Rule, offer: Open) -> None:
-    """Nobody answers: do as the person has chosen."""
-    track = now.tracks[rule.id]
-    if rule.manner.ignored is Ignored.STRIP and not offer.receded:
-        now.actions.append(Recede(rule.id, Why.IGNORED, now.wall))
-        let_pass(now, rule, offer.cause)
-        counts = not isinstance(rule, CALENDAR)
-        cause = str(now.tracks[rule.id].number) if counts else offer.cause
-        now.open = replace(offer, cause=cause, receded=True)
-    elif rule.manner.ignored is Ignored.ASK_AGAIN and track.tries < TRIES:
-        now.tracks[rule.id] = track._replace(tries=track.tries + 1)
-        again_at = now.at + now.state.reminders.snoozes[0]
-        silence(now, rule, again_at, Why.ASKED_LATER)
-        keep(now, rule, offer.cause, again_at)
-        _withdraw(now, Why.IGNORED, again=True)
-    else:
-        _withdraw(now, Why.IGNORED, again=isinstance(rule, Dose))
-        if not offer.receded:
-            let_pass(now, rule, offer.cause)
-
-
-def _withdraw(now: Now, why: Why, *, again: bool) -> None:
-    if now.open:
-        now.actions.append(Withdraw(now.open.rule, why, now.wall, now.open.cause, again))
-        now.open = None
-
-
 def _judge(rule: Rule, now: Now) -> Verdict:
     """Whether a rule is to be offered now."""
     known = now.state.waiting.get(rule.id)
@@ -264,7 +204,7 @@ def _offer(now: Now, verdicts: dict[str, Verdict]) -> None:
     rule = _first(now, verdicts)
     if not rule:
         return
-    _withdraw(now, Why.REPLACED, again=False)  # what has receded; anything else would have held this one
+    withdraw(now, Why.REPLACED, again=False)  # what has receded; anything else would have held this one
     found = verdicts[rule.id].due
     why = found.why
     if isinstance(rule, ActiveTime) and (dose := _waiting_dose(now, verdicts)):
@@ -330,43 +270,6 @@ def _waiting(now: Now, verdicts: dict[str, Verdict]) -> dict[str, Waiting]:
 
 
 _SETTLED_FOR_NOW: Final = (Why.NOT_YET, Why.DAY_DONE)
-
-
-def _next_at(now: Now, verdicts: dict[str, Verdict]) -> float:
-    """The next moment at which something may change though the facts stay."""
-    state = now.state
-    moments = [verdict.until for verdict in verdicts.values()]
-    moments += state.inhibited.values()
-    moments += [pause.until for pause in state.pauses.values()]
-    if not state.doing.is_work:
-        moments += _rest_moments(now)
-    if now.open:
-        moments += _offer_moments(now.open, now)
-    if state.writing_until is not None:
-        moments.append(state.writing_until)
-    if state.keyboard_since is not None:
-        moments.append(state.keyboard_since + AT_KEYBOARD)
-    return min(max(min(moments, default=inf), state.at + AT_ONCE), state.at + LOOK_ANYWAY)
-
-
-def _rest_moments(now: Now) -> Iterator[float]:
-    """When the rest in hand will have been enough for each rule."""
-    state, standing = now.state, now.open.rule if now.open else None
-    for rule in state.reminders.rules:
-        if isinstance(rule, ActiveTime) and (rule.id == standing or now.tracks[rule.id].counted):
-            yield state.rest_since + state.rest_needed(rule, only_idle=state.only_idle)
-
-
-def _offer_moments(offer: Open, now: Now) -> Iterator[float]:
-    """When the offer that stands has waited long enough, or must go because of the hour."""
-    chosen = now.state.reminders
-    manner = next(rule for rule in now.state.live if rule.id == offer.rule).manner
-    yield offer.since + manner.patience + (STRIP_STAYS if offer.receded else 0.0)
-    if chosen.quiet and not manner.in_quiet_hours:
-        yield now.at + seconds_until(now.local, chosen.quiet.start)
-    if chosen.working_hours is not None and manner.working_hours_only:
-        ends = {window.end for windows in chosen.working_hours for window in windows}
-        yield now.at + seconds_until(now.local, *ends)
 
 
 def _day_of(wall: float, now: Now) -> date:

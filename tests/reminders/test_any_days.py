@@ -14,7 +14,8 @@ from coach.reminders.action import Action, Offer, Why, Withdraw
 from coach.reminders.daytime import Window
 from coach.reminders.due import due
 from coach.reminders.holds import LONGEST_BURST, Now, first_hold
-from coach.reminders.planner import AT_ONCE, LOOK_ANYWAY, next_moment, poll
+from coach.reminders.moments import AT_ONCE, LOOK_ANYWAY
+from coach.reminders.planner import next_moment, poll
 from coach.reminders.rule import (
     HOUR,
     QUIET,
