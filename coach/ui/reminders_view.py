@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from coach.reminders import asked
 from coach.ui.reminder_holds import HoldsCard
+from coach.ui.reminder_import import ImportCard
 from coach.ui.reminder_known import KnownCard
 from coach.ui.reminder_rules import RulesCard
 from coach.ui.reminder_when import WhenCard
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from coach.reminders.chosen import Chosen
-    from coach.reminders.rule import Reminders
+    from coach.reminders.rule import Reminders, Rule
     from coach.reminders.told import Told
 
 ON, OFF = "on", "off"
@@ -72,7 +73,9 @@ class RemindersView(Page):
         for part in (self.when, self.holds):
             part.edited.connect(self._on_edited)
         self.known = KnownCard()
-        for widget in (self.rules, self.when, self.holds, self.known):
+        self.others = ImportCard()
+        self.others.taken.connect(self._on_taken)
+        for widget in (self.rules, self.when, self.holds, self.known, self.others):
             self.column.addWidget(widget)
         self.column.addStretch()
 
@@ -137,6 +140,14 @@ class RemindersView(Page):
 
     def _on_edited(self, edit: Callable[[Reminders], Reminders]) -> None:
         self.edited.emit(lambda now: replace(now, reminders=edit(now.reminders)))
+
+    def _on_taken(self, rules: tuple[Rule, ...]) -> None:
+        def edit(now: Chosen) -> Chosen:
+            for rule in rules:
+                now = now.with_rule(rule)
+            return now
+
+        self.edited.emit(edit)
 
     def _on_switched(self, rule: str, on: bool) -> None:
         def edit(now: Chosen) -> Chosen:

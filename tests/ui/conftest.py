@@ -222,9 +222,13 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
         lines: list[str] = []
         starts: list[None] = []
         status = tmp_path / "state" / "reminders.json"
-        resident = ResidentLink(
-            status, clock, lambda line: hears and not lines.append(line), lambda: starts.append(None)
-        )
+
+        def hear(line: str) -> bool:
+            if hears:
+                lines.append(line)
+            return hears
+
+        resident = ResidentLink(status, clock, hear, lambda: starts.append(None))
         services = Services(
             clock,
             library,

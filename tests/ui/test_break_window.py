@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from coach.player.snapshot import Status
 from coach.reminders import asked
 from coach.reminders.rule import Announce, Hydration
+from coach.reminders.told import Expected
 from coach.ui.break_window import BreakView, BreakWindow
 from coach.ui.get_help_view import GetHelpView
 from tests.ui import test_safety_gate as safe
@@ -60,7 +61,9 @@ def _change(opened: Opened, routine: str, **manner: bool) -> None:
     found = driver.value.rule(RULE)
     assert found is not None
     changed: Rule = replace(
-        found, routine=routine, manner=replace(found.manner, announce=Announce.WINDOW, **manner)
+        found,
+        routine=routine,
+        manner=replace(found.manner, announce=Announce.WINDOW, **manner),  # type: ignore[arg-type]  # its switches
     )
     driver.change(lambda now: replace(now.with_rule(changed), on=True))
 
@@ -233,6 +236,18 @@ def test_something_to_drink_needs_no_leading(pause: Pause) -> None:
     again.view.buttons["start"].click()
     assert opened.lines[-1] == asked.done("water")
     assert opened.window.breaks.window is None
+
+
+def test_a_dose_of_a_programme_has_its_pause_too(pause: Pause) -> None:
+    """Its rule is not the person's own: what is told of it is enough."""
+    opened, window = pause()
+    window.close()
+    dose = Expected("rx-glides", "My glides", "minute", "next: now")
+    opened.tell(told(expected=(dose,), offer=replace(OFFER, rule="rx-glides", name="My glides")))
+    assert opened.window.break_now("rx-glides")
+    again = opened.window.breaks.window
+    assert again is not None
+    assert _words(again) == ["My glides", "You have worked for a while.", "The minute, 1 min"]
 
 
 def test_the_window_takes_its_pause_with_it(pause: Pause) -> None:

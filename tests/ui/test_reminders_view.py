@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from coach.reminders import asked
 from coach.reminders.chosen_file import load
 from coach.reminders.daytime import Window
+from coach.reminders.peers_found import Found
 from coach.reminders.rule import USUAL, ActiveTime, Announce, ClockTime, Dose, Hydration, Ignored
 from coach.reminders.sample import Inhibitor
 from coach.safety.profile import Profile
@@ -220,6 +221,24 @@ def test_why_and_what_is_known_stand_below(open_window: Open) -> None:
     assert page.known.decisions.text() == "09:02 new"
     page.known.why.click()
     assert page.known.decisions.isHidden()
+
+
+def test_rules_of_another_program_are_taken_over(open_window: Open) -> None:
+    """What was found is shown with what has no like here, and taken over at a press."""
+    opened = open_window()
+    page = _page(opened)
+    page.others._look = lambda: ()
+    page.others.look.click()
+    assert "No settings of Workrave" in _words(page.others)
+    workrave = Found("workrave", "a file", "[timers/micro_pause]\nlimit=1200\nauto_reset=40\n")
+    page.others._look = lambda: (workrave, Found("stretchly", "another", "no settings"))
+    page.others.look.click()
+    assert "Workrave, in a file" in _words(page.others)
+    assert "Coach can read" in _words(page.others)
+    before = len(_now(opened).rules)
+    page.others.buttons[0].click()
+    assert len(_now(opened).rules) > before
+    assert not page.others.buttons[0].isEnabled()
 
 
 # -- one rule -------------------------------------------------------------------------------------

@@ -261,7 +261,12 @@ def test_what_nobody_hears_is_said_again_once_somebody_listens(today: Today) -> 
     opened.window.day.give_up()
     assert not view.news.isHidden()
     sent: list[str] = []
-    opened.resident.send = lambda line: not sent.append(line)  # type: ignore[method-assign]  # it listens now
+
+    def hear(line: str) -> bool:
+        sent.append(line)
+        return True
+
+    opened.resident.send = hear  # type: ignore[method-assign]  # it listens now
     opened.window.day._line = asked.writing()
     opened.tell(told())
     assert sent == [asked.writing()]
