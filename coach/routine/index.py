@@ -19,8 +19,6 @@ from zlib import crc32
 from coach import __version__
 from coach.routine.folders import Folder, Origin, glance
 from coach.routine.programme import WEEK, Regimen, freeze, thaw
-from coach.routine.programme_course import DAY, Course
-from coach.routine.programme_doses import seconds_a_day
 from coach.routine.question import Question
 
 if TYPE_CHECKING:
@@ -198,6 +196,9 @@ def _programme_card(library: Library, programme: Programme, plan: Regimen) -> Ca
 
 def _longest_day(plan: Regimen) -> float:
     """Seconds of the longest of the first fourteen days: by then every rhythm has come round."""
+    from coach.routine.programme_course import DAY, Course  # noqa: PLC0415 - not needed to read the cache
+    from coach.routine.programme_doses import seconds_a_day  # noqa: PLC0415 - the same
+
     monday = date(2001, 1, 1)
     course = Course(begun=monday)
     return max(seconds_a_day(plan, course, monday + number * DAY) for number in range(2 * WEEK))
