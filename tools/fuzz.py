@@ -1,9 +1,9 @@
 """Feed files, bundles and pasted texts with nonsense: `python -m tools.fuzz [MINUTES] [WHAT …]`.
 
-Each of the three is fed for so many minutes (10, unless said otherwise) with what hypothesis makes: bytes, texts
-of the pieces that break things, good files with pieces cut out. What is looked for: an exception that is not one
-of ours, and a text of up to 20 KB that takes longer than `LONGEST`. A case that fails is made as small as
-possible and printed.
+Each of the three is fed for so many minutes (10, unless said otherwise) with what hypothesis makes: bytes,
+texts of the pieces that break things, good files with pieces cut out. What is looked for: an exception that
+is not one of ours, and a text of up to 20 KB that takes longer than `LONGEST`. A case that fails is made as
+small as possible and printed.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coach.routine.reader import Node
 
 INDENT: Final = 2
+_UNSAFE: Final = "The file is written in a way that cannot be laid out safely."
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -34,11 +35,14 @@ def formatted(source: Source) -> str:
         raise UnreadableError("The file cannot be laid out before its errors are mended.")
     layout = _Layout(text.split("\n"))
     layout.of(root, 0)
-    made = _spaced_flows(layout.text())
+    try:
+        made = _spaced_flows(layout.text())
+    except yaml.YAMLError:
+        raise UnreadableError(_UNSAFE) from None
     after, problems = read(Source(source.path, made))
     # A layout that says something else would be a fault of ours: better none than that.
     if after is None or problems or data(after) != data(root):
-        raise UnreadableError("The file is written in a way that cannot be laid out safely.")
+        raise UnreadableError(_UNSAFE)
     return made
 
 
@@ -59,29 +63,27 @@ class _Layout:
     starts: dict[int, list[_Start]] = field(default_factory=dict)
     inside: set[int] = field(default_factory=set)  # lines within a scalar of several lines
 
-    def of(self, node: Node, column: int) -> None:
-        """Lay a node out whose keys or hyphens begin in a column."""
+    def of(self, node: Node, column: int, *, in_flow: bool = False) -> None:
+        """Lay a node out whose keys or hyphens begin in a column; within brackets or braces they do not."""
         if isinstance(node, Scalar):
             last = node.end.line - (node.end.column == 0 and node.end.line > node.start.line)
             self.inside.update(range(node.start.line + 1, last + 1))
         elif isinstance(node, Mapping):
-            self._mapping(node, column)
+            self._mapping(node, column, in_flow=in_flow or self._is_flow(node))
         else:
-            self._listing(node, column)
+            self._listing(node, column, in_flow=in_flow or self._is_flow(node))
 
-    def _mapping(self, node: Mapping, column: int) -> None:
-        block = not self._is_flow(node)
+    def _mapping(self, node: Mapping, column: int, *, in_flow: bool) -> None:
         for name, key in node.keys.items():
-            if block:
+            if not in_flow:
                 self._begin(key.start.line, _Start(key.start.column, column))
-            self.of(node.values[name], column + INDENT)
+            self.of(node.values[name], column + INDENT, in_flow=in_flow)
 
-    def _listing(self, node: Listing, column: int) -> None:
-        block = not self._is_flow(node)
+    def _listing(self, node: Listing, column: int, *, in_flow: bool) -> None:
         for item in node.items:
-            if block:
+            if not in_flow:
                 self._begin(self._hyphen_line(node, item), _Start(node.start.column, column, is_hyphen=True))
-            self.of(item, column + INDENT)
+            self.of(item, column + INDENT, in_flow=in_flow)
 
     def _is_flow(self, node: Listing | Mapping) -> bool:
         line = self.lines[node.start.line]

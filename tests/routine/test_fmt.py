@@ -102,6 +102,8 @@ def test_any_text_is_laid_out_or_refused(text: str, draw: st.DataObject) -> None
         ("a: 'x,y'\r\nb: 1\r\n", "a: 'x,y'\nb: 1\n"),
         ("a:\n- - b\n  - c\n", "a:\n  - - b\n    - c\n"),
         ("a: {b: 1,\n    c: 2}\n", "a: {b: 1,\n    c: 2}\n"),
+        ("a:\n    - [b: 1, c]\n", "a:\n  - [b: 1, c]\n"),
+        ("a: [b: 1\n  c, d]\n", "a: [b: 1\n  c, d]\n"),
         ('a: {b: "x",c: "y"}\n', 'a: {b: "x", c: "y"}\n'),
     ],
 )
