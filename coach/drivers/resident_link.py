@@ -21,7 +21,11 @@ OFTEN: Final = 60_000
 
 
 class ResidentLink(QObject):
-    """Reads the status file when it changes. `told` is what it said; None: nobody keeps the reminders."""
+    """Reads the status file when it changes. `told` is what it said; None: nobody keeps the reminders.
+
+    Before `watch` or `read` nothing is known: what understands the file takes longer to load than the first
+    page can wait.
+    """
 
     changed = Signal()
 
@@ -39,7 +43,7 @@ class ResidentLink(QObject):
         self._ask = ask
         self._start = start
         self._clock = clock
-        self.told: Told | None = self._read()
+        self.told: Told | None = None
         self._watcher: QFileSystemWatcher | None = None
         self._soon = QTimer(self, singleShot=True, interval=SETTLES)
         self._soon.timeout.connect(self.read)

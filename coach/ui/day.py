@@ -63,8 +63,6 @@ class Day(QObject):
         services.safety.changed.connect(self._on_chosen)
         if services.resident is not None:
             services.resident.changed.connect(self._on_told)
-            if services.resident.told is not None:
-                self.view.show_reminders(services.resident.told, on=None)
 
     @cached_property
     def chosen(self) -> ChosenDriver | None:

@@ -28,11 +28,14 @@ def _write(path: Path) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_what_was_told_is_there_at_once(tmp_path: Path) -> None:
-    """The first page needs no event loop to show how the reminders stand."""
+def test_what_was_told_is_there_as_soon_as_one_looks(tmp_path: Path) -> None:
+    """To look once needs no event loop; before that nothing is known, and nothing has been loaded."""
     path = tmp_path / "reminders.json"
     _write(path)
-    assert _link(path).told == told()
+    link = _link(path)
+    assert link.told is None
+    link.read()
+    assert link.told == told()
 
 
 @pytest.mark.usefixtures("qapp")
@@ -40,9 +43,12 @@ def test_what_was_told_is_there_at_once(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_used_is_as_none(tmp_path: Path, text: str) -> None:
     """Missing, damaged or of another form: nobody keeps the reminders, as far as anyone can tell."""
     path = tmp_path / "reminders.json"
-    assert _link(path).told is None
+    link = _link(path)
+    link.read()
+    assert link.told is None
     path.write_text(text, encoding="utf-8")
-    assert _link(path).told is None
+    link.read()
+    assert link.told is None
 
 
 @pytest.mark.usefixtures("qapp")
@@ -51,6 +57,7 @@ def test_the_dead_tell_nothing(tmp_path: Path) -> None:
     path, clock = tmp_path / "reminders.json", FakeClock()
     _write(path)
     link = _link(path, clock)
+    link.read()
     changes: list[None] = []
     link.changed.connect(lambda: changes.append(None))
     clock.advance(600)

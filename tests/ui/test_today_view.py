@@ -114,8 +114,8 @@ def test_before_anything_is_known_nothing_is_said_of_reminders(today: Today) -> 
     assert view.reminders is None
 
 
-def test_what_was_told_is_in_the_first_frame(open_window: Open) -> None:
-    """The state of the reminders needs no settling: it is read from one small file."""
+def test_what_is_told_shows_though_nothing_else_is_known(open_window: Open) -> None:
+    """The state of the reminders is read from one small file."""
     opened = open_window(MINUTE, place="today")
     opened.tell(told())
     card = opened.window.day.view.reminders
