@@ -34,7 +34,7 @@ app.exec()
 """
 SETTLES: Final = 20.0
 """Seconds until a program has started and come to rest."""
-MINUTES: Final = 2
+MINUTES: Final = 1
 GOAL_MEMORY: Final = 1.25
 GOAL_WAKE_UPS: Final = 10.0
 GOAL_CPU: Final = 5.0
@@ -50,7 +50,7 @@ class Cost:
 
 
 def cost(command: list[str], environment: dict[str, str]) -> Cost:
-    """Start a program, let it come to rest, and watch it for some minutes."""
+    """Start a program, let it come to rest, and watch it for some time."""
     program = subprocess.Popen(
         command,
         env=environment,

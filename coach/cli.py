@@ -58,6 +58,7 @@ COMMANDS: Final = (
     "play",
     "remind",
     "rescue",
+    "resident",
     "schema",
     "show",
     "writing",
@@ -150,6 +151,7 @@ def _parser() -> _Parser:
     pause = commands.add_parser("break", help="the pause of a reminder, in a window that fills the screen")
     pause.add_argument("rule", metavar="RULE", help="its id, as `coach remind list` has it")
 
+    commands.add_parser("resident", help="keep the reminders, without a window; Coach starts it by itself")
     cli_remind.add(commands)
     cli_doctor.add(commands)
     figure = cli_figure.add(commands)
@@ -384,6 +386,12 @@ def _break(options: argparse.Namespace) -> int:
     return open_window(pause=options.rule)
 
 
+def _resident(_options: argparse.Namespace) -> int:
+    from coach.launch import keep_reminders  # noqa: PLC0415 - late on purpose
+
+    return keep_reminders("resident")
+
+
 def _rescue(options: argparse.Namespace) -> int:
     return _window(options, options.place or "")
 
@@ -429,6 +437,7 @@ _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     "programme": _programme,
     "remind": cli_remind.remind,
     "rescue": _rescue,
+    "resident": _resident,
     "restore": cli_history.restore,
     "show": _show,
     "writing": cli_remind.writing,
