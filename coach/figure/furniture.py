@@ -116,9 +116,10 @@ def pillow(at: Points) -> list[Solid]:
 
 
 def leg_rest(at: Points) -> list[Solid]:
-    """A chair whose seat bears the calves of someone who lies on the floor."""
+    """Cushions on one another that bear the calves of someone who lies on the floor, clear of the thighs."""
     calf, knee = at.calf("left"), at.on("left.shank")
-    return _chair(0.0, float(knee[1]) + 250.0, float(calf[2]) - 50.0, -1.0)
+    y, high = float(knee[1]) + 275.0, (float(calf[2]) - 50.0) / 3
+    return [box(np.array([0.0, y, (number + 0.5) * high]), (430.0, 350.0, high), BED) for number in range(3)]
 
 
 def towel(at: Points) -> list[Solid]:
