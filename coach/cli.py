@@ -62,6 +62,7 @@ COMMANDS: Final = (
     "schema",
     "show",
     "writing",
+    *cli_history.COMMANDS,
 )
 SLOWEST: Final = 0.1
 FASTEST: Final = 100.0
