@@ -155,7 +155,7 @@ class Cover(QWidget):
 
     def __init__(self, words: str) -> None:
         flags = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
-        super().__init__(None, flags)
+        super().__init__(None, flags | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -195,7 +195,7 @@ class BreakWindow(QObject):
         self._soon.timeout.connect(self.arrange)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.screenAdded.connect(lambda _: self._soon.start())
+            app.screenAdded.connect(self._on_screen_come)
             app.screenRemoved.connect(self._on_screen_gone)
 
     @property
@@ -208,10 +208,10 @@ class BreakWindow(QObject):
         self._theme.dress()
         here = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
         _fill(self.stage, here)
+        self.arrange()
         self.stage.raise_()
         self.stage.activateWindow()
         self.view.setFocus()
-        self.arrange()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.stage, self.stage.windowTitle()))
 
     def arrange(self) -> None:
@@ -246,6 +246,9 @@ class BreakWindow(QObject):
         self.closed.emit()
         self.deleteLater()
 
+    def _on_screen_come(self) -> None:
+        self._soon.start()
+
     def _on_screen_gone(self, screen: QScreen) -> None:
         cover = self.covers.pop(screen, None)
         if cover is not None:
@@ -256,10 +259,8 @@ class BreakWindow(QObject):
 
 def _fill(window: QWidget, screen: QScreen | None) -> None:
     """Full screen on this screen; where windows cannot be placed (Wayland) the desktop is asked for it."""
-    if screen is None:
-        window.showFullScreen()
-        return
-    if window.screen() is not screen or not window.isVisible():
+    if screen is not None and (window.screen() is not screen or not window.isVisible()):
         window.setScreen(screen)
         window.setGeometry(screen.geometry())
-    window.showFullScreen()
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
+    window.show()  # showFullScreen would also take the keyboard

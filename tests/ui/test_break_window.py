@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -14,9 +16,9 @@ from coach.player.snapshot import Status
 from coach.reminders import asked
 from coach.reminders.rule import Announce, Hydration
 from coach.reminders.told import Expected
-from coach.ui.break_window import BreakView, BreakWindow
 from coach.ui.get_help_view import GetHelpView
 from tests.ui import test_safety_gate as safe
+from tests.ui.monitors import Monitors
 from tests.ui.reminders import OFFER, told
 from tests.ui.test_today_view import MINUTE
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from coach.reminders.rule import Rule
+    from coach.ui.break_window import BreakWindow
     from tests.ui.conftest import Opened
 
     Open = Callable[..., Opened]
@@ -257,10 +260,39 @@ def test_the_window_takes_its_pause_with_it(pause: Pause) -> None:
     assert opened.window.breaks.window is None
 
 
-def test_covers_come_and_go_with_the_monitors(pause: Pause) -> None:
-    """With one screen there is none; one whose screen has gone is taken away."""
-    _, window = pause(everywhere=True)
-    assert window.covers == {}
-    window.arrange()
-    assert window.covers == {}
-    assert isinstance(window.view, BreakView)
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="RandR is X11's")
+def test_covers_come_and_go_with_the_monitors(pause: Pause, qtbot: QtBot) -> None:
+    """The other is covered; unplugged, the pause is on the one that is left; plugged in, covered again."""
+    with Monitors() as monitors:
+        monitors.split()
+        qtbot.waitUntil(lambda: len(QGuiApplication.screens()) == 2)
+        _, window = pause(everywhere=True)
+        [cover] = window.covers.values()
+        assert not cover.geometry().intersects(window.stage.geometry())
+        assert cover.width() == window.stage.width() == cover.screen().size().width()
+        monitors.join()
+        qtbot.waitUntil(lambda: len(QGuiApplication.screens()) == 1)
+        window.arrange()
+        assert window.covers == {}
+        assert window.stage.isVisible()
+        assert window.stage.screen().geometry().contains(window.stage.geometry())
+        monitors.split()
+        qtbot.waitUntil(lambda: len(QGuiApplication.screens()) == 2)
+        window.arrange()
+        [cover] = window.covers.values()
+        assert cover.screen() is not window.stage.screen()
+        window.close()
+    qtbot.waitUntil(lambda: len(QGuiApplication.screens()) == 1)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="RandR is X11's")
+def test_on_one_screen_the_others_stay_free(pause: Pause, qtbot: QtBot) -> None:
+    """As long as all are not wanted, the pause takes the monitor that the person is at."""
+    with Monitors() as monitors:
+        monitors.split()
+        qtbot.waitUntil(lambda: len(QGuiApplication.screens()) == 2)
+        _, window = pause()
+        assert window.covers == {}
+        assert window.stage.width() == window.stage.screen().size().width()
+        window.close()
+    qtbot.waitUntil(lambda: len(QGuiApplication.screens()) == 1)
