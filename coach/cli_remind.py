@@ -211,8 +211,8 @@ def _why(_options: argparse.Namespace) -> None:
 
 
 def _import(options: argparse.Namespace) -> None:
+    from coach.desktop.peers import found  # noqa: PLC0415 - late on purpose
     from coach.reminders.peers import take  # noqa: PLC0415 - late on purpose
-    from coach.reminders.peers_found import found  # noqa: PLC0415 - late on purpose
 
     there = [one for one in found() if options.program in {None, one.program}]
     if not there:

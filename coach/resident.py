@@ -33,6 +33,7 @@ from coach.drivers.reminder_driver import ReminderDriver
 from coach.drivers.senses import Senses
 from coach.errors import CoachError
 from coach.reminders import asked
+from coach.reminders.action import WritingEnded
 from coach.reminders.sample import IDLE_AFTER
 from coach.safety import profile as safety_files
 from coach.ui.tray import Tray
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coach.desktop.bus import Bus
+    from coach.reminders.action import Action
     from coach.reminders.chosen import Chosen
     from coach.reminders.told import Told
     from coach.settings import Appearance
@@ -98,6 +100,7 @@ class Resident(QObject):
         self._chosen.changed.connect(self._use)
         self.called.connect(self.hear)
         self.reminders.told.connect(self._on_told)
+        self.reminders.decided.connect(self._on_decided)
         self._books = Books(self.reminders, self)
         if session_bus is not None:
             _serve(session_bus, self)
@@ -142,6 +145,10 @@ class Resident(QObject):
     def _on_told(self, told: Told) -> None:
         self._told = told
         self._tray.show_told(told)
+
+    def _on_decided(self, action: Action) -> None:
+        if isinstance(action, WritingEnded):
+            self._end_if_off()
 
     def _reload(self) -> None:
         """The window has written new settings or new safety answers."""

@@ -1,6 +1,6 @@
 """Rules out of the settings of Workrave, Safe Eyes and Stretchly, and what Coach has no like for.
 
-Their texts come in as they are; where the files are is known to `peers_found`.
+Their texts come in as they are; where the files are is known to `coach.desktop.peers`.
 """
 
 from __future__ import annotations

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from coach.desktop.peers import found
 from coach.reminders import telling
 from coach.reminders.peers import take
-from coach.reminders.peers_found import found
 from coach.ui.widgets.page import empty, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coach.desktop.peers import Found
     from coach.reminders.peers import Taken
-    from coach.reminders.peers_found import Found
 
 NAMES: Final = {"workrave": "Workrave", "safeeyes": "Safe Eyes", "stretchly": "Stretchly"}
 NOTHING: Final = "No settings of Workrave, Safe Eyes or Stretchly were found on this computer."

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach import paths
-from coach.reminders import peers_found
+from coach.desktop import peers as peers_found
 from coach.reminders.peers import PROGRAMS, take
 from coach.reminders.rule import Announce, Purpose
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from coach.desktop.peers import Found
 from coach.reminders import asked
 from coach.reminders.chosen_file import load
 from coach.reminders.daytime import Window
-from coach.reminders.peers_found import Found
 from coach.reminders.rule import USUAL, ActiveTime, Announce, ClockTime, Dose, Hydration, Ignored
 from coach.reminders.sample import Inhibitor
 from coach.safety.profile import Profile
