@@ -19,7 +19,10 @@ PATIENCE: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The settings of a program: `program` is a name in `coach.reminders.peers.PROGRAMS`, `where` is told to the person."""
+    """The settings of a program.
+
+    `program` is a name in `coach.reminders.peers.PROGRAMS`; `where` is told to the person.
+    """
 
     program: str
     where: str
