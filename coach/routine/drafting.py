@@ -93,7 +93,7 @@ def exercise(answers: ExerciseAnswers) -> str:
     about_steps = "what to do, one sentence a line; `cue` is the few words said while doing it"
     lines.append(f"steps:   # {marks.pop('steps', about_steps)}")
     for step in answers.steps:
-        lines.append(f"  - do: {scalar(step)}")
+        lines.append(f"  - do: {scalar(step[:_LONGEST_TEXT])}")
         lines.append(f"    cue: {scalar(_cue(step))}")
     lines += _dose(answers.dose, marks)
     lines += _motion(answers)
@@ -106,7 +106,7 @@ def exercise(answers: ExerciseAnswers) -> str:
     lines.append("evidence: {label: untested}   # may help, studies disagree, expert advice, untested")
     if answers.notes:
         lines.append("notes: >-")
-        lines += [f"  {' '.join(note.split())}" for note in answers.notes]
+        lines.append("  " + " ".join(" ".join(answers.notes).split())[:_LONGEST_TEXT])
     return "\n".join(lines) + "\n"
 
 
@@ -207,15 +207,18 @@ def _motion(answers: ExerciseAnswers) -> list[str]:
     return lines + [f"    - pose: {_POSE[figure]}" for _ in answers.steps]
 
 
+_LONGEST_LINE: Final = 100
+_LONGEST_TEXT: Final = 1900
+"""Characters that a title or cue, and a sentence, are cut to; the format takes twice as many, and 2,000."""
 _LONGEST_CUE: Final = 6
 """Words that are said while somebody moves."""
 
 
 def _cue(step: str) -> str:
     words = re.split(r"[,;:.]", step)[0].split()
-    return " ".join(words[:_LONGEST_CUE])
+    return " ".join(words[:_LONGEST_CUE])[:_LONGEST_LINE].strip() or "…"
 
 
 def _sentence(text: str) -> str:
-    text = text.strip()
+    text = text.strip()[:_LONGEST_TEXT]
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

@@ -25,6 +25,10 @@ LONGEST: Final = 20_000
 """Characters that are read; a page of exercises has three thousand."""
 
 
+LONGEST_TITLE: Final = 100
+"""Characters; what is longer is kept among what was not understood."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Something understood: the key, its value as a file has it, and the words it was read from."""
@@ -173,6 +177,9 @@ def _sentences(text: str, left: str, made: Draft) -> None:
     title, _ = words[0]
     head = re.split(r":\s|\s[-–—]\s|,\s(?=\w+\s\w+\s)", title, maxsplit=1)
     made.title = head[0].strip(" ,:")
+    if len(made.title) > LONGEST_TITLE:  # somebody's prose, without an end that could be seen
+        made.unclear.append(made.title)
+        made.title = made.title[:LONGEST_TITLE].rpartition(" ")[0] or made.title[:LONGEST_TITLE]
     for each in [*head[1:], *(each for each, _ in words[1:])]:
         sentence = each.strip(" ,:")
         spoken = len(sentence.split())

@@ -443,6 +443,15 @@ def test_a_draft_says_what_was_understood_guessed_and_left_over() -> None:
     assert "Not understood: slowly." in file
 
 
+def test_prose_without_an_end_is_cut_and_kept() -> None:
+    """A title is never longer than a line; what was cut off is kept, and the file has no errors."""
+    draft = paste.draft("slowly " * 700)
+    assert len(draft.title) <= paste.LONGEST_TITLE
+    assert draft.unclear
+    found = check_all(Source(Path("draft.yaml"), drafting.from_draft(draft)), LIBRARY)
+    assert [each for each in found if each.is_error] == []
+
+
 def test_several_exercises_are_told_apart() -> None:
     """Bullets, numbers or empty lines part them; lines without one go on."""
     bullets = "My plan\n- Calf stretch 3 x 30 s\n  Keep the heel down.\n- Heel raises 3 x 10\n"
