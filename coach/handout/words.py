@@ -12,6 +12,7 @@ from coach.errors import CoachError
 from coach.learn.page import parse
 from coach.learn.telling import plain
 from coach.routine.amount import AmountWords
+from coach.safety.stop import STOP_RULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +79,7 @@ def words(language: str) -> Words:
     """
     wanted = language.lower().replace("_", "-").split("-", 1)[0]
     known = {path.stem for path in _folder().glob("*.toml")}
-    found = _read(wanted if wanted in known else "en")
+    found = {"stop_rule": STOP_RULE, **_read(wanted if wanted in known else "en")}
     lists: Lists = tuple((one["heading"], tuple(one["lines"])) for one in found.get("help_lists", ()))
     try:
         texts = {one.name: found[one.name.rstrip("_")] for one in fields(Words) if one.name not in _MADE}

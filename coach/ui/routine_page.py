@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from coach.routine.amount import ENGLISH, amount, where
 from coach.routine.model import Exercise, Routine
-from coach.routine.plan import Phase, Reps, Side, Sides, Step, Timeline
 from coach.routine.printing import basis
 from coach.safety.adapt import Adapted
 from coach.safety.telling import told_cautions, told_changes
-from coach.ui import times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from coach.routine.library import Library
+    from coach.routine.plan import Sides, Timeline
 
 
 _ORIGIN: Final = re.compile(
@@ -137,13 +137,13 @@ def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
         if not work:
             continue
         exercise = library.exercises[work[0].exercise]
-        amount, *origin = _ORIGIN.split(basis(exercise.dose), maxsplit=1)
+        usual, *origin = _ORIGIN.split(basis(exercise.dose), maxsplit=1)
         yield Row(
             number=number,
             exercise=exercise.id,
             title=work[0].title,
-            dose=dose(work),
-            sides=sides_in_words(work),
+            dose=ENGLISH.amount(amount(work)),
+            sides=ENGLISH.where(where(work)),
             seconds=round(sum(step.length for step in steps), 3),
             body=exercise.body,
             note=work[0].note,
@@ -151,44 +151,9 @@ def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:
             instructions=tuple(step.do for step in exercise.steps),
             caution=exercise.caution or "",
             stop_if=exercise.stop_if or "",
-            amount=amount.strip(),
+            amount=usual.strip(),
             basis=origin[0].strip() if origin else "",
         )
-
-
-def dose(work: Sequence[Step]) -> str:
-    """How much work one side gets, in words: `2 × hold 12 s`, `3 sets of 8 reps in 20 s`, `30 s`."""
-    first = work[0]
-    if isinstance(first.goal, Reps):
-        each = f"{first.goal.count} rep{'s' if first.goal.count > 1 else ''} at your own pace"
-        return f"{first.sets} sets of {each}" if first.sets > 1 else each
-    length = times.length(first.length)
-    if first.phase is Phase.USER_DONE:
-        return "until you say it is done"
-    verb = "hold " if first.phase is Phase.HOLD else ""
-    count = max(1, first.reps)
-    if count == 1:
-        each = f"{verb}{length}"
-    elif not first.rep:  # one step holds them all
-        each = f"{count} reps in {length}"
-    else:
-        each = f"{count} × {verb}{length}" if verb else f"{count} reps of {length}"
-    return f"{first.sets} sets of {each}" if first.sets > 1 else each
-
-
-def sides_in_words(work: Sequence[Step]) -> str:
-    """On which side or sides, in words."""
-    order = [side for side, _ in groupby(step.side for step in work)]
-    if set(order) == {Side.LEFT, Side.RIGHT}:
-        alternates = len(order) > 2 and work[0].rounds <= 1  # noqa: PLR2004  # more than one change of side
-        return "left and right in turn" if alternates else "each side"
-    return {
-        Side.LEFT: "left side",
-        Side.RIGHT: "right side",
-        Side.BOTH: "both sides at once",
-        Side.EITHER: "the sore side",
-        None: "",
-    }[order[0]]
 
 
 def _name(library: Library, tag: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from coach.safety.stop import STOP_RULE
 from coach.ui import times
 from coach.ui.icons import icon, pixmap
 from coach.ui.library_filter import main_area
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
     from coach.ui.figures import Figures
     from coach.ui.routine_page import RoutinePage, Row
     from coach.ui.theme import Theme
-
-
-# The general stop rule of the clinical research, "Dosing and stop rules".
-STOP_RULE = (
-    "With any sharp or electric pain, new numbness or tingling, a joint that locks, dizziness, new swelling "
-    "or a change of colour. A stretch may feel tight; it should not hurt more than 3 out of 10."
-)
 
 
 STILL = 104

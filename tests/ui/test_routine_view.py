@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from coach.drivers.settings_driver import SettingsDriver
 from coach.routine.plan import Sides
+from coach.safety.stop import STOP_RULE
 from coach.settings import Settings
 from coach.ui.figures import Figures
 from coach.ui.routine_page import RoutinePage, Row, page
-from coach.ui.routine_view import STOP_RULE, RoutineView
+from coach.ui.routine_view import RoutineView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
