@@ -30,6 +30,7 @@ from coach.ui.ask_view import AskView
 from coach.ui.change_view import ChangeView
 from coach.ui.done_view import DoneView
 from coach.ui.rate_view import RateView
+from coach.ui.reminders_view import RemindersView
 from coach.ui.rest_view import RestView
 from coach.ui.safety_view import SafetyView
 from coach.ui.settings_view import SettingsView
@@ -57,6 +58,7 @@ VARIANTS = {
 }
 PARTS = (
     "safety",
+    "day",
     "library",
     "pages",
     "phases",
@@ -145,6 +147,36 @@ class Photographer:
         self.take("library-ruled-out")
         window.library.search.clear()
         self._say(self._coach)
+
+    def _day(self) -> None:
+        """Today where reminders are off and where they are on but not kept; their page, and that of a rule.
+
+        What they look like while they run is drawn by `tools.day`.
+        """
+        window = self._coach.window
+        self._coach.resident._start = lambda: None  # noqa: SLF001  # none is to run beside the pictures
+        window.show_today()
+        self.take("today")
+        window.show_reminders()
+        self.take("reminders-off")
+        window.day.turn_on()
+        window.show_today()
+        self.take("today-not-kept")
+        window.show_reminders()
+        page = window.pages.currentWidget()
+        if not isinstance(page, RemindersView):
+            raise TypeError("the reminders are not on show")
+        page.when.hours.buttons[1].click()
+        for part in ("rules", "when", "holds", "known"):
+            page.ensureWidgetVisible(getattr(page, part), 0, page.height())
+            self.take(f"reminders-{part}")
+        for kind in page.rules.adds:
+            window.show_reminders()
+            page = window.pages.currentWidget()
+            if isinstance(page, RemindersView):
+                page.rules.adds[kind].click()
+            self.take(f"reminder-{kind}")
+        window.show_library()
 
     def _library(self) -> None:
         window, view = self._coach.window, self._coach.window.library
@@ -516,6 +548,8 @@ class Photographer:
             settings.save(paths.settings_file(), self._coach.settings.value)
             self._close()
             self._coach = self._open(Path(folder))
+            self.take("today-problems")
+            self._coach.window.show_library()
             self.take("library-problems")
             self._coach.window.show_problems()
             self.take("problems")
@@ -634,9 +668,9 @@ def main() -> None:
     if told.here:
         draw(told.variants[0], told.parts)
         return
-    shutil.rmtree(TARGET, ignore_errors=True)
     with PrivateDisplay() as display, tempfile.TemporaryDirectory() as home:
         for variant in told.variants:
+            shutil.rmtree(TARGET / variant, ignore_errors=True)
             (TARGET / variant).mkdir(parents=True)
             environment = {**display.environment, "COACH_HOME": str(Path(home) / variant)}
             command = [sys.executable, "-m", "tools.screens", "--here", *told.parts, "--in", variant]
