@@ -9,6 +9,7 @@ the middle of each kind of phase. Pictures show what X shows, title bar and all.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -20,15 +21,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QScrollArea
+
 from coach import paths, settings
 from coach.clock import FakeClock
 from coach.player.rating import Kind
+from coach.reminders.told import Expected, OpenOffer, PauseTold, Probe, Told
 from coach.routine.plan import Phase, Side
 from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings, Theme
 from coach.ui.ask_view import AskView
+from coach.ui.author.new_file import NewFile
+from coach.ui.author.studio_view import StudioView
 from coach.ui.change_view import ChangeView
 from coach.ui.done_view import DoneView
+from coach.ui.handout_view import HandoutView
 from coach.ui.rate_view import RateView
 from coach.ui.reminders_view import RemindersView
 from coach.ui.rest_view import RestView
@@ -69,6 +76,12 @@ PARTS = (
     "tight",
     "checks",
     "ends",
+    "today",
+    "reminders",
+    "programmes",
+    "author",
+    "studio",
+    "paper",
     "places",
     "narrow",
     "faults",
@@ -79,6 +92,10 @@ SETTLED = 0.2
 STEP = 0.5
 """Seconds of session time between two looks at the clock; longer ones count as a stall."""
 PATIENCE = 60.0
+LEAST = (640, 480)
+"""The least window that everything must be usable in."""
+USUAL = (1180, 800)
+"""The window as it first opens."""
 BROKEN = {
     "tea.yaml": "coach: 1\ntype: exercise\nid: tea\ntitel: Tea\nkind: strech\n",
     "colon.yaml": "coach: 1\ntype: routine\nid: colon\ntitle: Note: this breaks\n",
@@ -99,6 +116,7 @@ class Photographer:
         from coach.app import Coach  # noqa: PLC0415  # Qt only once the display is there
 
         coach = Coach(self._app, self._clock, folders)
+        coach.resident._start = lambda: None  # noqa: SLF001  # what it would tell is in a file of ours
         coach.window.show()
         coach.library.read()
         self._wait(lambda: coach.library.library is not None)
@@ -155,6 +173,7 @@ class Photographer:
         """
         window = self._coach.window
         self._coach.resident._start = lambda: None  # noqa: SLF001  # none is to run beside the pictures
+        window.settle()
         window.show_today()
         self.take("today")
         window.show_reminders()
@@ -488,6 +507,215 @@ class Photographer:
         self._run(driver, lambda: driver.snapshot().routine_fraction >= 0.5)  # noqa: PLR2004  # half-way
         driver.stop()
         self.take("done-stopped")
+
+    def _today(self) -> None:
+        """The first day, reminders off; then what is due and next, an offer, and a question."""
+        window = self._coach.window
+        window.settle()
+        window.go_to("today")
+        self.take("today-first")
+        window.day.turn_on()
+        self._tell(self._told())
+        self.take("today-told")
+        self._tell(self._told(offer=True))
+        self.take("today-offer")
+        self._tell(self._told(question=1800.0, pauses=(PauseTold("hour", self._now + 3600),)))
+        self.take("today-question")
+        window.resize(*LEAST)
+        self.take("today-narrow")
+        window.resize(*USUAL)
+
+    def _reminders(self) -> None:
+        """Off, on, what they know and why, and the page of each kind of rule."""
+        window = self._coach.window
+        window.settle()
+        paths.reminders_file().unlink(missing_ok=True)
+        self._coach.resident.read()
+        if window.day.chosen is not None:
+            window.day.chosen.change(lambda now: replace(now, on=False))
+        self.take_page("reminders-off", "reminders")
+        window.day.turn_on()
+        self._tell(self._told())
+        page = self.take_page("reminders", "reminders")
+        if not isinstance(page, RemindersView):
+            raise TypeError("the reminders are not on show")
+        page.known.why.click()
+        for number, each in enumerate((page.rules, page.when, page.holds, page.known, page.others)):
+            page.verticalScrollBar().setValue(each.y() - 10)
+            self.take(f"reminders-below-{number}")
+        for kind in page.rules.adds:
+            window.go_to("reminders")
+            page = window.pages.current
+            if isinstance(page, RemindersView):
+                page.rules.adds[kind].click()
+            self.take(f"reminders-add-{kind}")
+            page = window.pages.current
+            if isinstance(page, Page) and (bar := page.verticalScrollBar()).maximum():
+                bar.setValue(bar.maximum())
+                self.take(f"reminders-add-{kind}-below")
+
+    @property
+    def _now(self) -> float:
+        return self._clock.wall().timestamp()
+
+    def _told(self, *, offer: bool = False, **more: Any) -> Told:  # noqa: ANN401  # fields of `Told`
+        """What a resident would tell at this moment."""
+        now = self._now
+        keys = ("keyboard-micro", "Short pause from the keyboard", "keyboard-micro-60")
+        open_offer = OpenOffer(*keys, "20 min of typing are over, and you have just paused", now)
+        held = ("a call is on", "quiet hours")
+        return Told(
+            at=now,
+            pid=1,
+            profile="desk",
+            profiles=("desk", "writing", "travel"),
+            doing="working",
+            expected=(
+                Expected(*keys, "next: 09:06, after 6 more minutes of work", now + 360, 360.0),
+                Expected("stand", "Stand up", "standing-worker-3", "waits: a call is on", now, holds=held),
+                Expected("bedtime", "Before bed", "bedtime-foot-cramp-5", "next: 22:30", now + 13 * 3600),
+            ),
+            snoozes=(300.0, 600.0),
+            offer=open_offer if offer else None,
+            decisions=("08:58 keyboard-micro: held, you were typing", "09:00 stand: held, a call is on"),
+            probes=(
+                Probe("Keyboard and mouse", "told by the X server"),
+                Probe("Microphone", "nobody answers", known=False),
+            ),
+            **more,
+        )
+
+    def _tell(self, told: Told) -> None:
+        """Have the resident tell this."""
+        path = paths.reminders_file()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({"told": told.dump()}), encoding="utf-8")
+        self._coach.resident.read()
+
+    def _programmes(self) -> None:
+        """A programme's page from its top to its end, and what it brings to Today."""
+        window = self._coach.window
+        for identity in ("plantar-strength-12-weeks", "night-cramp-six-weeks"):
+            window.open_page(identity)
+            self.take(f"programme-{identity}")
+            self._scroll(f"programme-{identity}-below")
+        window.go_to("today")
+        self.take("programme-today")
+
+    def _author(self) -> None:
+        """Nothing open, a text, its form, faults, finding, a file that comes with Coach saved, a new file."""
+        window = self._coach.window
+        window.go_to("author")
+        view = window.author
+        self.take("author-empty")
+        routines = paths.bundled_routines()
+        view.open(next(routines.rglob("writer-break-5.yaml")))
+        self._try()
+        self.take("author-text")
+        view.tabs.setCurrentIndex(1)
+        view._show_form()  # noqa: SLF001  # it waits for the hands to rest
+        self.take("author-form")
+        view.tabs.setCurrentIndex(0)
+        words = view.editor.toPlainText()
+        view.driver.replace(
+            words.replace("type: routine", "type: routine\ntitel: Twice", 1) + "rescue: [toe]\n"
+        )
+        self._try()
+        self.take("author-faults")
+        view.finding.begin()
+        view.finding.what.setText("exercise")
+        view.finding.find_next()
+        self.take("author-find")
+        view.finding.leave()
+        window.resize(*LEAST)
+        self.take("author-narrow")
+        view.browse.setChecked(True)
+        self.take("author-narrow-files")
+        view.browse.setChecked(False)
+        view.tabs.setCurrentIndex(1)
+        self.take("author-narrow-form")
+        view.tabs.setCurrentIndex(0)
+        window.resize(*USUAL)
+        view.ask_new()
+        self.take("author-new")
+        page = view.stack.currentWidget()
+        if not isinstance(page, NewFile):
+            raise TypeError("nothing new is asked about")
+        page.types.buttons[3].click()
+        self.take("author-new-text")
+        window.resize(*LEAST)
+        page.types.buttons[0].click()
+        self.take("author-new-narrow")
+        window.resize(*USUAL)
+        page.left.emit()
+        view.driver.forget()
+        view.driver.close()
+
+    def _studio(self) -> None:
+        """The pose studio with a hand, in the least window, and with a body."""
+        window = self._coach.window
+        window.go_to("author")
+        view = window.author
+        view.open(next(paths.bundled_routines().rglob("tendon-glide-series-a.yaml")))
+        self._try()
+        view.open_studio()
+        page = view.stack.currentWidget()
+        if not isinstance(page, StudioView):
+            raise TypeError("the studio is not on show")
+        self.take("studio")
+        self._scroll("studio-joints", page.angles["index.pip", "flexion"])
+        window.resize(*LEAST)
+        self.take("studio-narrow")
+        self._scroll("studio-narrow-below", page.put)
+        window.resize(*USUAL)
+        page.figure.buttons[2].click()
+        self.take("studio-body")
+        page.left.emit()
+
+    def _try(self) -> None:
+        """Until the text in hand has been tried."""
+        driver = self._coach.window.author.driver
+        self._wait(lambda: driver.trial is not None and driver.trial.text == driver.text)
+
+    def _scroll(self, name: str, to: QWidget | None = None) -> None:
+        """One picture more, scrolled to a widget or to the end, if what is on show scrolls."""
+        page = self._coach.window.pages.currentWidget()
+        areas = [page] if isinstance(page, QScrollArea) else page.findChildren(QScrollArea) if page else []
+        for area in areas:
+            if not area.isVisible() or not area.verticalScrollBar().maximum():
+                continue
+            if to is None:
+                area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+            elif area.isAncestorOf(to):
+                area.ensureWidgetVisible(to)
+            else:
+                continue
+            self.take(name)
+            return
+
+    def take_page(self, name: str, place: str) -> QWidget | None:
+        """Go to a place, and take it."""
+        self._coach.window.go_to(place)
+        self.take(name)
+        return self._coach.window.pages.current
+
+    def _paper(self) -> None:
+        """The hand-out on show, its choices and its pages."""
+        window = self._coach.window
+        window.routine_pages.show_handout("writer-break-5")
+        page = window.pages.current
+        if not isinstance(page, HandoutView):
+            raise TypeError("no hand-out is on show")
+        self._wait(lambda: not page.press.is_busy)
+        self.take("paper")
+        self._scroll("paper-end")
+        page.link.setText("not a link")
+        page.link.editingFinished.emit()
+        self.take("paper-no-link")
+        window.resize(*LEAST)
+        page.verticalScrollBar().setValue(0)
+        self.take("paper-narrow")
+        window.resize(*USUAL)
 
     def _places(self) -> None:
         window = self._coach.window

@@ -22,6 +22,8 @@ WIDE: Final = 1000
 SMALL: Final = 2
 """Answers that a small strip still has: to begin, and a little later."""
 MARGIN: Final = 16
+LARGEST: Final = 16_777_215
+"""As Qt has it."""
 MARK: Final = 48
 
 
@@ -134,8 +136,12 @@ class Strip(QWidget):
             label.style().polish(label)
         side = theme.px(MARK // 2 if small else MARK)
         self._mark.setPixmap(pixmap("hand", theme.colors.accent, side, self.devicePixelRatioF()))
+        self.setMinimumSize(0, 0)
+        self.setMaximumSize(LARGEST, LARGEST)
         forget(self)
-        self.setGeometry(_corner(self, room) if small else _top(self, room))
+        place = _corner(self, room) if small else _top(self, room)
+        self.setFixedSize(place.size())  # what has one size is not made a tile by desktops that tile
+        self.move(place.topLeft())
 
 
 def forget(widget: QWidget) -> None:
