@@ -154,7 +154,7 @@ class WhenCard(QFrame):
         self.edited.emit(edit)
 
     def _give(self, **fields: object) -> None:
-        self.edited.emit(lambda now: replace(now, **fields))  # type: ignore[arg-type]  # of their own kinds
+        self.edited.emit(lambda now: replace(now, **fields))
 
 
 def _usual() -> tuple[tuple[Window, ...], ...]:

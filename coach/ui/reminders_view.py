@@ -75,8 +75,8 @@ class RemindersView(Page):
         self.known = KnownCard()
         self.others = ImportCard()
         self.others.taken.connect(self._on_taken)
-        for widget in (self.rules, self.when, self.holds, self.known, self.others):
-            self.column.addWidget(widget)
+        for section in (self.rules, self.when, self.holds, self.known, self.others):
+            self.column.addWidget(section)
         self.column.addStretch()
 
     def _build_switch(self) -> QWidget:

@@ -139,9 +139,9 @@ class Strip(QWidget):
         self.setMinimumSize(0, 0)
         self.setMaximumSize(LARGEST, LARGEST)
         forget(self)
-        place = _corner(self, room) if small else _top(self, room)
-        self.setFixedSize(place.size())  # what has one size is not made a tile by desktops that tile
-        self.move(place.topLeft())
+        here = _corner(self, room) if small else _top(self, room)
+        self.setFixedSize(here.size())  # what has one size is not made a tile by desktops that tile
+        self.move(here.topLeft())
 
 
 def forget(widget: QWidget) -> None:
