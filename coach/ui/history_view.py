@@ -1,136 +1,122 @@
-"""History: the sessions so far, newest first, each with what was done on which side, and the cramps noted."""
+"""History: what was done, in charts and session by session, and the diary of cramps."""
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
-from coach.history.cramp import Cramp
-from coach.history.session import Session, SessionStatus
-from coach.player.record import Part, summary
-from coach.ui import times, told, words
-from coach.ui.widgets.page import Page, card, text
+from coach.ui.widgets.chips import Chips
+from coach.ui.widgets.flow_layout import FlowLayout
+from coach.ui.widgets.page import Page, card, empty, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
+    from datetime import date
 
     from coach.history.store import Store
+    from coach.routine.index import Index
+    from coach.ui.theme import Theme
 
-MOST = 100
-NOTHING_YET = "Nothing here yet. What you do appears here, session by session."
-STATUS = {
-    SessionStatus.OPEN: "broken off",
-    SessionStatus.FINISHED: "finished",
-    SessionStatus.STOPPED: "stopped early",
-}
+NOTHING_YET: Final = "Nothing here yet. What you do appears here, session by session."
+PARTS: Final = {"overview": "Overview", "sessions": "Sessions", "diary": "Cramp diary"}
 
 
 class HistoryView(Page):
-    """Reads the history once, when it is made. `open_store` may raise CoachError, which is shown kindly."""
+    """`open_store` may raise `CoachError`, which is shown kindly. `part` is one of `PARTS`.
 
-    def __init__(self, open_store: Callable[[], Store], parent: QWidget | None = None) -> None:
+    `cramp_wanted` carries the id of an entry to be filled in, `entry_wanted` asks for an empty form,
+    `timer_wanted` for the page of a cramp that goes on now.
+    """
+
+    summary_wanted = Signal()
+    data_wanted = Signal()
+    cramp_wanted = Signal(int)
+    entry_wanted = Signal()
+    timer_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        open_store: Callable[[], Store],
+        today: date,
+        index: Index | None = None,
+        part: str = "overview",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("History")
+        self._theme = theme
         self._open_store = open_store
+        self._today = today
+        self._index = index
+        self.shown: QWidget | None = None
+        """What is below the choice of parts."""
         self.column.addWidget(text("History", "title"))
-        found: tuple[Session | Cramp, ...]
-        try:
-            store = open_store()
-            try:
-                found = (*store.sessions(MOST), *store.cramps(MOST))
-                if store.notice:
-                    frame, column = card("caution")
-                    column.addWidget(text(store.notice))
-                    self.column.addWidget(frame)
-            finally:
-                store.close()
-        except CoachError as error:
-            frame, column = card("caution")
-            column.addWidget(text(f"{error} {error.advice}".strip()))
-            self.column.addWidget(frame)
-            found = ()
-        else:
-            if not found:
-                self.column.addWidget(text(NOTHING_YET, "muted"))
-        for day, group in groupby(
-            sorted(found, key=_began, reverse=True), key=lambda one: _began(one).date()
-        ):
-            self.column.addWidget(text(_day(day), "label"))
-            for one in group:
-                made = _build_cramp(one) if isinstance(one, Cramp) else self._build_session(one)
-                self.column.addWidget(made)
+        self.column.addLayout(self._build_actions())
+        self.parts = Chips("", list(PARTS.items()), inline=True)
+        self.parts.choose(part)
+        self.parts.chosen.connect(self.show_part)
+        self.column.addWidget(self.parts)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(16)
+        self.column.addLayout(self._below)
         self.column.addStretch()
+        self.show_part(part)
 
-    def _build_session(self, session: Session) -> QWidget:
-        frame, column = card()
-        column.addWidget(text(session.title, "strong"))
-        felt = f" · felt {session.feeling}" if session.feeling else ""
-        pain = _pain(session)
-        rehearsal = f" · rehearsal at {session.speed:g} ×" if session.speed != 1 else ""
-        let_go = f" · let go after {times.elapsed(session.let_go)}" if session.let_go is not None else ""
-        facts = f"{session.started:%H:%M} · {STATUS[session.status]}{let_go}{felt}{pain}{rehearsal}"
-        column.addWidget(text(facts, "muted"))
-        more = QPushButton("What was done")
-        more.setProperty("kind", "quiet")
-        more.setAutoDefault(True)
-        more.setAccessibleName(f"What was done in {session.title}, {session.started:%H:%M}")
-        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.parts.buttons[list(PARTS).index(self.parts.value)]
 
-        def show() -> None:
-            more.hide()
-            for line in self._what_was_done(session.id):
-                column.addWidget(text(line))
-            frame.setFocus()
+    def _build_actions(self) -> FlowLayout:
+        row = FlowLayout(spacing=12)
+        self.for_visit, self.data = QPushButton("For a visit …"), QPushButton("Back-up and export …")
+        self.for_visit.setToolTip("One to two pages for your therapist or doctor")
+        self.for_visit.clicked.connect(self.summary_wanted)
+        self.data.clicked.connect(self.data_wanted)
+        for button in (self.for_visit, self.data):
+            button.setAutoDefault(True)
+            row.addWidget(button)
+        return row
 
-        more.clicked.connect(show)
-        return frame
-
-    def _what_was_done(self, identity: int) -> list[str]:
-        store = self._open_store()
+    def show_part(self, part: str) -> None:
+        """Show one part: charts, sessions or the diary."""
+        empty(self._below)
+        self.shown = None
         try:
-            detail = store.session(identity)
-        finally:
-            store.close()
-        if detail is None:
-            return ["This session is no longer there."]
-        return [
-            *(_in_words(part) for part in summary(detail.timeline, detail.phases).parts),
-            *told.changes(detail.changes),
-            *told.ratings(detail.ratings),
-        ]
+            with closing(self._open_store()) as store:
+                is_empty, notice = not store.sessions(1) and not store.cramps(1), store.notice
+            if notice:
+                self._caution(notice)
+            self.shown = self._build(part, is_empty=is_empty)
+            self._below.addWidget(self.shown)
+        except CoachError as error:
+            self._caution(f"{error} {error.advice}".strip())
 
+    def _build(self, part: str, *, is_empty: bool) -> QWidget:
+        if part == "diary":
+            from coach.ui.diary_list import DiaryList  # noqa: PLC0415  # when it is wanted
 
-def _pain(session: Session) -> str:
-    before, after = session.pain_before, session.pain
-    if before is not None and after is not None:
-        return f" · pain {before}, then {after}"
-    if before is not None:
-        return f" · pain {before} before"
-    return f" · pain {after}" if after is not None else ""
+            made = DiaryList(self._open_store)
+            made.cramp_wanted.connect(self.cramp_wanted)
+            made.entry_wanted.connect(self.entry_wanted)
+            made.timer_wanted.connect(self.timer_wanted)
+            return made
+        if is_empty:
+            return text(NOTHING_YET, "muted")
+        if part == "sessions":
+            from coach.ui.history_sessions import SessionsList  # noqa: PLC0415  # the same
 
+            return SessionsList(self._open_store)
+        from coach.ui.history_overview import Overview  # noqa: PLC0415  # the same
 
-def _in_words(part: Part) -> str:
-    what = words.on_side(part.title, part.side)
-    return f"{what}: {times.length(part.done)}, {words.OUTCOMES[part.outcome].lower()}"
+        return Overview(self._theme, self._open_store, self._today, self._index)
 
-
-def _began(one: Session | Cramp) -> datetime:
-    return one.began if isinstance(one, Cramp) else one.started
-
-
-def _build_cramp(cramp: Cramp) -> QWidget:
-    frame, column = card()
-    column.addWidget(text("A cramp", "strong"))
-    column.addWidget(text(f"{cramp.began:%H:%M} · {words.cramp(cramp)}", "muted"))
-    if cramp.done:
-        column.addWidget(text(f"What you did: {', '.join(cramp.done)}", "muted"))
-    return frame
-
-
-def _day(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+    def _caution(self, words: str) -> None:
+        frame, column = card("caution")
+        column.addWidget(text(words))
+        self._below.addWidget(frame)

@@ -300,7 +300,8 @@ class MainWindow(Frame):
         """The sessions so far."""
         from coach.ui.history_view import HistoryView  # noqa: PLC0415  # loads when first wanted
 
-        self.pages.show_page(HistoryView(self.services.open_store))
+        today, index = self.services.clock.wall().date(), self.services.library.index
+        self.pages.show_page(HistoryView(self._theme, self.services.open_store, today, index))
         self.side.show_place("history")
 
     def show_author(self) -> None:

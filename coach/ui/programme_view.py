@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from coach import times
 from coach.routine.programme_course import Event
 from coach.routine.programme_doses import State
 from coach.routine.programme_progress import told
-from coach.ui import times
 from coach.ui.icons import icon
 from coach.ui.programme_standing import in_words
 from coach.ui.widgets.flow_layout import FlowLayout
