@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from coach.reminders import asked
 from coach.ui.reminder_holds import HoldsCard
 from coach.ui.reminder_import import ImportCard
 from coach.ui.reminder_known import KnownCard
@@ -136,7 +135,6 @@ class RemindersView(Page):
 
     def _on_profile(self, name: str) -> None:
         self.edited.emit(lambda now: replace(now, reminders=replace(now.reminders, profile=name)))
-        self.told_wanted.emit(asked.profile(name))
 
     def _on_edited(self, edit: Callable[[Reminders], Reminders]) -> None:
         self.edited.emit(lambda now: replace(now, reminders=edit(now.reminders)))
