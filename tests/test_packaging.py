@@ -49,10 +49,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_carries_everything(wheel: Path) -> None:
-    """Every file of coach/, assets/ and routines/ is in the wheel, and nothing else is."""
+    """Every file of coach/, assets/, routines/ and docs/diagnostics/ is in the wheel, and nothing else is."""
     expected = {
-        re.sub(r"^(assets|routines)/", r"coach/_data/\1/", path.relative_to(ROOT).as_posix())
-        for folder in ("coach", "assets", "routines")
+        re.sub(
+            r"^(?:docs/)?(assets|routines|diagnostics)/",
+            r"coach/_data/\1/",
+            path.relative_to(ROOT).as_posix(),
+        )
+        for folder in ("coach", "assets", "routines", "docs/diagnostics")
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }

@@ -1,37 +1,17 @@
-"""Saving texts so that nothing is lost: whole or not at all, and drafts for when Coach is killed."""
+"""Unsaved texts, kept for when Coach is killed."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from coach.routine.saving import save
 
-def save(path: Path, text: str) -> None:
-    """Write a file whole: whoever reads it meanwhile finds the old one. Folders that are missing are made.
-
-    Raises:
-        OSError: It cannot be written; what was there is untouched.
-    """
-    path = path.resolve()  # what a link leads to is written, the link stays
-    path.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
-    try:
-        with os.fdopen(number, "w", encoding="utf-8", newline="") as new:
-            new.write(text)
-            new.flush()
-            os.fsync(new.fileno())
-        with contextlib.suppress(OSError):  # a new file has the usual rights
-            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from coach.author.keeping import save
 from coach.author.trial import Trial, tried
 from coach.figure.check import beside, check
+from coach.routine.saving import save
 from coach.routine.source import Source
 
 if TYPE_CHECKING:

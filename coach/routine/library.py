@@ -21,6 +21,7 @@ from coach.routine.reader import Mapping as MappingNode
 from coach.routine.reader import Scalar, locate, read
 from coach.routine.source import Source, decode
 from coach.routine.timeline import outline
+from coach.routine.titles import with_ids
 from coach.routine.trouble import TimelineError
 
 if TYPE_CHECKING:
@@ -189,6 +190,7 @@ def read_text(text: str, path: Path, library: Library) -> Checked:
         found += check(Entry(source, Folder(path), document), library)
     elif isinstance(document, Conditions):
         found += Written(source).remarks(lint.Subject(document, library, path))
+    found = with_ids(found, library.exercises, library.routines)
     return Checked(document, sorted(found, key=lambda each: each.sort_key), library)
 
 
@@ -309,13 +311,14 @@ class _Reading:
         self._check(programmes, library)
         for written, conditions in self._asking:
             self._found += written.remarks(lint.Subject(conditions, library, written.source.path))
+        found = with_ids(self._found, exercises, routines)
         sound = (*exercises, *routines, *programmes)
         for identity in sound:
             self._broken.pop(identity, None)
         return replace(
             library,
             files=tuple(self._files),
-            diagnostics=tuple(sorted(self._found, key=lambda each: each.sort_key)),
+            diagnostics=tuple(sorted(found, key=lambda each: each.sort_key)),
             overrides=tuple(self._overrides),
             origins={each: self._entries[each][-1].folder.origin for each in sound},
         ).with_programmes()
