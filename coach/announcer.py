@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from coach.desktop.notify import CLICKED
 from coach.reminders import asked, explain
 from coach.reminders.rule import COUNTING, Announce, Hydration, Rule
-from coach.reminders.telling import name
 from coach.ui.answers import START, answers, line
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ class Announcer(QObject):
             self._show_strip()
             return
         self._handle = self._notifier.offer(
-            name(rule),
+            self._reminders.name(rule),
             self._body,
             self._answers()[:BUTTONS],
             lambda answer: _tell(self._chosen, rule.id, answer),
@@ -113,7 +112,8 @@ class Announcer(QObject):
         if self.strip is None:
             self.strip = self._new_strip()
         rule = self._rule.id
-        self.strip.offer(name(self._rule), self._body, self._answers(), lambda one: self._take(rule, one))
+        title = self._reminders.name(self._rule)
+        self.strip.offer(title, self._body, self._answers(), lambda one: self._take(rule, one))
         return self.strip
 
     def _on_receded(self, rule: str) -> None:

@@ -14,6 +14,7 @@ import socket
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QProcess, QSocketNotifier, QTimer, Signal
@@ -35,6 +36,8 @@ from coach.errors import CoachError
 from coach.reminders import asked
 from coach.reminders.action import WritingEnded
 from coach.reminders.sample import IDLE_AFTER
+from coach.reminders.state import Doing
+from coach.reminders.titles import titles
 from coach.safety import profile as safety_files
 from coach.ui.tray import Tray
 
@@ -53,6 +56,8 @@ GRACE_MS: Final = 10_000
 """Milliseconds for which it waits to be told why it was started though reminders are off."""
 SETTLED_MS: Final = 5_000
 """Milliseconds after which all that takes part has been loaded."""
+_UNSEEN: Final = (str(Doing.IDLE), str(Doing.AWAY))
+"""What people do who do not look at the tray."""
 LIMITED: Final = "FLUID"
 """The safety answer that says the person may be told to limit fluid."""
 
@@ -67,6 +72,7 @@ class Resident(QObject):
         super().__init__(app)
         self._app = app
         self._told: Told | None = None
+        self._seen: tuple[object, ...] = ()
         clock = SystemClock()
         self._theme: Theme | None = None
         self._chosen = ChosenDriver(paths.settings_file(), self)
@@ -87,6 +93,7 @@ class Resident(QObject):
             self,
             fluid_limited=_fluid_limited(),
             pid=os.getpid(),
+            titles=partial(titles, paths.cache_dir() / "library.json"),
         )
         self._tray = Tray(self)
         self._tray.wanted.connect(self.hear)
@@ -144,7 +151,10 @@ class Resident(QObject):
 
     def _on_told(self, told: Told) -> None:
         self._told = told
-        self._tray.show_told(told)
+        seen = (told.doing, told.offer, told.pauses, told.profile)
+        if told.doing not in _UNSEEN or seen != self._seen:  # minutes that nobody reads cost nothing
+            self._seen = seen
+            self._tray.show_told(told)
 
     def _on_decided(self, action: Action) -> None:
         if isinstance(action, WritingEnded):

@@ -17,10 +17,11 @@ from coach.reminders.outcomes import Came, Outcomes
 from coach.reminders.planner import next_moment, poll
 from coach.reminders.prescribed import added
 from coach.reminders.sample import IDLE_AFTER, Inhibitor, Sample
+from coach.reminders.telling import name
 from coach.reminders.told import Probe, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date, tzinfo
     from pathlib import Path
 
@@ -73,10 +74,12 @@ class ReminderDriver(QObject):
         *,
         fluid_limited: bool = False,
         pid: int = 0,
+        titles: Callable[[Iterable[Rule]], Mapping[str, str]] = lambda _: {},
     ) -> None:
-        """`runs` says whether a process still runs; `pid` is this one."""
+        """`runs` says whether a process still runs; `pid` is this one. `titles` knows those of routines."""
         super().__init__(parent)
-        self._runs, self._pid = runs, pid
+        self._runs, self._pid, self._find_titles = runs, pid, titles
+        self._titles: Mapping[str, str] = {}
         self._clock, self._zone, self._senses, self._path = clock, zone, senses, path
         self._fluid_limited = fluid_limited
         self._inhibitors: frozenset[Inhibitor] = frozenset()
@@ -91,7 +94,9 @@ class ReminderDriver(QObject):
         self.chosen = chosen
         kept, _ = status.read(path)
         self.state: State
-        self.state, _ = saved.load(kept, self._reminders(), self._sample())
+        reminders = self._reminders()
+        self._titles = self._find_titles(reminders.rules)
+        self.state, _ = saved.load(kept, reminders, self._sample())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # too early would be once more
@@ -123,6 +128,10 @@ class ReminderDriver(QObject):
         """The rule of that id, chosen or prescribed."""
         return next((rule for rule in self.state.reminders.rules if rule.id == identity), None)
 
+    def name(self, rule: Rule) -> str:
+        """What a rule is called."""
+        return name(rule, self._titles.get(rule.routine, ""))
+
     def use(self, chosen: Chosen, *, fluid_limited: bool) -> None:
         """Go on with other settings or other safety answers."""
         self.chosen, self._fluid_limited = chosen, fluid_limited
@@ -136,6 +145,7 @@ class ReminderDriver(QObject):
 
     def _choose(self) -> None:
         reminders = self._reminders()
+        self._titles = self._find_titles(reminders.rules)
         self._act(lambda state, sample: answers.choose(state, sample, reminders), save=True)
 
     def today(self) -> date:
@@ -250,7 +260,7 @@ class ReminderDriver(QObject):
         probes = self._senses.probes()
         if self._trouble:
             probes += (Probe("Memory of the reminders", self._trouble, known=False),)
-        told = tell(self.state, sample, self.chosen, probes, self._pid)
+        told = tell(self.state, sample, self.chosen, probes, self._pid, self._titles)
         try:
             status.write(self._path, saved.dump(self.state, sample), told, lasting=lasting)
             self._trouble = ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 from math import isfinite
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeGuard
 
 from coach.reminders import explain
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from coach.reminders.state import State
 
 VERSION: Final = 1
+_NO_TITLES: Final[Mapping[str, str]] = MappingProxyType({})
 FRESH: Final = 150.0
 """Seconds after which what was told is old: it is told anew each minute."""
 
@@ -171,10 +173,17 @@ def _made(kind: Any, values: Mapping[str, Any]) -> Any:  # noqa: ANN401  # one o
     return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
 
 
-def tell(state: State, sample: Sample, chosen: Chosen, probes: Iterable[Probe] = (), pid: int = 0) -> Told:
-    """All there is to say at a sample."""
+def tell(
+    state: State,
+    sample: Sample,
+    chosen: Chosen,
+    probes: Iterable[Probe] = (),
+    pid: int = 0,
+    titles: Mapping[str, str] = _NO_TITLES,
+) -> Told:
+    """All there is to say at a sample. `titles` are those of routines, by their ids, where they are known."""
     now, rules = sample.wall.timestamp(), {rule.id: rule for rule in state.reminders.rules}
-    names = {identity: name(rule) for identity, rule in rules.items()}
+    names = {identity: name(rule, titles.get(rule.routine, "")) for identity, rule in rules.items()}
 
     def wall(at: float) -> float | None:
         return now + (at - state.at) if isfinite(at) else None

@@ -269,3 +269,12 @@ def test_summer_time_is_known_to_the_calendar(tmp_path: Path) -> None:
     """The sample's time of day carries the rules of its zone."""
     desk = Desk(tmp_path / "r.json", ON, FakeClock())
     assert str(desk.driver.state.zone) == "Europe/Berlin"
+
+
+def test_a_dose_is_called_after_its_routine(tmp_path: Path) -> None:
+    """Where the title of the routine is known, rules without a name of their own have it."""
+    desk = Desk(tmp_path / "r.json", replace(ON, reminders=Reminders((Dose("putty", "putty-10"),))))
+    assert desk.file().expected[0].name == "Putty 10"
+    desk.driver._find_titles = lambda _rules: {"putty-10": "Squeeze the putty"}
+    desk.driver.use(desk.driver.chosen, fluid_limited=False)
+    assert desk.file().expected[0].name == "Squeeze the putty"
