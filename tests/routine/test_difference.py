@@ -72,8 +72,10 @@ def test_an_exercise_is_compared_in_words() -> None:
         "how to start Sit. → “Stand up.”",
         "what is needed: no longer towel",
         "stop if: “It hurts.” (new)",
-        "right side added (sides in turn); repetitions 8 → 8–12; tempo: 2-0-2-0 (new); "
-        "days daily → every other day",
+        (
+            "right side added (sides in turn); repetitions 8 → 8–12; tempo: 2-0-2-0 (new); "
+            "days daily → every other day"
+        ),
         "new step: “Stop.”",
     ]
 
