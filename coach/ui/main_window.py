@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from coach.ui.card_pictures import CardPictures
     from coach.ui.figures import Figures
     from coach.ui.guidance import Guidance
+    from coach.ui.history_pages import HistoryPages
     from coach.ui.learn_view import LearnView
     from coach.ui.library_view import LibraryView
     from coach.ui.programme_pages import ProgrammePages
@@ -150,6 +151,17 @@ class MainWindow(Frame):
         made.play_wanted.connect(self.play)
         made.page_wanted.connect(self.open_page)
         made.back_wanted.connect(self.show_library)
+        return made
+
+    @cached_property
+    def history_pages(self) -> HistoryPages:
+        """The history and what one comes to from it."""
+        from coach.ui.history_pages import HistoryPages  # noqa: PLC0415  # loads when first wanted
+
+        made = HistoryPages(self._theme, self.services, self.pages)
+        made.rescue_wanted.connect(self.cramp_now)
+        made.get_help_wanted.connect(self.show_get_help)
+        made.shown.connect(lambda: self.side.show_place("history"))
         return made
 
     @cached_property
@@ -298,11 +310,7 @@ class MainWindow(Frame):
 
     def show_history(self) -> None:
         """The sessions so far."""
-        from coach.ui.history_view import HistoryView  # noqa: PLC0415  # loads when first wanted
-
-        today, index = self.services.clock.wall().date(), self.services.library.index
-        self.pages.show_page(HistoryView(self._theme, self.services.open_store, today, index))
-        self.side.show_place("history")
+        self.history_pages.show()
 
     def show_author(self) -> None:
         """The routine files, to be written; as they were left."""

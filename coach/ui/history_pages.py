@@ -1,0 +1,147 @@
+"""The history and what one comes to from it: an entry of the diary, the summary for a visit, the data."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from coach.errors import CoachError
+from coach.ui.history_view import HistoryView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.history.cramp import Cramp
+    from coach.history.store import Store
+    from coach.ui.diary_form import DiaryForm
+    from coach.ui.pages import Pages
+    from coach.ui.services import Services
+    from coach.ui.theme import Theme
+
+
+class HistoryPages(QObject):
+    """At most one page at a time. What is written is in the history at once."""
+
+    rescue_wanted = Signal()
+    get_help_wanted = Signal()
+    shown = Signal()
+
+    def __init__(self, theme: Theme, services: Services, pages: Pages) -> None:
+        super().__init__(pages)
+        self._theme = theme
+        self._services = services
+        self._pages = pages
+
+    def show(self, part: str = "overview") -> None:
+        """The history, from one of its parts on (`overview`, `sessions`, `diary`)."""
+        services = self._services
+        view = HistoryView(
+            self._theme, services.open_store, services.clock.wall().date(), services.library.index, part
+        )
+        view.summary_wanted.connect(self.show_summary)
+        view.data_wanted.connect(self.show_data)
+        view.cramp_wanted.connect(self.show_cramp)
+        view.entry_wanted.connect(self.show_entry)
+        view.timer_wanted.connect(self.show_timer)
+        self._pages.show_page(view)
+        view.first.setFocus()
+        self.shown.emit()
+
+    # -- the diary --------------------------------------------------------------------------------
+
+    def show_diary(self) -> None:
+        """The cramp diary."""
+        self.show("diary")
+
+    def show_entry(self) -> None:
+        """An empty form for a cramp of now, or of earlier."""
+        from coach.history.cramp import Cramp  # noqa: PLC0415  # loads when first wanted
+        from coach.ui.diary_form import DiaryForm  # noqa: PLC0415  # the same
+
+        form = DiaryForm(Cramp(self._services.clock.wall().replace(second=0, microsecond=0), "calf"))
+        form.saved.connect(lambda cramp: self._do(form, lambda store: store.note_cramp(cramp)))
+        self._show_form(form)
+
+    def show_cramp(self, identity: int) -> None:
+        """An entry, to fill in, correct or take out."""
+        from coach.ui.diary_form import DiaryForm  # noqa: PLC0415  # loads when first wanted
+
+        try:
+            with closing(self._services.open_store()) as store:
+                versions = store.cramp_versions(identity)
+        except CoachError:
+            versions = ()  # the diary says why it cannot be read
+        if not versions:
+            self.show_diary()
+            return
+        now = self._services.clock.wall
+        form = DiaryForm(versions[-1].cramp, versions)
+        form.saved.connect(lambda cramp: self._do(form, lambda store: store.correct_cramp(cramp, now())))
+        form.withdrawn.connect(
+            lambda: self._do(
+                form,
+                lambda store: store.withdraw_cramp(identity, now()),
+                lambda: self.show_cramp(identity),
+            )
+        )
+        form.forgotten.connect(lambda: self._do(form, lambda store: store.forget_cramp(identity)))
+        self._show_form(form)
+
+    def show_timer(self) -> None:
+        """A cramp that goes on now."""
+        from coach.ui.diary_timer import DiaryTimer  # noqa: PLC0415  # loads when first wanted
+
+        view = DiaryTimer(self._services.clock, self._note, self._correct)
+        view.done.connect(self.show_cramp)
+        view.rescue_wanted.connect(self.rescue_wanted)
+        view.get_help_wanted.connect(self.get_help_wanted)
+        view.back_wanted.connect(self.show_diary)
+        self._pages.show_page(view)
+        view.first.setFocus()
+
+    def _show_form(self, form: DiaryForm) -> None:
+        form.back_wanted.connect(self.show_diary)
+        form.get_help_wanted.connect(self.get_help_wanted)
+        self._pages.show_page(form)
+        form.first.setFocus()
+
+    def _note(self, cramp: Cramp) -> int:
+        with closing(self._services.open_store()) as store:
+            return store.note_cramp(cramp)
+
+    def _correct(self, cramp: Cramp) -> None:
+        with closing(self._services.open_store()) as store:
+            store.correct_cramp(cramp, self._services.clock.wall())
+
+    def _do(
+        self, form: DiaryForm, write: Callable[[Store], object], then: Callable[[], None] | None = None
+    ) -> None:
+        try:
+            with closing(self._services.open_store()) as store:
+                write(store)
+        except CoachError as error:
+            form.say(f"{error} {error.advice}".strip())
+        else:
+            (then or self.show_diary)()
+
+    # -- paper and data ---------------------------------------------------------------------------
+
+    def show_summary(self) -> None:
+        """The summary for a visit."""
+        from coach.ui.history_summary import SummaryView  # noqa: PLC0415  # loads when first wanted
+
+        view = SummaryView(self._theme, self._services)
+        view.back_wanted.connect(self.show)
+        self._pages.show_page(view)
+        view.first.setFocus()
+
+    def show_data(self) -> None:
+        """Back-up, restore, export, import, and deleting everything."""
+        from coach.ui.data_view import DataView  # noqa: PLC0415  # loads when first wanted
+
+        view = DataView(self._services)
+        view.back_wanted.connect(self.show)
+        self._pages.show_page(view)
+        view.first.setFocus()
