@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from coach.ui import whereabouts
 from coach.ui.icons import pixmap
+from coach.ui.widgets.room import forget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,6 +94,7 @@ class Strip(QWidget):
         self._theme.dress()
         self._fit()
         self.show()
+        self._fit()  # only what is shown has its style, and so knows the room it needs
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{title}. {body}"))
 
@@ -138,18 +140,12 @@ class Strip(QWidget):
         self._mark.setPixmap(pixmap("hand", theme.colors.accent, side, self.devicePixelRatioF()))
         self.setMinimumSize(0, 0)
         self.setMaximumSize(LARGEST, LARGEST)
-        forget(self)
+        layout = self.layout()
+        assert layout is not None  # noqa: S101  # made above
+        forget(layout)
         here = _corner(self, room) if small else _top(self, room)
         self.setFixedSize(here.size())  # what has one size is not made a tile by desktops that tile
         self.move(here.topLeft())
-
-
-def forget(widget: QWidget) -> None:
-    """Have all layouts in a widget ask anew how much room is needed: Qt would do so a moment later."""
-    for one in (*widget.findChildren(QWidget), widget):
-        one.updateGeometry()
-        if (layout := one.layout()) is not None:
-            layout.invalidate()
 
 
 def _top(strip: QWidget, room: QRect) -> QRect:

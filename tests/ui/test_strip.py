@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from coach.settings import Appearance
 from coach.ui import whereabouts
 from coach.ui.answers import answers
 from coach.ui.strip import Strip
@@ -66,6 +68,21 @@ def test_unanswered_it_becomes_small(strip: Make) -> None:
     made.offer("Move your feet", "", answers((300.0,)), said.append)
     assert made.width() == large
     assert made.body.isHidden()
+
+
+def test_the_next_offer_after_a_small_one_has_all_its_room(strip: Make, theme: Theme) -> None:
+    """Words are never cut off, however often the strip has changed its size, and in whatever text size."""
+    made, said = strip()
+    for scale in (100, 200, 100):
+        theme.set_appearance(Appearance(text_scale=scale))
+        made.recede()
+        made.withdraw()
+        made.offer("Long pause from writing", "You have worked for a while.", answers((300.0,)), said.append)
+        QApplication.processEvents()
+        for label in (made.title, made.body):
+            assert label.heightForWidth(label.width()) <= label.height()
+        for button in made.buttons.values():
+            assert button.sizeHint().width() <= button.width()
 
 
 def test_what_is_not_there_does_not_become_small(strip: Make) -> None:

@@ -93,7 +93,7 @@ class Room(QObject):
     def _fits(self) -> bool:
         layout = self._page.layout()
         assert layout is not None  # noqa: S101  # a page has one
-        _forget(layout)
+        forget(layout)
         wide, high = self._page.width(), self._page.height()
         least = layout.totalMinimumSize()
         # Where no words wrap, Qt has no height for a width to tell.
@@ -101,14 +101,14 @@ class Room(QObject):
         return needed <= high and least.width() <= wide
 
 
-def _forget(layout: QLayout) -> None:
+def forget(layout: QLayout) -> None:
     """Have a layout and all in it ask anew how much room is needed: Qt would do so a moment later."""
     for number in range(layout.count()):
         item = layout.itemAt(number)
         widget = item.widget() if item else None
         inner = widget.layout() if widget else item.layout() if item else None
         if inner is not None:
-            _forget(inner)
+            forget(inner)
         if widget is not None:
             widget.updateGeometry()
     layout.invalidate()
