@@ -612,9 +612,11 @@ class Photographer:
         view.open(next(routines.rglob("writer-break-5.yaml")))
         self._try()
         self.take("author-text")
-        view.tabs.setCurrentIndex(1)
+        view.tabs.setCurrentWidget(view.form)
         view._show_form()  # noqa: SLF001  # it waits for the hands to rest
         self.take("author-form")
+        view.form.verticalScrollBar().setValue(view.form.verticalScrollBar().maximum() // 2)
+        self.take("author-form-steps")
         view.tabs.setCurrentIndex(0)
         words = view.editor.toPlainText()
         view.driver.replace(
@@ -633,6 +635,8 @@ class Photographer:
         self.take("author-narrow-files")
         view.browse.setChecked(False)
         view.tabs.setCurrentIndex(1)
+        self.take("author-narrow-preview")
+        view.tabs.setCurrentWidget(view.form)
         self.take("author-narrow-form")
         view.tabs.setCurrentIndex(0)
         window.resize(*USUAL)

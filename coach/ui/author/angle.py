@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSlider, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from coach.figure.joints import Axis
     from coach.ui.theme import Theme
+
+LARGE: Final = 1.5
+"""Times the usual text size above which the degrees stand over the slider: the figure needs the room."""
 
 
 class Angle(QWidget):
@@ -35,13 +38,11 @@ class Angle(QWidget):
             f"{active.low:g} to {active.high:g} degrees by itself{pressed} ({active.source}, {active.grade})"
         )
         self.setToolTip(about)
-        row = QHBoxLayout()
+        way = QBoxLayout.Direction
+        row = QBoxLayout(way.BottomToTop if theme.scale > LARGE else way.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.slider, 1)
         row.addWidget(self._said)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
         self.slider.valueChanged.connect(self._on_moved)
         self.show_degrees(0.0)
 

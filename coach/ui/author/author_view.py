@@ -37,6 +37,7 @@ from coach.ui.author.form import Form
 from coach.ui.author.messages import Messages
 from coach.ui.author.new_file import NewFile
 from coach.ui.author.preview import Preview
+from coach.ui.author.tools import Tools
 from coach.ui.figures import Figures
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import card, text
@@ -55,7 +56,11 @@ if TYPE_CHECKING:
 
 _TYPE: Final = re.compile(r"^type: *exercise\b", re.MULTILINE)
 NARROW: Final = 860
-"""Pixels, at 100 % text, below which the list of files is put away."""
+"""Pixels, at 100 % text, below which text, preview and form are tabs, and the list of files is put away."""
+ABOUT: Final = (
+    "Each is a file. What you write is checked while you write it, and shows as the person will see it. "
+    "A file that comes with Coach can be changed too: your copy stands in for it."
+)
 FORM_MS: Final = 150
 """Milliseconds without a key after which the form follows the text."""
 
@@ -87,8 +92,6 @@ class AuthorView(QWidget):
         self.form = Form(self.grammar, lambda: self.names)
         self._figures = Figures(theme, services.settings, services.library.given)
         self.preview = Preview(theme, self._figures)
-        self.state = text("", "muted")
-        self.state.setWordWrap(False)
         self._build(theme)
         self._connect()
         self._form_rest = QTimer(self, singleShot=True, interval=FORM_MS)
@@ -120,29 +123,11 @@ class AuthorView(QWidget):
     # -- parts ------------------------------------------------------------------------------------
 
     def _build(self, theme: Theme) -> None:
-        bar = FlowLayout(spacing=8)
-        self.save = QPushButton("Save")
-        self.save.setProperty("kind", "primary")
-        self.new = QPushButton("New …")
-        self.browse = QPushButton("Files")
-        self.browse.setCheckable(True)
-        self.browse.toggled.connect(self.files.setVisible)
-        self.undo, self.redo = QPushButton("Undo"), QPushButton("Redo")
-        self.look = QPushButton("Find …")
-        self.paper = QPushButton("On paper …")
-        self.pose = QPushButton("Pose studio …")
-        for button in (
-            self.browse,
-            self.new,
-            self.save,
-            self.undo,
-            self.redo,
-            self.look,
-            self.pose,
-            self.paper,
-        ):
-            bar.addWidget(button)
-        bar.addWidget(self.state)
+        self.tools = tools = Tools()
+        self.browse, self.save, self.new = tools.browse, tools.save, tools.new
+        self.undo, self.redo, self.look = tools.undo, tools.redo, tools.look
+        self.pose, self.paper, self.state = tools.pose, tools.paper, tools.state
+        self.browse.toggled.connect(self._show_files)
         self.notice, notice = card("note")
         self.notice_text = text("")
         notice.addWidget(self.notice_text)
@@ -154,8 +139,9 @@ class AuthorView(QWidget):
         writing.addWidget(self.messages)
         writing.setStretchFactor(0, 3)
         writing.setStretchFactor(1, 1)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        writing.setSizes([theme.px(300), theme.px(150)])
+        self.middle = QWidget()
+        column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.finding)
         column.addWidget(writing, 1)
@@ -167,27 +153,68 @@ class AuthorView(QWidget):
         self.tabs.addTab(scrolled, "Preview")
         self.tabs.addTab(self.form, "Form")
         self.work = QSplitter(Qt.Orientation.Horizontal)
-        for part, stretch in ((self.files, 1), (middle, 3), (self.tabs, 2)):
+        self.begin = self._build_begin()
+        for part, stretch in ((self.files, 1), (self.middle, 3), (self.tabs, 2), (self.begin, 5)):
             self.work.addWidget(part)
             self.work.setStretchFactor(self.work.count() - 1, stretch)
-        self.work.setSizes([theme.px(190), theme.px(460), theme.px(340)])
+        self.work.setSizes([theme.px(230), theme.px(420), theme.px(340), theme.px(760)])
         self.stack = QStackedWidget()
         self.stack.addWidget(self.work)
+        self.stack.currentChanged.connect(lambda at: tools.setVisible(at == 0))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
-        whole.addLayout(bar)
+        whole.addWidget(tools)
         whole.addWidget(self.notice)
         whole.addWidget(self.stack, 1)
 
+    def _build_begin(self) -> QWidget:
+        """What stands there while no file is open."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.addStretch(1)
+        column.addWidget(text("Write exercises and routines", "heading"))
+        column.addWidget(text(ABOUT, "muted"))
+        row = FlowLayout()
+        new, browse = QPushButton("New …"), QPushButton("Choose a file")
+        new.setProperty("kind", "primary")
+        new.clicked.connect(self.ask_new)
+        browse.clicked.connect(self._on_browse)
+        row.addWidget(new)
+        row.addWidget(browse)
+        column.addLayout(row)
+        column.addStretch(2)
+        return box
+
+    def _on_browse(self) -> None:
+        self.browse.setChecked(True)
+        self.files.begin()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the files come when they are asked for."""
+        """Where there is little room, one thing shows at a time, and the files when they are asked for."""
         super().resizeEvent(event)
         is_narrow = event.size().width() < self._theme.px(NARROW)
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            self.browse.setVisible(is_narrow)
-            self.browse.setChecked(not is_narrow or self.driver.path is None)
-            self.files.setVisible(self.browse.isChecked())
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        self.tools.fold(folded=is_narrow)
+        if is_narrow:
+            self.tabs.insertTab(0, self.middle, "Text")
+            self.tabs.setCurrentIndex(0)
+        elif self.tabs.indexOf(self.middle) == 0:
+            self.tabs.removeTab(0)
+            self.work.insertWidget(1, self.middle)
+        self.browse.setChecked(not is_narrow)
+        self._show_files()
+        self._on_state()
+
+    def _show_files(self) -> None:
+        """The files, the file, or the way to one."""
+        is_open = self.driver.path is not None
+        self.files.setVisible(self.browse.isChecked())
+        has_room = not (self._is_narrow and self.browse.isChecked())
+        self.begin.setVisible(has_room and not is_open)
+        self.tabs.setVisible(has_room and is_open)
+        self.middle.setVisible(is_open and (not self._is_narrow or self.tabs.currentIndex() == 0))
 
     def _connect(self) -> None:
         driver, editor = self.driver, self.editor
@@ -250,6 +277,7 @@ class AuthorView(QWidget):
         self.files.show_chosen(path)
         if self._is_narrow:
             self.browse.setChecked(False)
+            self.tabs.setCurrentIndex(0)
         self.editor.setFocus()
 
     def ask_new(self) -> None:
@@ -425,13 +453,20 @@ class AuthorView(QWidget):
 
     def _on_state(self) -> None:
         driver = self.driver
-        for widget in (self.editor, self.messages, self.tabs):
-            widget.setEnabled(driver.path is not None)
+        is_open = driver.path is not None
+        self.setWindowTitle(f"Author: {driver.path.name}" if driver.path is not None else "Author")
+        if self.tabs.isVisibleTo(self) != is_open:
+            self._show_files()
         self.save.setEnabled(driver.is_changed)
+        self.look.setEnabled(is_open)
         if driver.path is None:
-            self.state.setText("Choose a file, or begin a new one.")
+            self.pose.setEnabled(False)
+            self.paper.setEnabled(False)
+            self.state.setText("No file is open.")
             return
-        said = [driver.path.name, "not saved" if driver.is_changed else "saved"]
+        said = ["not saved" if driver.is_changed else "saved"]
+        if not self._is_narrow:
+            said.insert(0, driver.path.name)
         if driver.trial is not None and driver.trial.text == driver.text:
             errors = driver.trial.errors
             others = len(driver.trial.diagnostics) - errors

@@ -47,6 +47,7 @@ class Editor(QPlainTextEdit):
         self._is_quiet = False
         self._line = 0
         self.setAccessibleName("Routine file, as text")
+        self.setAccessibleDescription("Tab moves a line in. Escape goes on to what comes next.")
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setTabChangesFocus(False)
         self.numbers = _Numbers(self)
@@ -120,7 +121,10 @@ class Editor(QPlainTextEdit):
     # -- keys -------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter keeps the indentation, Tab moves in, Ctrl+Space offers what can be typed."""
+        """Enter keeps the indentation, Tab moves in, Ctrl+Space offers what can be typed.
+
+        Escape goes on to what comes next, as Tab does elsewhere: nobody is caught here (WCAG 2.1.2).
+        """
         if self.choices.takes(event):
             return
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -132,6 +136,8 @@ class Editor(QPlainTextEdit):
             self._move_in()
         elif key == Qt.Key.Key_Backtab:
             self._move_out()
+        elif key == Qt.Key.Key_Escape:
+            self.focusNextChild()
         else:
             super().keyPressEvent(event)
             if event.text().strip() or (event.text() == " " and self.choices.isVisible()):

@@ -34,6 +34,7 @@ class Files(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName("Routine files")
         self.tree.setRootIsDecorated(True)
+        self.tree.setIndentation(self.fontMetrics().height() * 2 // 3)
         self.tree.itemActivated.connect(self._on_chosen)
         self.tree.itemClicked.connect(self._on_chosen)
         column = QVBoxLayout(self)
@@ -75,7 +76,14 @@ class Files(QWidget):
             if head.childCount():
                 self.tree.addTopLevelItem(head)
                 head.setExpanded(name in opened or origin != "bundled")
+        if self.tree.topLevelItemCount() == 1:
+            self.tree.expandAll()
         self._on_filter(self.filter.text())
+
+    def begin(self) -> None:
+        """Show all there is, and put the keyboard on it."""
+        self.tree.expandAll()
+        self.tree.setFocus()
 
     def show_chosen(self, path: Path) -> None:
         """Mark the file that is being worked on."""

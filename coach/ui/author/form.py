@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -176,10 +175,8 @@ class Form(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         for place, item in enumerate(node.items):
             at = (*path, place)
-            head = QHBoxLayout()
+            head = FlowLayout()
             title = f"{place + 1}. {_first(item)}"
-            shown = text(title, "strong")
-            head.addWidget(shown, 1)
             for label, words, to in (("↑", "up", place - 1), ("↓", "down", place + 1)):
                 button = QPushButton(label)
                 button.setAccessibleName(f"Move {title} {words}")
@@ -190,12 +187,14 @@ class Form(QScrollArea):
                 head.addWidget(button)
             away = QPushButton("Remove")
             away.setAccessibleName(f"Remove {title}")
+            away.setProperty("bare", "true")
             away.clicked.connect(lambda _=False, at=at: self._change(lambda text: remove(text, at)))
             head.addWidget(away)
             frame = QFrame()
             frame.setObjectName("card")
             inside = QVBoxLayout(frame)
             inside.setContentsMargins(12, 8, 12, 8)
+            inside.addWidget(text(title, "strong"))
             inside.addLayout(head)
             if isinstance(item, Mapping):
                 inside.addWidget(self._record(item, at))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coach.routine.codes import Severity
 from coach.routine.quickfix import mended
+from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import empty, text
 
 if TYPE_CHECKING:
@@ -50,24 +51,26 @@ class Messages(QScrollArea):
             self._column.addWidget(text("All is well with this file.", "muted"))
         for each in shown[:MOST]:
             place = f"line {each.span.line}, column {each.span.column}"
+            row = FlowLayout()
             head = text(f"{MARKS[each.severity]} · {place}", "label")
-            said = text(f"{each.message} {each.hint}".strip())
-            said.setToolTip(f"{each.code}: `coach explain {each.code}` says more.")
-            self._column.addWidget(head)
-            self._column.addWidget(said)
-            row = QHBoxLayout()
+            head.setWordWrap(False)
+            row.addWidget(head)
             go = QPushButton("Go there")
             go.setAccessibleName(f"Go to {place}")
             go.clicked.connect(lambda _=False, each=each: self.wanted.emit(each))
+            go.setProperty("bare", "true")
             row.addWidget(go)
             better = mended(trial.text, each)
             if better is not None:
                 mend = QPushButton("Mend it")
                 mend.setAccessibleName(f"Mend {place}: {each.hint}")
                 mend.clicked.connect(lambda _=False, better=better: self.mend_wanted.emit(better))
+                mend.setProperty("bare", "true")
                 row.addWidget(mend)
-            row.addStretch()
+            said = text(f"{each.message} {each.hint}".strip())
+            said.setToolTip(f"{each.code}: `coach explain {each.code}` says more.")
             self._column.addLayout(row)
+            self._column.addWidget(said)
         if len(shown) > MOST:
             self._column.addWidget(text(f"and {len(shown) - MOST} more", "muted"))
         self._column.addStretch()

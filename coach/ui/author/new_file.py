@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coach.author.grammar import Kind
 from coach.routine import drafting, paste
 from coach.routine.meant import slug
+from coach.ui.library_filter import KINDS
 from coach.ui.widgets.chips import Chips
+from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import Page, text
 
 if TYPE_CHECKING:
@@ -40,28 +49,34 @@ class NewFile(Page):
         self.types.chosen.connect(self._on_type)
         self.column.addWidget(self.types)
         self.title = QLineEdit()
-        self.title.setPlaceholderText("Its name, as people read it")
-        self.title.setAccessibleName("Title")
-        self.column.addWidget(self.title)
+        self.title.setPlaceholderText("Calf stretch at the wall")
+        self.title.setAccessibleName("Its name, as people read it")
+        self._title_label = text("Its name, as people read it", "label")
+        self.column.addLayout(_labelled(self._title_label, self.title))
         kinds = grammar.field("exercise", (), "kind")
         sides = grammar.field("exercise", (), "side")
         assert kinds is not None and sides is not None and kinds.kind is Kind.CHOICE  # noqa: S101, PT018  # ours
-        self.kind = Chips("What does it do?", [(one, one) for one in kinds.choices])
-        self.side = Chips("On which side?", [(one, one) for one in sides.choices])
+        self.kind = Chips(
+            "What does it do?", [(one, KINDS.get(one, one.capitalize())) for one in kinds.choices]
+        )
+        self.side = Chips("On which side?", [(one, one.capitalize()) for one in sides.choices])
         self.body = QLineEdit()
-        self.body.setPlaceholderText("Parts of the body: hand, wrist")
+        self.body.setPlaceholderText("hand, wrist")
         self.body.setAccessibleName("Parts of the body")
+        self._body_label = text("Parts of the body", "label")
         self.pasted = QPlainTextEdit()
         self.pasted.setPlaceholderText(EXAMPLE)
         self.pasted.setAccessibleName("The text to read")
         self.pasted.setTabChangesFocus(True)
         self.pasted.hide()
-        for widget in (self.kind, self.side, self.body, self.pasted):
+        for widget in (self.kind, self.side):
             self.column.addWidget(widget)
+        self.column.addLayout(_labelled(self._body_label, self.body))
+        self.column.addWidget(self.pasted)
         self.said = text("", "strong")
         self.said.hide()
         self.column.addWidget(self.said)
-        row = QHBoxLayout()
+        row = FlowLayout()
         self.make = QPushButton("Write the file")
         self.make.setProperty("kind", "primary")
         self.make.setAutoDefault(True)
@@ -71,14 +86,14 @@ class NewFile(Page):
         away.clicked.connect(self.left)
         row.addWidget(self.make)
         row.addWidget(away)
-        row.addStretch()
         self.column.addLayout(row)
         self.column.addStretch()
 
     def _on_type(self, chosen: str) -> None:
-        for widget in (self.kind, self.side, self.body):
+        for widget in (self.kind, self.side, self._body_label, self.body):
             widget.setVisible(chosen == "exercise")
-        self.title.setVisible(chosen != "text")
+        for widget in (self._title_label, self.title):
+            widget.setVisible(chosen != "text")
         self.pasted.setVisible(chosen == "text")
         (self.pasted if chosen == "text" else self.title).setFocus()
 
@@ -123,3 +138,13 @@ class NewFile(Page):
     def first(self) -> QWidget:
         """Where the keyboard begins."""
         return self.title
+
+
+def _labelled(label: QLabel, field: QWidget) -> QVBoxLayout:
+    """A field with its name close above it, as rows of choices have theirs."""
+    label.setBuddy(field)
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(label)
+    column.addWidget(field)
+    return column

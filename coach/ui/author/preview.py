@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.routine.model import Exercise, Routine
 from coach.ui.author.strip import PhaseStrip, told
@@ -39,6 +39,7 @@ class Preview(QWidget):
         self.strip.chosen.connect(self._on_chosen)
         self.figure = PlayerFigure(theme, figures)
         self.figure.setMinimumHeight(theme.px(180))
+        self.figure.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # what is left
         self.said = text("", "heading")
         self.said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.cue = text("", "muted")

@@ -57,7 +57,7 @@ class PhaseStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """A finger high."""
-        return QSize(240, self._theme.px(58))
+        return QSize(240, self._theme.px(60))
 
     def step_at(self, x: float) -> int | None:
         """The step at a pixel."""
@@ -72,7 +72,7 @@ class PhaseStrip(QWidget):
         areas, left = [], 1.0
         for step in steps:
             wide = LEAST + room * step.length / total
-            areas.append(QRectF(left, 2, wide, self.height() - self._theme.px(24)))
+            areas.append(QRectF(left, 2, wide, self.height() - self._theme.px(28)))
             left += wide
         return areas
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGroupBox,
-    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from coach.figure.anatomy import FigureName
     from coach.figure.pose import Pose
@@ -51,7 +50,10 @@ if TYPE_CHECKING:
 FRAME_MS: Final = 40
 SECONDS: Final = 2.0
 """How long the movement from one position to the next takes in the studio."""
-ALL: Final = "all positions"
+NONE: Final = "none"
+"""What a list says where nothing is chosen."""
+TIGHT: Final = (620, 560)
+"""Pixels, at 100 % text, below which the positions are not below the figure."""
 
 
 class StudioView(QWidget):
@@ -68,6 +70,8 @@ class StudioView(QWidget):
         self.kind = ""
         self.at = 0
         self.angles: dict[tuple[str, str], Angle] = {}
+        self._is_tight = False
+        self._chips: list[QPushButton] = []
         self._search: Iterator[tuple[float, Pose, float]] | None = None
         self.sketch = Sketch.new("hand", known("hand", self._folders))
         self._build()
@@ -106,60 +110,90 @@ class StudioView(QWidget):
 
     def _build(self) -> None:
         self.canvas = FigureCanvas(self._figures.painter)
-        self.moving = QCheckBox("Move through the positions")
+        self.moving = QCheckBox("Move")
+        self.moving.setToolTip("Move through the positions")
         self.mirrored = QCheckBox("Right side")
         self.mirrored.setChecked(True)
-        self._keys = FlowLayout(spacing=6)
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.addWidget(self.canvas, 1)
-        row = FlowLayout()
-        for box in (self.mirrored, self.moving):
-            row.addWidget(box)
-            box.toggled.connect(self._on_looked_at)
-        column.addLayout(row)
+        self._left = QVBoxLayout(left)
+        self._left.addWidget(self.canvas, 1)
+        self._positions = self._build_positions()
+        self._left.addWidget(self._positions)
+        self._right = QVBoxLayout()
+        self._side = QVBoxLayout()
+        self._right.addLayout(self._side)
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        inner.setLayout(self._right)
+        scrolled = _Column()
+        scrolled.setAccessibleName("What the figure does")
+        scrolled.setWidget(inner)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(left)
+        self._split.addWidget(scrolled)
+        self.put = QPushButton("Put it into the file")
+        self.put.setProperty("kind", "primary")
+        self.put.clicked.connect(lambda: self.written.emit(self.sketch.lines()))
+        back = QPushButton("Back")
+        back.setAccessibleName("Back to the text")
+        back.setToolTip("Back to the text")
+        back.setProperty("bare", "true")
+        back.setShortcut("Escape")
+        back.clicked.connect(self.left)
+        self.said = text("", "muted")
+        self.said.hide()
+        foot = FlowLayout(spacing=8)
+        for widget in (self.put, back):
+            foot.addWidget(widget)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._split, 1)
+        whole.addWidget(self.said)
+        whole.addLayout(foot)
+
+    def _build_positions(self) -> QWidget:
+        """The positions in their order, and what can be done with the one in hand."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        looks = FlowLayout()
+        for way in (self.mirrored, self.moving):
+            looks.addWidget(way)
+            way.toggled.connect(self._on_looked_at)
+        column.addLayout(looks)
         column.addWidget(text("Positions", "label"))
+        self._keys = FlowLayout(spacing=6)
         column.addLayout(self._keys)
         tools = FlowLayout(spacing=6)
+        self.buttons = {}
         for label, pressed in (
             ("Double", lambda: self.change(self.sketch.doubled(self.at), at=self.at + 1)),
             ("Earlier", lambda: self._move(-1)),
             ("Later", lambda: self._move(1)),
             ("Remove", lambda: self.change(self.sketch.without(self.at))),
+            ("Copy as a pose", self._on_copy),
         ):
-            button = QPushButton(label)
+            self.buttons[label] = button = QPushButton(label)
             button.clicked.connect(lambda _=False, pressed=pressed: pressed())
             tools.addWidget(button)
+        self.copy = self.buttons["Copy as a pose"]
+        self.copy.setToolTip("Copy this position for a file of `type: poses`")
         column.addLayout(tools)
-        self._side = QVBoxLayout()
-        inner = QWidget()
-        inner.setObjectName("scrolled")
-        inner.setLayout(self._side)
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scrolled.setWidget(inner)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(scrolled)
-        split.setSizes([self._theme.px(420), self._theme.px(420)])
-        self.put = QPushButton("Put it into the file")
-        self.put.setProperty("kind", "primary")
-        self.put.clicked.connect(lambda: self.written.emit(self.sketch.lines()))
-        self.copy = QPushButton("Copy this position for a pose file")
-        self.copy.clicked.connect(self._on_copy)
-        back = QPushButton("Back to the text")
-        back.setShortcut("Escape")
-        back.clicked.connect(self.left)
-        self.said = text("", "muted")
-        foot = FlowLayout(spacing=8)
-        for widget in (self.put, self.copy, back):
-            foot.addWidget(widget)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split, 1)
-        whole.addLayout(foot)
-        whole.addWidget(self.said)
+        return box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the positions scroll with the joints: the figure needs its own."""
+        super().resizeEvent(event)
+        size, px = event.size(), self._theme.px
+        is_tight = size.height() < px(TIGHT[1]) or size.width() < px(TIGHT[0])
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            if is_tight:
+                self._right.insertWidget(0, self._positions)
+            else:
+                self._left.addWidget(self._positions)
+            self._split.setSizes([px(400), px(400)])
 
     def _rebuild(self) -> None:
         """All controls for the figure in hand."""
@@ -209,7 +243,7 @@ class StudioView(QWidget):
     def _build_touch(self) -> QWidget:
         """The thumb to a finger, searched for step by step."""
         box = QGroupBox("Bring the thumb to a finger")
-        row = QHBoxLayout(box)
+        row = FlowLayout(box)
         self.finger = QComboBox()
         self.finger.addItems(FINGERS)
         self.finger.setAccessibleName("Finger")
@@ -227,10 +261,10 @@ class StudioView(QWidget):
 
     def _combo(self, name: str, words: list[str], chosen: Any) -> QComboBox:  # noqa: ANN401  # a slot
         combo = QComboBox()
-        combo.addItems(words)
+        combo.addItems([word or NONE for word in words])
         combo.setAccessibleName(name)
         combo.setMinimumWidth(80)
-        combo.textActivated.connect(chosen)
+        combo.textActivated.connect(lambda word: chosen("" if word == NONE else word))
         self._side.addWidget(text(name, "label"))
         self._side.addWidget(combo)
         return combo
@@ -239,7 +273,9 @@ class StudioView(QWidget):
 
     def _show(self) -> None:
         sketch, key = self.sketch, self.sketch.keys[self.at]
+        has_keyboard = any(button.hasFocus() for button in self._chips)
         empty(self._keys)
+        self._chips = []
         for number, one in enumerate(sketch.keys):
             button = QPushButton(f"{number + 1} {one.base}".strip())
             button.setProperty("kind", "chip")
@@ -248,15 +284,21 @@ class StudioView(QWidget):
             button.setAccessibleName(f"Position {number + 1}: {one.base or 'at zero'}")
             button.clicked.connect(lambda _=False, number=number: self.change(self.sketch, at=number))
             self._keys.addWidget(button)
+            self._chips.append(button)
+            if has_keyboard and number == self.at:
+                button.setFocus()
         for (joint, kind), angle in self.angles.items():
             angle.show_degrees(key.pose.angle(joint, kind))
-        self.base.setCurrentText(key.base)
+        _choose(self.base, key.base)
         _choose(self.view, str(sketch.said.get("view", "")))
         said = key.said.get("assist", sketch.said.get("assist"))
         _choose(self.hand, grip_name(sketch.figure, said).partition("/")[2] if said else "")
         thing = key.said.get("prop", sketch.said.get("prop"))
         _choose(self.thing, thing if isinstance(thing, str) else "")
         self.marked.setText(", ".join(sketch.marked))
+        count = len(sketch.keys)
+        for label, can in (("Earlier", self.at > 0), ("Later", self.at < count - 1), ("Remove", count > 1)):
+            self.buttons[label].setEnabled(can)
         self._draw()
 
     def _draw(self) -> None:
@@ -313,7 +355,7 @@ class StudioView(QWidget):
     def _on_marked(self) -> None:
         regions = [word.strip() for word in self.marked.text().split(",") if word.strip()]
         unknown = [word for word in regions if word not in structures(self.sketch.figure)]
-        self.said.setText(f"Nothing is called {', '.join(unknown)} here." if unknown else "")
+        self._say(f"Nothing is called {', '.join(unknown)} here." if unknown else "")
         self.change(self.sketch.marking(regions))
 
     def _tell(self, at: int | None, name: str, words: object) -> None:
@@ -327,9 +369,7 @@ class StudioView(QWidget):
     def _on_copy(self) -> None:
         lines = self.sketch.pose_lines(self.at, "my-pose")
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
-        self.said.setText(
-            "Copied. Put it below `poses:` in a file of `type: poses`, under a name of its own."
-        )
+        self._say("Copied. Put it below `poses:` in a file of `type: poses`, under a name of its own.")
 
     def _on_bring(self) -> None:
         self._search = touch(self.sketch.keys[self.at].pose, self.finger.currentText())
@@ -347,8 +387,12 @@ class StudioView(QWidget):
             return
         done, pose, gap = found
         self.progress.setValue(round(100 * done))
-        self.said.setText(f"{gap:.1f} mm apart")
+        self._say(f"{gap:.1f} mm apart")
         self.change(self.sketch.posed(self.at, pose))
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
 
     def _set_searching(self, *, searching: bool) -> None:
         self.bring.setEnabled(not searching)
@@ -370,10 +414,27 @@ class StudioView(QWidget):
         self._frames.stop()
 
 
+class _Column(QScrollArea):
+    """What scrolls up and down: it is never narrower than what is in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+
+    def minimumSizeHint(self) -> QSize:
+        """The width of what is in it, and of the bar."""
+        inner = self.widget()
+        needed = inner.minimumSizeHint().width() if inner is not None else 0
+        return QSize(needed + self.verticalScrollBar().sizeHint().width(), 80)
+
+
 def _choose(combo: QComboBox, word: str) -> None:
-    if combo.findText(word) < 0:
-        combo.addItem(word)
-    combo.setCurrentText(word)
+    said = word or NONE
+    if combo.findText(said) < 0:
+        combo.addItem(said)
+    combo.setCurrentText(said)
 
 
 def _grouped(figure: FigureName) -> list[tuple[str, list[str]]]:

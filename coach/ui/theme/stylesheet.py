@@ -5,6 +5,8 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING, Final
 
+from coach import paths
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -92,12 +94,47 @@ QLineEdit, QComboBox, QSpinBox {
     min-height: ${control}px; selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: ${thick}px solid $accent; }
-QComboBox::drop-down { border: none; width: ${wide}px; }
+QComboBox::drop-down { border: none; width: ${icon}px; }
+QComboBox::down-arrow, QPushButton::menu-indicator {
+    image: url("$down"); width: ${body}px; height: ${body}px;
+}
+QPushButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 4px; }
 QComboBox QAbstractItemView {
     background: $surface; border: ${rim}px solid $edge; padding: 4px; outline: none;
 }
+QMenu { background: $surface; border: ${rim}px solid $edge; padding: 4px; }
+QMenu::item { padding: ${half}px ${wide}px; min-height: ${control}px; border-radius: 6px; }
+QMenu::item:selected { background: $accent; color: $on_accent; }
+QMenu::item:disabled { color: $muted; background: transparent; }
+QPlainTextEdit { background: $surface; border: ${thick}px solid $line; border-radius: 10px; }
+QPlainTextEdit:focus { border-color: $accent; }
+QCheckBox { padding: ${half}px; border: ${thick}px solid transparent; border-radius: 10px; }
+QCheckBox:focus { border-color: $accent; }
+QCheckBox::indicator {
+    width: ${wide}px; height: ${wide}px; background: $surface; border: 2px solid $edge; border-radius: 5px;
+}
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QProgressBar { background: $surface; border: ${rim}px solid $edge; border-radius: 6px; text-align: center; }
+QProgressBar::chunk { background: $accent_soft; border-radius: 5px; }
+QGroupBox {
+    border: ${rim}px solid $line; border-radius: 12px; margin-top: ${title}px; padding: ${half}px;
+    font-weight: 600;
+}
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; }
+QTabWidget::pane { border: ${rim}px solid $line; border-radius: 10px; }
+QTabBar { font-weight: 600; qproperty-drawBase: 0; }
+QTabBar::tab {
+    background: transparent; color: $muted; border: ${thick}px solid transparent; border-radius: 10px;
+    padding: ${half}px ${gap2}px; min-height: ${control}px; margin: 0px 4px 4px 0px;
+}
+QTabBar::tab:hover { background: $sunk; }
+QTabBar::tab:selected { background: $accent_soft; color: $accent; border-color: $accent_soft; }
+QTabBar::tab:selected:focus { border-color: $accent; }
+QSplitter::handle, QAbstractScrollArea::corner { background: transparent; }
 
 QListView, QTreeView, QTextBrowser { background: transparent; border: none; outline: none; }
+QTreeView { border: ${thick}px solid transparent; border-radius: 10px; }
+QTreeView:focus { border-color: $accent; }
 QFrame#side { background: $sunk; border: none; }
 QFrame#foot { background: $ground; border: none; border-top: ${rim}px solid $line; }
 QToolTip { background: $surface; color: $text; border: ${rim}px solid $edge; padding: 6px; }
@@ -112,6 +149,12 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 # `thick` marks what has the keyboard or is chosen, and takes the `gone` margin: nothing moves by it.
 _EDGES: Final = {"rim": 1, "thick": 2, "gone": 1, "mark": 3, "bar": 4, "frame": "0px solid"}
 _STRONG_EDGES: Final = {"rim": 2, "thick": 4, "gone": 2, "mark": 5, "bar": 10, "frame": "2px solid"}
+
+# High contrast: what a tint alone would tell has a thick edge too.
+_STRONG: Final = """
+QPushButton[kind="nav"]:checked { border-left-color: palette(link); }
+QTabBar::tab:selected { border-bottom-color: palette(link); border-radius: 0px; }
+"""
 
 # What is pressed during a session, for whoever asks for large targets: 96 px high, whatever the text size.
 _LARGE: Final = """
@@ -147,5 +190,7 @@ def stylesheet(
     values = {name: str(px(size)) for name, size in sizes.items()}
     tones = {name: str(getattr(colors, name)) for name in colors.__slots__ if not name.startswith("is_")}
     edges = _STRONG_EDGES if colors.is_strong else _EDGES
-    sheet = _SHEET.substitute(values, family=family, **tones, **edges)
-    return f"{sheet}{_LARGE}" if large_targets else sheet
+    kind = "-dark" if colors.is_dark else ""  # what a style sheet draws takes no colour of the scheme
+    marks = {name: (paths.assets() / "icons" / f"{name}{kind}.svg").as_posix() for name in ("down", "tick")}
+    sheet = _SHEET.substitute(values, family=family, **marks, **tones, **edges)
+    return sheet + (_STRONG if colors.is_strong else "") + (_LARGE if large_targets else "")

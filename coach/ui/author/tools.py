@@ -1,0 +1,50 @@
+"""What can be done with the file in hand: a row of buttons, most of them in a menu where room is scarce."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from coach.ui.widgets.flow_layout import FlowLayout
+from coach.ui.widgets.page import text
+
+
+class Tools(QWidget):
+    """The buttons, and in words how the file is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.browse = QPushButton("Files")
+        self.browse.setCheckable(True)
+        self.save = QPushButton("Save")
+        self.save.setProperty("kind", "primary")
+        self.new = QPushButton("New …")
+        self.undo, self.redo = QPushButton("Undo"), QPushButton("Redo")
+        self.look = QPushButton("Find …")
+        self.pose = QPushButton("Pose studio …")
+        self.paper = QPushButton("On paper …")
+        self._others = (self.new, self.undo, self.redo, self.look, self.pose, self.paper)
+        self.more = QPushButton("More")
+        menu = QMenu(self.more)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        self.more.setMenu(menu)
+        self.state = text("", "muted")
+        self.state.setWordWrap(False)
+        row = FlowLayout(self)
+        for widget in (self.browse, self.save, *self._others):
+            widget.setProperty("bare", "true")
+            row.addWidget(widget)
+        row.addWidget(self.more)
+        row.addWidget(self.state)
+
+    def fold(self, *, folded: bool) -> None:
+        """Keep the list of files and `Save` at hand, and the others in a menu; or all of them at hand."""
+        self.browse.setVisible(folded)
+        self.more.setVisible(folded)
+        for button in self._others:
+            button.setVisible(not folded)
+
+    def _fill(self, menu: QMenu) -> None:
+        """What the buttons would do at this moment."""
+        menu.clear()
+        for button in self._others:
+            menu.addAction(button.text(), button.click).setEnabled(button.isEnabled())
