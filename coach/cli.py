@@ -407,7 +407,7 @@ def _window(options: argparse.Namespace, rescue: str | None = None) -> int:
 
 
 def _history(options: argparse.Namespace) -> int:
-    return cli_history.history(options, lambda: _library(options))
+    return cli_history.history(options, lambda: _library(options), lambda: _index(options))
 
 
 def _programme(options: argparse.Namespace) -> int:

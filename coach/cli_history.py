@@ -18,10 +18,10 @@ from coach.errors import CoachError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from coach.history.cramp import Cramp
-    from coach.history.session import Session
+    from coach.history.session import Session, SessionDetail
     from coach.history.store import Store
     from coach.routine.index import Index
     from coach.routine.library import Library
@@ -63,11 +63,17 @@ def add(commands: Any) -> tuple[argparse.ArgumentParser, ...]:  # noqa: ANN401  
     """Describe the commands to the parser; those that need routine files come back."""
     history = commands.add_parser("history", help="what was done; export and import")
     _add_span(history)
-    history.add_argument("--format", choices=("text", "csv", "json"), default="text", help="json: everything")
-    history.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there")
     history.add_argument(
-        "--import", dest="read", type=Path, metavar="FILE", help="add what a json or csv file holds"
+        "--format",
+        choices=("text", "csv", "json", "fhir", "ics"),
+        default="text",
+        help="json: everything; fhir: for a clinic's records; ics: planned doses, for a calendar",
     )
+    history.add_argument("--programme", metavar="ID", help="ics: of this one only")
+    history.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there")
+    within = history.add_subparsers(dest="history", metavar="WHAT")
+    read = within.add_parser("import", help="add what a json or csv file holds")
+    read.add_argument("file", type=Path, metavar="FILE")
     _add_diary(commands)
     programme = commands.add_parser("programme", help="what is due, and how it goes")
     _add_programme(programme)
@@ -173,33 +179,73 @@ def _open(now: datetime) -> Store:
     return store
 
 
-def history(options: argparse.Namespace, library: Callable[[], Library]) -> int:
-    """`coach history`. `library` reads the routine files, for what was ticked on paper."""
+def history(options: argparse.Namespace, library: Callable[[], Library], index: Callable[[], Index]) -> int:
+    """`coach history`. `library` reads the routine files, for what was ticked; `index` has the programmes."""
     now = _now()
     with closing(_open(now)) as store:
-        if options.read:
-            _import(options.read, store, library, now)
+        if options.history == "import":
+            _import(options.file, store, library, now)
         else:
-            _export(options, store, now)
+            _write(_exported(options, store, index, now), options.output)
     return 0
 
 
-def _export(options: argparse.Namespace, store: Store, now: datetime) -> None:
-    from coach.history import as_csv, exchange  # noqa: PLC0415 - late on purpose
-
-    given = options.first or options.last
+def _exported(options: argparse.Namespace, store: Store, index: Callable[[], Index], now: datetime) -> str:
     last = options.last or now.date()
-    first = options.first or (date.min if options.format == "csv" else last - _MONTH)
-    if options.format == "json":
-        if given:
-            raise CoachError("The json format is the whole history.", "Leave out --from and --to.")
-        text = exchange.exported(store, now)
-    elif options.format == "csv":
-        wanted = {each.id for each in store.sessions_between(first, last)}
-        text = as_csv.sessions(each for each in store.details() if each.session.id in wanted)
-    else:
-        text = _told(store, first, last)
-    _write(text, options.output)
+    if options.programme and options.format != "ics":
+        raise CoachError(
+            "--programme goes with --format ics.", "`coach programme weeks ID` says how one goes."
+        )
+    match options.format:
+        case "json":
+            from coach.history import exchange  # noqa: PLC0415 - late on purpose
+
+            if options.first or options.last:
+                raise CoachError("The json format is the whole history.", "Leave out --from and --to.")
+            return exchange.exported(store, now)
+        case "csv":
+            from coach.history import as_csv  # noqa: PLC0415 - late on purpose
+
+            return as_csv.sessions(_details(store, options.first or date.min, last))
+        case "fhir":
+            return _fhir(store, options.first or date.min, last, index(), now)
+        case "ics":
+            first = options.first or now.date()
+            return _calendar(store, options, first, options.last or first + _MONTH, index(), now)
+        case _:
+            return _told(store, options.first or last - _MONTH, last)
+
+
+def _details(store: Store, first: date, last: date) -> Iterator[SessionDetail]:
+    """The sessions of some days, with everything."""
+    found = (store.session(each.id) for each in store.sessions_between(first, last))
+    return (detail for detail in found if detail is not None)
+
+
+def _fhir(store: Store, first: date, last: date, index: Index, now: datetime) -> str:
+    import json  # noqa: PLC0415 - late on purpose
+    from uuid import uuid4  # noqa: PLC0415 - late on purpose
+
+    from coach.history import fhir  # noqa: PLC0415 - late on purpose
+
+    courses = [(regimen, _course(store, regimen)) for regimen in index.regimens]
+    details, cramps = _details(store, first, last), store.cramps_between(first, last)
+    made = fhir.bundle(details, cramps, courses, now, uuid4())
+    return json.dumps(made, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _calendar(
+    store: Store, options: argparse.Namespace, first: date, last: date, index: Index, now: datetime
+) -> str:
+    from coach.history import ical  # noqa: PLC0415 - late on purpose
+
+    if (last - first).days >= ical.LONGEST:
+        raise CoachError(f"A calendar holds at most {ical.LONGEST} days.", "Choose with --from and --to.")
+    regimens = [_regimen(options.programme, index)] if options.programme else index.regimens
+    doses = (
+        dose for regimen in regimens for dose in ical.planned(regimen, _course(store, regimen), first, last)
+    )
+    return ical.calendar(doses, now)
 
 
 def _write(text: str, to: Path | None) -> None:
@@ -257,34 +303,16 @@ def _cramp_line(cramp: Cramp) -> str:
 
 
 def _import(path: Path, store: Store, library: Callable[[], Library], now: datetime) -> None:
-    from coach.history import as_csv, exchange  # noqa: PLC0415 - late on purpose
+    from functools import cache  # noqa: PLC0415 - late on purpose
+
+    from coach.clock import local_zone  # noqa: PLC0415 - late on purpose
     from coach.history.faults import in_kind_words  # noqa: PLC0415 - late on purpose
+    from coach.history.importing import read_in  # noqa: PLC0415 - late on purpose
 
     with in_kind_words(path):
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    zone = now.tzinfo
-    if zone is None:
-        raise CoachError("The computer's clock has no time zone.")
-    if text.lstrip().startswith("{"):
-        came = exchange.imported(store, text)
-        known = f"; {came.known} were here already" if came.known else ""
-        print(
-            f"Imported {came.sessions} sessions, {came.cramps} cramps, {came.decisions} decisions and "
-            f"{came.offers} reminders{known}."
-        )
-    elif "place" in text.partition("\n")[0].lower():
-        cramps = as_csv.read_diary(text, zone)
-        known_cramps = {
-            replace(each, id=0, session=None) for each in store.cramps_between(date.min, date.max)
-        }
-        new = [each for each in cramps if each not in known_cramps]
-        with store.durably():
-            for each in new:
-                store.note_cramp(each)
-        print(f"Imported {len(new)} cramps; {len(cramps) - len(new)} were here already.")
-    else:
-        new_sessions, known_sessions = as_csv.tick(store, text, library().timeline, zone, __version__)
-        print(f"Imported {new_sessions} sessions from paper; {known_sessions} were here already.")
+    routines = cache(library)
+    print(read_in(store, text, lambda each: routines().timeline(each), now, local_zone(), __version__))
 
 
 def diary(options: argparse.Namespace) -> int:
@@ -420,9 +448,13 @@ def _regimen(identity: str, index: Index) -> Regimen:
 
 
 def _state(store: Store, regimen: Regimen, now: datetime) -> tuple[Course, tuple[Performed, ...]]:
+    return _course(store, regimen), store.performed(now.date() - _LOOK_BACK)
+
+
+def _course(store: Store, regimen: Regimen) -> Course:
     from coach.routine.programme_course import course  # noqa: PLC0415 - late on purpose
 
-    return course(regimen, store.course_events(regimen.id)), store.performed(now.date() - _LOOK_BACK)
+    return course(regimen, store.course_events(regimen.id))
 
 
 def _today(store: Store, index: Index, now: datetime) -> None:

@@ -92,11 +92,11 @@ def test_the_history_goes_into_files_and_comes_back(
     assert _said(capsys, "history", "--format", "json", "-o", str(file)) == f"{file}\n"
     assert file.stat().st_mode & 0o077 == 0
     assert len(json.loads(file.read_text())["sessions"]) == 2
-    assert "Imported 0 sessions" in _said(capsys, "history", "--import", str(file))
+    assert "Imported 0 sessions" in _said(capsys, "history", "import", str(file))
     assert "whole history" in _said(
         capsys, "history", "--format", "json", "--from", "2026-11-01", code=cli.PROBLEMS
     )
-    assert "Coach cannot use" in _said(capsys, "history", "--import", str(tmp_path / "no"), code=cli.PROBLEMS)
+    assert "Coach cannot use" in _said(capsys, "history", "import", str(tmp_path / "no"), code=cli.PROBLEMS)
 
 
 def test_tables_come_in(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -104,10 +104,55 @@ def test_tables_come_in(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> N
     ticked, diary = tmp_path / "ticked.csv", tmp_path / "diary.csv"
     ticked.write_text("began,routine\n2026-11-20 08:00,a\n")
     diary.write_text("began,place\n2026-11-20 03:00,calf\n")
-    assert "Imported 1 sessions from paper; 0 were" in _said(capsys, "history", "--import", str(ticked))
-    assert "Imported 0 sessions from paper; 1 were" in _said(capsys, "history", "--import", str(ticked))
-    assert "Imported 1 cramps; 0 were" in _said(capsys, "history", "--import", str(diary))
-    assert "Imported 0 cramps; 1 were" in _said(capsys, "history", "--import", str(diary))
+    assert "Imported 1 sessions from paper; 0 were" in _said(capsys, "history", "import", str(ticked))
+    assert "Imported 0 sessions from paper; 1 were" in _said(capsys, "history", "import", str(ticked))
+    assert "Imported 1 cramps; 0 were" in _said(capsys, "history", "import", str(diary))
+    assert "Imported 0 cramps; 1 were" in _said(capsys, "history", "import", str(diary))
+
+
+def test_a_table_of_sessions_comes_back(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What `--format csv` wrote is read in elsewhere; a wrong line is named, and nothing comes in."""
+    _do(2)
+    file = tmp_path / "sessions.csv"
+    _said(capsys, "history", "--format", "csv", "-o", str(file))
+    assert "Imported 0 sessions; 2 were here already." in _said(capsys, "history", "import", str(file))
+    _said(capsys, "erase", "--yes")
+    assert "Imported 2 sessions; 0 were here already." in _said(capsys, "history", "import", str(file))
+    grid = tmp_path / "grid.csv"
+    grid.write_text("date,routine,times\n2026-11-20,a,2\n2026-11-21,c,x\n")
+    assert "Line 3: there is no routine `c`." in _said(
+        capsys, "history", "import", str(grid), code=cli.PROBLEMS
+    )
+    grid.write_text("date,routine,times\n2026-11-20,a,2\n2026-11-21,b,x\n")
+    assert "Imported 3 sessions from paper; 0 were" in _said(capsys, "history", "import", str(grid))
+
+
+def test_the_history_goes_to_a_clinic(capsys: pytest.CaptureFixture[str]) -> None:
+    """A bundle of FHIR with the sessions of the days asked for, and the programmes that are followed."""
+    _do(2)
+    _said(capsys, "programme", "follow", "plan")
+    kinds = [
+        each["resource"]["resourceType"]
+        for each in json.loads(_said(capsys, "history", "--format", "fhir"))["entry"]
+    ]
+    assert (kinds.count("CarePlan"), kinds.count("ServiceRequest")) == (1, 2)  # what comes next is one too
+    assert kinds.count("Observation") > 2
+    before = json.loads(_said(capsys, "history", "--format", "fhir", "--to", "2026-11-01"))
+    assert "Observation" not in {each["resource"]["resourceType"] for each in before["entry"]}
+
+
+def test_planned_doses_go_into_a_calendar(capsys: pytest.CaptureFixture[str]) -> None:
+    """Those of the next month, or of the days and the programme asked for."""
+    assert "No doses are planned" in _said(capsys, "history", "--format", "ics", code=cli.PROBLEMS)
+    _said(capsys, "programme", "follow", "plan")
+    assert _said(capsys, "history", "--format", "ics").count("BEGIN:VEVENT") == 2 * 31
+    week = ("history", "--format", "ics", "--from", "2026-12-01", "--to", "2026-12-07", "--programme")
+    assert _said(capsys, *week, "plan").count("BEGIN:VEVENT") == 2 * 7
+    assert "no programme `pla`" in _said(capsys, *week, "pla", code=cli.PROBLEMS)
+    assert "at most 366 days" in _said(
+        capsys, "history", "--format", "ics", "--to", "2030-01-01", code=cli.PROBLEMS
+    )
+    assert "goes with --format ics" in _said(capsys, "history", "--programme", "plan", code=cli.PROBLEMS)
 
 
 def test_a_cramp_is_written_down_corrected_and_taken_out(capsys: pytest.CaptureFixture[str]) -> None:
