@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
 
-from coach.history import as_csv
+from coach.history import as_csv, fhir
 from coach.history.cramp import PLACES, Cramp
 from coach.history.exchange import exported
 from coach.history.offer import Offered, Outcome
@@ -73,3 +73,8 @@ def test_every_field_stands_in_the_guide() -> None:
     names = {name for kind in SCHEMA["definitions"].values() for name in kind["properties"]}
     names |= {*SCHEMA["properties"], *as_csv.SESSIONS, *(field.name for field in fields(Cramp))} - {"id"}
     assert {name for name in names if f"`{name}`" not in GUIDE} == set()
+
+
+def test_codes_for_clinics_stand_in_the_guide() -> None:
+    """Their systems, and the code of LOINC."""
+    assert {each for each in (fhir.CODES, fhir.CONTENT, fhir.PAIN[0]) if each not in GUIDE} == set()
