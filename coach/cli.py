@@ -25,6 +25,7 @@ from coach import (
     cli_handout,
     cli_history,
     cli_remind,
+    cli_summary,
     paths,
 )
 from coach.__main__ import PLACES
@@ -51,6 +52,7 @@ COMMANDS: Final = (
     "figure",
     "fmt",
     "handout",
+    "summary",
     "install",
     "list",
     "migrate",
@@ -159,8 +161,9 @@ def _parser() -> _Parser:
     further = (*cli_author.add(commands), *cli_bundle.add(commands))
     handout = cli_handout.add(commands)
     _add_person(handout)
+    summary = cli_summary.add(commands)
     told = cli_history.add(commands)
-    for command in (check, listing, show, play, rescue, figure, handout, *told, *further):
+    for command in (check, listing, show, play, rescue, figure, handout, summary, *told, *further):
         _add_routines(command, "routines")
     return parser
 
@@ -354,6 +357,16 @@ def _handout(options: argparse.Namespace) -> int:
     return OK
 
 
+def _summary(options: argparse.Namespace) -> int:
+    from coach.clock import SystemClock  # noqa: PLC0415 - late on purpose
+    from coach.history.store import Store  # noqa: PLC0415 - late on purpose
+    from coach.safety.shelf import Shelf  # noqa: PLC0415 - late on purpose
+
+    clock, shelf = SystemClock(), Shelf.of(_library(options), _profile())
+    cli_summary.run(options, shelf, lambda: Store.open(paths.database(), clock.wall()), clock)
+    return OK
+
+
 def _unknown(identity: str, known: Iterable[str]) -> _UsageError:
     near = difflib.get_close_matches(identity, list(known), n=1)
     guess = f" Did you mean `{near[0]}`?" if near else " `coach list` lists all."
@@ -432,6 +445,7 @@ _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     "explain": _explain,
     "figure": _figure,
     "handout": _handout,
+    "summary": _summary,
     "history": _history,
     "list": _list,
     "play": _play,

@@ -52,7 +52,7 @@ class Paper:
     """One or several hand-outs, laid out. The same pages are shown, printed and written."""
 
     def __init__(self, sheets: Sequence[Sheet], choice: Choice, draw: Draw) -> None:
-        _load_typeface()
+        load_typeface()
         self.size: QSizeF = QPageSize.size(SIZES[choice.format], QPageSize.Unit.Point)
         self._choice = choice
         self._sheets = sheets
@@ -149,7 +149,8 @@ class Paper:
         code.draw(painter, at, self._choice.link, said.scan)
 
 
-def _load_typeface() -> None:
+def load_typeface() -> None:
+    """Make Coach's own typeface known to Qt, if it is not yet."""
     if FAMILY not in QFontDatabase.families():
         for file in sorted((paths.assets() / "fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))

@@ -59,7 +59,7 @@ class HandoutView(Page):
         self._folders = tuple(folders)
         self._builds = builds
         self._lines = False
-        self.choice = Choice("Letter" if _uses_letter() else "A4")
+        self.choice = Choice("Letter" if uses_letter() else "A4")
         self.press = Press(self)
         self.press.drawn.connect(self._on_drawn)
         self.press.saved.connect(lambda path: self._say(f"Saved as {path}"))
@@ -169,10 +169,10 @@ class HandoutView(Page):
             picture = QPixmap.fromImage(image)
             if number + 1 < self._pages.count():
                 shown = self._pages.itemAt(number + 1).widget()  # type: ignore[union-attr]  # it is there
-                assert isinstance(shown, _PageOnShow)  # noqa: S101  # the same
+                assert isinstance(shown, PageOnShow)  # noqa: S101  # the same
                 shown.show_picture(picture)
             else:
-                self._pages.addWidget(_PageOnShow(picture))
+                self._pages.addWidget(PageOnShow(picture))
         for number in range(self._pages.count() - 1):
             shown = self._pages.itemAt(number + 1).widget()  # type: ignore[union-attr]  # the same
             shown.setVisible(number < len(images))  # type: ignore[union-attr]  # the same
@@ -205,7 +205,7 @@ class HandoutView(Page):
         self.ensureWidgetVisible(self.said)
 
 
-class _PageOnShow(QLabel):
+class PageOnShow(QLabel):
     """A page as wide as there is room for, never wider than it was drawn, with an edge."""
 
     def __init__(self, picture: QPixmap) -> None:
@@ -248,7 +248,7 @@ class _PageOnShow(QLabel):
         painter.drawRect(at.adjusted(0, 0, -1, -1))
 
 
-def _uses_letter() -> bool:
+def uses_letter() -> bool:
     """Whether paper is Letter where the person lives: in the United States and Canada, and few others."""
     return QLocale.system().territory() in {
         QLocale.Country.UnitedStates,
