@@ -58,8 +58,6 @@ SETTLED_MS: Final = 5_000
 """Milliseconds after which all that takes part has been loaded."""
 _UNSEEN: Final = (str(Doing.IDLE), str(Doing.AWAY))
 """What people do who do not look at the tray."""
-LIMITED: Final = "FLUID"
-"""The safety answer that says the person may be told to limit fluid."""
 
 
 class Resident(QObject):
@@ -225,7 +223,7 @@ def _with_profile(chosen: Chosen, name: str) -> Chosen:
 
 
 def _fluid_limited() -> bool:
-    return LIMITED in safety_files.load(paths.safety_file())[0].ticked
+    return safety_files.load(paths.safety_file())[0].limits_fluid
 
 
 def _buses() -> tuple[Bus | None, Bus | None]:

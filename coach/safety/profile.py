@@ -20,6 +20,10 @@ LONGEST_NUMBER: Final = 40
 """Characters that an emergency number has at most."""
 
 
+FLUID: Final = "FLUID"
+"""The condition that keeps Coach from reminding anybody to drink."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The conditions a person has ticked, by their tags, and on which day each was answered, yes or no.
@@ -33,6 +37,11 @@ class Profile:
     emergency_number: str = ""
     seen: bool = False
     confirmed: frozenset[str] = frozenset()
+
+    @property
+    def limits_fluid(self) -> bool:
+        """Whether the person has been told to limit what they drink (clinical research, table C4)."""
+        return FLUID in self.ticked
 
     @property
     def key(self) -> str:

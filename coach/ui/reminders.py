@@ -123,10 +123,7 @@ class RemindersPages(QObject):
 
 def fluid_limited(services: Services) -> bool:
     """Whether the safety answers say that this person may have to limit what they drink."""
-    return bool(FLUID & services.safety.value.ticked)
-
-
-FLUID: Final = frozenset({"FLUID"})
+    return services.safety.value.limits_fluid
 
 
 def new(kind: str, chosen: Chosen, titles: dict[str, str]) -> Rule:

@@ -55,7 +55,7 @@ def _is_hidden(identity: str, ticked: frozenset[str]) -> bool:
 
 def test_there_are_the_twenty_two_conditions_of_the_research() -> None:
     """All conditions are there, each with a name, a heading and a page to read."""
-    assert len(TAGS) == 22
+    assert len(TAGS) == 23
     for condition in BUNDLED.conditions.values():
         assert condition.group
         assert condition.learn
