@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = ("backup", "diary", "erase", "history", "programme", "restore")
 _MONTH: Final = timedelta(days=30)
+_VISIT: Final = timedelta(days=90)
+"""What a clinic is told about, if nothing else is asked for."""
 _LOOK_BACK: Final = timedelta(days=2 * 366)
 """No rule of a programme looks further back than the longest programme lasts."""
 _SIDES: Final = ("left", "right", "both")
@@ -157,13 +159,7 @@ def _day(text: str) -> date:
 
 def things() -> dict[str, Path]:
     """What a back-up holds, by its name in there."""
-    return {
-        "history.sqlite3": paths.database(),
-        "settings.toml": paths.settings_file(),
-        "safety.toml": paths.safety_file(),
-        "reminders.json": paths.reminders_file(),
-        "routines": paths.own_routines(),
-    }
+    return paths.things()
 
 
 def _now() -> datetime:
@@ -208,7 +204,7 @@ def _exported(options: argparse.Namespace, store: Store, index: Callable[[], Ind
 
             return as_csv.sessions(_details(store, options.first or date.min, last))
         case "fhir":
-            return _fhir(store, options.first or date.min, last, index(), now)
+            return _fhir(store, options.first or last - _VISIT, last, index(), now)
         case "ics":
             first = options.first or now.date()
             return _calendar(store, options, first, options.last or first + _MONTH, index(), now)
@@ -223,15 +219,13 @@ def _details(store: Store, first: date, last: date) -> Iterator[SessionDetail]:
 
 
 def _fhir(store: Store, first: date, last: date, index: Index, now: datetime) -> str:
-    import json  # noqa: PLC0415 - late on purpose
     from uuid import uuid4  # noqa: PLC0415 - late on purpose
 
     from coach.history import fhir  # noqa: PLC0415 - late on purpose
 
     courses = [(regimen, _course(store, regimen)) for regimen in index.regimens]
     details, cramps = _details(store, first, last), store.cramps_between(first, last)
-    made = fhir.bundle(details, cramps, courses, now, uuid4())
-    return json.dumps(made, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return fhir.told(fhir.bundle(details, cramps, courses, now, uuid4()))
 
 
 def _calendar(

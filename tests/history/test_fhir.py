@@ -39,7 +39,8 @@ def _bundle(
 ) -> list[Json]:
     """The resources of a bundle that the models of FHIR take, and whose references lead somewhere."""
     made = fhir.bundle(details, cramps, courses, now, IDENTITY)
-    text = json.dumps(made, allow_nan=False)
+    text = fhir.told(made)
+    assert json.loads(text) == made
     _keeps_to_its_words(Bundle.model_validate_json(text))
     names = [entry["fullUrl"] for entry in made["entry"]]
     assert len(set(names)) == len(names)
