@@ -92,6 +92,17 @@ def database() -> Path:
     return data_dir() / "history.sqlite3"
 
 
+def things() -> dict[str, Path]:
+    """What is the person's own and worth a back-up, by its name in there."""
+    return {
+        "history.sqlite3": database(),
+        "settings.toml": settings_file(),
+        "safety.toml": safety_file(),
+        "reminders.json": reminders_file(),
+        "routines": own_routines(),
+    }
+
+
 def state_dir() -> Path:
     """What Coach remembers from one start to the next and nobody edits. Not created here."""
     return _home("state", "XDG_STATE_HOME", ".local/state")

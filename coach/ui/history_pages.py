@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from coach import paths
 from coach.errors import CoachError
 from coach.ui.history_view import HistoryView
 
@@ -141,7 +142,31 @@ class HistoryPages(QObject):
         """Back-up, restore, export, import, and deleting everything."""
         from coach.ui.data_view import DataView  # noqa: PLC0415  # loads when first wanted
 
-        view = DataView(self._services)
+        view = DataView(self._services, paths.things())
         view.back_wanted.connect(self.show)
+        view.grid_wanted.connect(self.show_grid)
+        self._pages.show_page(view)
+        view.first.setFocus()
+
+    def show_grid(self) -> None:
+        """The form in which a hand-out is ticked: first what is prescribed, then every routine."""
+        from coach.ui.data_grid import GridForm  # noqa: PLC0415  # loads when first wanted
+        from coach.ui.data_view import read_text  # noqa: PLC0415  # the same
+        from coach.ui.programme_standing import due  # noqa: PLC0415  # the same
+
+        index, now = self._services.library.index, self._services.clock.wall()
+        asked: dict[str, str] = {}
+        if index is not None:
+            try:
+                with closing(self._services.open_store()) as store:
+                    followed = due(store, index.regimens, now)
+            except CoachError:
+                followed = ()  # what cannot be read is told when it is written
+            asked = {dose.item.id: dose.item.title for _, doses in followed for dose in doses}
+        cards = index.cards if index is not None else ()
+        others = {card.id: card.title for card in cards if card.type == "routine" and card.id not in asked}
+        known = [*asked.items(), *others.items()]
+        view = GridForm(now.date(), known, max(1, len(asked)), lambda text: read_text(self._services, text))
+        view.back_wanted.connect(self.show_data)
         self._pages.show_page(view)
         view.first.setFocus()

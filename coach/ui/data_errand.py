@@ -1,0 +1,53 @@
+"""Something that takes seconds, done beside the window: one at a time, with a sentence at its end."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from coach.errors import CoachError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Errand(QObject):
+    """`done` carries what came of it in words, failures included, and whether it succeeded."""
+
+    done = Signal(str, bool)
+    _came = Signal(str, bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread: threading.Thread | None = None
+        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether something is being done."""
+        return self._thread is not None
+
+    def run(self, what: Callable[[], str]) -> bool:
+        """Do something that returns a sentence and may raise `CoachError`; False while another runs."""
+        if self._thread is not None:
+            return False
+        self._thread = threading.Thread(target=self._work, args=(what,), name="errand")
+        self._thread.start()
+        return True
+
+    def _work(self, what: Callable[[], str]) -> None:
+        try:
+            words, is_well = what(), True
+        except CoachError as error:
+            words, is_well = f"{error} {error.advice}".strip(), False
+        with contextlib.suppress(RuntimeError):  # the page has been left, and nobody waits for it
+            self._came.emit(words, is_well)
+
+    def _on_came(self, words: str, is_well: bool) -> None:
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        self.done.emit(words, is_well)

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from coach.history.cramp import Cramp
+from coach.history.store import Store
+from coach.routine.programme_course import CourseEvent, Event
+from coach.ui.data_grid import GridForm
+from coach.ui.data_view import DataView
+from tests.ui.test_programme_view import WITH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import Opened
+
+FILE_DIALOG = "coach.ui.data_view.QFileDialog"
+
+
+@pytest.fixture
+def opened(open_window: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Opened:
+    """The page of the data, over a history with a cramp; what it backs up lies beside it."""
+    made = open_window(WITH)
+    with closing(Store.open(made.database, made.clock.wall())) as store:
+        store.note_cramp(Cramp(made.clock.wall(), "calf"))
+    safety = tmp_path / "safety.toml"
+    safety.write_text("ticked = []\n", encoding="utf-8")
+    things = {"history.sqlite3": made.database, "safety.toml": safety}
+    monkeypatch.setattr("coach.ui.history_pages.paths.things", lambda: things)
+    made.window.history_pages.show_data()
+    return made
+
+
+@pytest.fixture
+def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Answer every question for a file or folder with this one."""
+
+    def answer(path: Path) -> None:
+        for name in ("getSaveFileName", "getOpenFileName"):
+            monkeypatch.setattr(f"{FILE_DIALOG}.{name}", lambda *_: (str(path), ""))
+        monkeypatch.setattr(f"{FILE_DIALOG}.getExistingDirectory", lambda *_: str(path))
+
+    return answer
+
+
+def _page(opened: Opened) -> DataView:
+    assert isinstance(opened.page, DataView)
+    return opened.page
+
+
+def _press(qtbot: QtBot, opened: Opened, name: str) -> str:
+    page = _page(opened)
+    with qtbot.waitSignal(page.errand.done, timeout=20_000):
+        page.buttons[name].click()
+    return page.said.text()
+
+
+def _cramps(opened: Opened) -> int:
+    with closing(Store.open(opened.database, opened.clock.wall())) as store:
+        return store.counts().cramps
+
+
+def test_a_back_up_is_written_and_restored(
+    qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """The file is found whole; restoring says what it holds, asks, and puts everything back."""
+    choose(tmp_path / "all.zip")
+    assert "all.zip is whole: 0 sessions and 2 files" in _press(qtbot, opened, "backup")
+    with closing(Store.open(opened.database, opened.clock.wall())) as store:
+        store.note_cramp(Cramp(opened.clock.wall(), "arch"))
+    page = _page(opened)
+    page.buttons["restore"].click()
+    assert not page.sure_restore.isHidden()
+    assert _cramps(opened) == 2
+    assert _press(qtbot, opened, "restore it").startswith("Restored.")
+    assert _cramps(opened) == 1
+
+
+def test_a_file_that_is_no_back_up_is_told(
+    opened: Opened, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """Nothing is asked, nothing is changed, and the reason is said."""
+    (tmp_path / "all.zip").write_text("no", encoding="utf-8")
+    choose(tmp_path / "all.zip")
+    page = _page(opened)
+    page.buttons["restore"].click()
+    assert page.sure_restore.isHidden()
+    assert page.said.text()
+
+
+def test_a_folder_gets_the_days_back_up(
+    qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """Any folder will do, such as one that is synchronised."""
+    (tmp_path / "cloud").mkdir()
+    choose(tmp_path / "cloud")
+    assert "is written and whole" in _press(qtbot, opened, "rotate")
+    assert [each.name for each in (tmp_path / "cloud").iterdir()] == [
+        f"coach-backup-{opened.clock.wall().date()}.zip"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "holds"), [("json", "calf"), ("diary", "calf"), ("sessions", "began"), ("fhir", "Bundle")]
+)
+def test_the_history_is_handed_on(
+    qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path, form: str, holds: str
+) -> None:
+    """Each form is written where the person says, readable by them only."""
+    to = tmp_path / f"out.{form}"
+    choose(to)
+    assert _press(qtbot, opened, form) == f"Written: {to}"
+    assert holds in to.read_text(encoding="utf-8")
+    assert to.stat().st_mode & 0o077 == 0
+
+
+def test_planned_doses_become_a_calendar(
+    qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """Without a programme there is nothing to plan, which is said; with one there are its doses."""
+    choose(tmp_path / "doses.ics")
+    assert "No doses are planned" in _press(qtbot, opened, "ics")
+    now = opened.clock.wall()
+    with closing(Store.open(opened.database, now)) as store:
+        store.tell_course(CourseEvent("weeks", Event.BEGUN, now.date(), now))
+    _press(qtbot, opened, "ics")
+    assert "BEGIN:VEVENT" in (tmp_path / "doses.ics").read_text(encoding="utf-8")
+
+
+def test_what_was_handed_on_can_be_read_in_and_comes_in_once(
+    qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """Reading in the whole history again adds nothing."""
+    choose(tmp_path / "all.json")
+    _press(qtbot, opened, "json")
+    assert json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    assert "1 were here already" in _press(qtbot, opened, "import")
+    assert _cramps(opened) == 1
+
+
+def test_deleting_everything_asks_and_says_what_it_did(qtbot: QtBot, opened: Opened) -> None:
+    """One press asks; the second deletes, counts what is gone, and says what may be left elsewhere."""
+    page = _page(opened)
+    page.buttons["erase"].click()
+    assert _cramps(opened) == 1
+    said = _press(qtbot, opened, "erase it")
+    assert "1 entries of the diary" in said
+    assert "safety.toml" in said
+    assert "Back-ups and exports that you made elsewhere are still there." in said
+    assert not opened.database.exists()
+
+
+def test_a_hand_out_is_ticked_by_keyboard(opened: Opened) -> None:
+    """The space bar counts up and a digit sets; each tick becomes a session from paper, and only once."""
+    opened.window.history_pages.show_grid()
+    form = opened.page
+    assert isinstance(form, GridForm)
+    form.before.click()
+    form.grid.setCurrentCell(0, 2)
+    QTest.keyClick(form.grid, Qt.Key.Key_Space)
+    form.grid.setCurrentCell(0, 4)
+    QTest.keyClick(form.grid, Qt.Key.Key_2)
+    form.save.click()
+    assert form.said.text() == "Imported 3 sessions from paper; 0 were here already."
+    assert form.as_table().strip() == "date,routine,times"
+    found = opened.sessions()
+    monday = opened.clock.wall().date() - timedelta(days=opened.clock.wall().date().weekday() + 7)
+    assert sorted({each.started.date() for each in found}) == [
+        monday + timedelta(days=2),
+        monday + timedelta(days=4),
+    ]
+    assert {each.source for each in found} == {"paper"}
+
+
+def test_a_day_still_to_come_is_refused_in_kind_words(opened: Opened) -> None:
+    """Ticks of tomorrow are no sessions: nothing comes in, and the grid keeps what was ticked."""
+    opened.window.history_pages.show_grid()
+    form = opened.page
+    assert isinstance(form, GridForm)
+    form._monday += timedelta(days=7)
+    form.grid.setCurrentCell(0, 6)
+    QTest.keyClick(form.grid, Qt.Key.Key_Space)
+    form.save.click()
+    assert "still to come" in form.said.text()
+    assert form.grid.times(0, 6) == 1
