@@ -7,6 +7,9 @@ bin := .venv/bin
 # The rooms without Qt: their tests need no screen and take seconds.
 pure := $(wildcard tests/routine tests/safety tests/figure tests/player tests/reminders tests/history tests/test_cli*.py)
 
+# All tests at once, a worker for each processor, each with a screen of its own.
+everything := -q -n auto --maxprocesses=4
+
 .PHONY: help run test lint check bench screens lock clean system-run system-test
 
 help: ## Say what there is
@@ -21,7 +24,7 @@ run: .venv/run-is-ready ## Start Coach, setting up all it needs (ARGS="play writ
 	@$(bin)/coach $(ARGS)
 
 test: .venv/dev-is-ready ## Run every test, on a private X server (ARGS="tests/player -k pause")
-	@env -u QT_QPA_PLATFORM $(bin)/python -m pytest $(ARGS)
+	@env -u QT_QPA_PLATFORM $(bin)/python -m pytest $(or $(ARGS),$(everything))
 
 lint: .venv/dev-is-ready ## Format, lint, types, layers, the bundled routines
 	@$(bin)/ruff check
