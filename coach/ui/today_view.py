@@ -82,12 +82,11 @@ class TodayView(Page):
         title = text("Today", "title")
         title.setWordWrap(False)
         self._date = text("", "muted")
-        self._date.setWordWrap(False)
+        self._date.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(title)
-        row.addStretch()
-        row.addWidget(self._date)
+        row.addWidget(self._date, 1)
         self.show_date(self._now)
         return row
 

@@ -137,7 +137,9 @@ class Editor(QPlainTextEdit):
         elif key == Qt.Key.Key_Backtab:
             self._move_out()
         elif key == Qt.Key.Key_Escape:
+            self.setTabChangesFocus(True)  # else Qt does not let the keyboard go
             self.focusNextChild()
+            self.setTabChangesFocus(False)
         else:
             super().keyPressEvent(event)
             if event.text().strip() or (event.text() == " " and self.choices.isVisible()):

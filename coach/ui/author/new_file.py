@@ -43,6 +43,7 @@ class NewFile(Page):
 
     def __init__(self, grammar: Grammar, names: Names) -> None:
         super().__init__()
+        self.setWindowTitle("A new file")
         self._names = names
         self.column.addWidget(text("A new file", "title"))
         self.types = Chips("What is it?", TYPES)

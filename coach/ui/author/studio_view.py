@@ -132,6 +132,7 @@ class StudioView(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(left)
         self._split.addWidget(scrolled)
+        self._split.setSizes([self._theme.px(400), self._theme.px(400)])
         self.put = QPushButton("Put it into the file")
         self.put.setProperty("kind", "primary")
         self.put.clicked.connect(lambda: self.written.emit(self.sketch.lines()))
@@ -193,7 +194,6 @@ class StudioView(QWidget):
                 self._right.insertWidget(0, self._positions)
             else:
                 self._left.addWidget(self._positions)
-            self._split.setSizes([px(400), px(400)])
 
     def _rebuild(self) -> None:
         """All controls for the figure in hand."""

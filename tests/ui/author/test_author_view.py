@@ -130,6 +130,58 @@ def test_enter_keeps_the_indentation(author: Open) -> None:
     assert len(view.editor.toPlainText().split("\n")[-1]) > len("  cue: Up")
 
 
+def test_the_keyboard_is_not_caught_in_the_text(author: Open) -> None:
+    """Escape goes on to what comes next; the text stays as it was, and Tab still moves in afterwards."""
+    view, opened = author()
+    before = view.editor.toPlainText()
+    view.editor.setFocus()
+    QTest.keyClick(view.editor, Qt.Key.Key_Escape)
+    assert not view.editor.hasFocus()
+    assert opened.window.focusWidget() is not None
+    assert view.editor.toPlainText() == before
+    QTest.keyClick(view.editor, Qt.Key.Key_Tab)
+    assert view.editor.toPlainText() != before
+
+
+def test_where_there_is_little_room_one_thing_shows_at_a_time(author: Open) -> None:
+    """Text, preview and form are tabs, the files come when asked for, and what else can be done is a menu."""
+    view, opened = author()
+    opened.window.resize(640, 480)
+    assert [view.tabs.tabText(at) for at in range(view.tabs.count())] == ["Text", "Preview", "Form"]
+    assert view.editor.isVisible()
+    assert not view.files.isVisible()
+    view.browse.setChecked(True)
+    assert view.files.isVisible()
+    assert not view.editor.isVisible()
+    menu = view.tools.more.menu()
+    menu.aboutToShow.emit()
+    can = {action.text(): action.isEnabled() for action in menu.actions()}
+    assert can == {
+        "New …": True,
+        "Undo": False,
+        "Redo": False,
+        "Find …": True,
+        "Pose studio …": False,
+        "On paper …": True,
+    }
+    opened.window.resize(1180, 800)
+    assert view.editor.isVisible()
+    assert view.files.isVisible()
+    assert [view.tabs.tabText(at) for at in range(view.tabs.count())] == ["Preview", "Form"]
+
+
+def test_without_a_file_the_page_says_how_to_get_one(open_window: Callable[..., Opened]) -> None:
+    """A new one or one from the list: both are a button; what needs a file cannot be pressed."""
+    opened = open_window()
+    opened.window.show_author()
+    view = opened.window.author
+    assert view.begin.isVisible()
+    assert not view.editor.isVisible()
+    assert not any(button.isEnabled() for button in (view.save, view.look, view.pose, view.paper))
+    pressed(view.begin, "Choose a file")
+    assert opened.window.focusWidget() is view.files.tree
+
+
 def test_saving_writes_the_file_and_the_library_follows(author: Open, qtbot: QtBot, tmp_path: Path) -> None:
     """After Ctrl+S the file holds the text, and the whole app knows it."""
     view, opened = author()
