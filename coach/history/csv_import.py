@@ -115,8 +115,12 @@ class Line:
 
 def local(day: date, at: time, zone: tzinfo) -> datetime:
     """A time of day on a day, with the offset that `zone` has then: it stays on this day of the person's."""
-    bare = datetime.combine(day, at, zone)
-    return bare.replace(tzinfo=timezone(bare.utcoffset() or timedelta()))
+    return fixed(datetime.combine(day, at, zone))
+
+
+def fixed(at: datetime) -> datetime:
+    """The same time with the offset that it has now, instead of a zone's rules."""
+    return at.replace(tzinfo=timezone(at.utcoffset() or timedelta()))
 
 
 def columns(text: str) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.history.as_csv import SEPARATOR
-from coach.history.csv_import import NOON, Line, each, lines, local
+from coach.history.csv_import import NOON, Line, each, fixed, lines, local
 from coach.history.session import Feeling, Session, SessionDetail, SessionStatus
 from coach.player.change import Change
 from coach.player.change import Kind as ChangeKind
@@ -17,7 +17,7 @@ from coach.player.record import PhaseRecord
 from coach.routine.plan import Phase, Seconds, Step, Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import tzinfo
 
     from coach.history.store import Store
@@ -38,6 +38,7 @@ _HIGHEST_REVISION: Final = 10**6
 _CHANGES: Final = re.compile(re.escape(SEPARATOR) + rf"(?=(?:{'|'.join(ChangeKind)})(?: |$))")
 _TICKS: Final = frozenset("xX✓✔✗")
 _MOST_TICKS: Final = 24 - NOON.hour
+_MINUTE: Final = timedelta(minutes=1)
 
 
 class Came(NamedTuple):
@@ -137,35 +138,48 @@ def tick(store: Store, text: str, plan: Plan, zone: tzinfo, version: str) -> Cam
 def tick_grid(store: Store, text: str, plan: Plan, now: datetime, zone: tzinfo, version: str) -> Came:
     """Write down a grid of days and routines: `times` is how often, `x` for each, or times of day.
 
-    A time that is not told is noon, and an hour later for each one more, so that a day that is filled in
-    further brings in only what is new. Ratings belong to the last one of their line.
+    Where only the number is told, as many come in as are missing from what was ticked for that day before: at
+    noon, an hour later for each one more, today not after `now`. Ratings belong to the last one of a line.
 
     Raises:
         CoachError: Lines cannot be read, and nothing was written; it says which.
     """
+    now = fixed(now.astimezone(zone))
+    here: dict[tuple[date, str], set[datetime]] = {}
+    for session in store.sessions_between(date.min, date.max):
+        if session.source == PAPER:
+            here.setdefault((session.started.date(), session.routine), set()).add(session.started)
     seen: dict[tuple[date, str], int] = {}
 
     def read(line: Line) -> list[_Tick]:
         day, routine = line.day("date"), line.needed("routine")
-        if day > now.astimezone(zone).date():
+        if day > now.date():
             raise ValueError(f"{day} is still to come")
         if (day, routine) in seen:
             raise ValueError(
                 f"line {seen[day, routine]} has {routine} on {day} already; put both in one line"
             )
         seen[day, routine] = line.number
-        ticks = [_ticked(line, plan, local(day, at, zone)) for at in _times(line)]
+        times = _times(line)
+        if isinstance(times, int):
+            known = sorted(here.get((day, routine), ()))[:times]
+            moments = known + _free(day, times - len(known), known, now, zone)
+        else:
+            moments = [local(day, at, zone) for at in times]
+            if moments[-1] > now:
+                raise ValueError(f"{moments[-1]:%H:%M} on {day} is still to come")
+        ticks = [_ticked(line, plan, at) for at in moments]
         return [*(one._replace(told=[]) for one in ticks[:-1]), *ticks[-1:]]
 
     found = each(lines(text, GRID), read)
     return _tick(store, [one for ticks in found for one in ticks], version)
 
 
-def _times(line: Line) -> list[time]:
+def _times(line: Line) -> int | list[time]:
+    """How many times, or which."""
     if "times" not in line.cells:
-        return [NOON]
-    if not (told := line.word("times")):
-        return []  # a field of the grid that was left blank
+        return 1
+    told = line.word("times")
     if ":" in told:
         try:
             return sorted({time.fromisoformat(word) for word in told.split()})
@@ -175,7 +189,19 @@ def _times(line: Line) -> list[time]:
     count = len(ticks) if set(ticks) <= _TICKS else line.whole("times", _MOST_TICKS)
     if count is None or count > _MOST_TICKS:
         raise ValueError(f"`{told}` in `times` is more than {_MOST_TICKS}; give the times of day")
-    return [time(NOON.hour + place) for place in range(count)]
+    return count  # a field of the grid that was left blank is 0
+
+
+def _free(day: date, count: int, taken: Collection[datetime], now: datetime, zone: tzinfo) -> list[datetime]:
+    """Moments for what was done on a day, nobody knows when: full hours from noon on, as far as it is past.
+
+    Where there are not enough of these, the minutes before are taken.
+    """
+    hours = (local(day, time(hour), zone) for hour in range(NOON.hour, NOON.hour + _MOST_TICKS))
+    free = [at for at in hours if at <= now and at not in taken][:count]
+    until, missing = min(now, local(day, NOON, zone)), count - len(free)
+    step = min(_MINUTE, (until - local(day, time(), zone)) / (missing + 1))
+    return [*(until - place * step for place in range(missing, 0, -1)), *free]
 
 
 def _ticked(line: Line, plan: Plan, began: datetime) -> _Tick:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from coach.errors import CoachError
 from coach.history.as_csv import SEPARATOR, sessions
 from coach.history.csv_import import read_diary
-from coach.history.csv_import_sessions import tick, tick_grid, written
+from coach.history.csv_import_sessions import _free, tick, tick_grid, written
 from coach.history.session import SessionStatus
 from coach.history.store import Store
 from coach.player.rating import Kind, Moment
@@ -169,6 +169,32 @@ def test_a_grid_that_was_filled_in_further_brings_what_is_new(store: Store) -> N
     assert _grid(store, "date,routine\n2026-11-20,test\n") == (1, 0, 0)
     assert _grid(store, "date,routine,times\n2026-11-20,test,2\n") == (1, 1, 0)
     assert _grid(store, "date,routine,times\n2026-11-20,test,3\n") == (1, 2, 0)
+
+
+def test_times_told_elsewhere_count_for_a_number(store: Store) -> None:
+    """Two times of day and then three ticks are one session more, at an hour that is free."""
+    assert _grid(store, "date,routine,times\n2026-11-20,test,07:30 12:00\n") == (2, 0, 0)
+    assert _grid(store, "date,routine,times\n2026-11-20,test,xxx\n") == (1, 2, 0)
+    assert _began(store) == ["11-20 07:30", "11-20 12:00", "11-20 13:00"]
+
+
+def test_what_was_ticked_today_is_past(store: Store) -> None:
+    """At nine in the morning two ticks were done just before; a time of day that is to come is refused."""
+    assert _grid(store, "date,routine,times\n2026-11-23,test,2\n") == (2, 0, 0)
+    assert _began(store) == ["11-23 08:58", "11-23 08:59"]
+    assert _grid(store, "date,routine,times\n2026-11-23,test,2\n") == (0, 2, 0)
+    with pytest.raises(CoachError, match="Line 2: 09:30 on 2026-11-23 is still to come"):
+        _grid(store, "date,routine,times\n2026-11-23,test,08:00 09:30\n")
+
+
+@given(st.integers(1, 12), st.integers(0, 86_399), ZONES)
+def test_ticks_of_today_stay_on_today(count: int, second: int, zone: ZoneInfo) -> None:
+    """However early it is: each at a moment of its own, none before midnight and none still to come."""
+    now = datetime(2026, 11, 23, tzinfo=zone) + timedelta(seconds=second)
+    found = _free(now.date(), count, (), now, zone)
+    assert len(set(found)) == (count if second else 1)
+    assert {at.date() for at in found} == {now.date()}
+    assert all(at <= now for at in found)
 
 
 def test_ratings_of_a_grid_belong_to_the_last_time(store: Store) -> None:
