@@ -35,6 +35,7 @@ def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse d
         metavar="N",
         help="boxes to tick a day, 1 to 6",
     )
+    parser.add_argument("--long-second-toe", action="store_true", help="longer than the big toe")
     parser.add_argument("--link", default="", metavar="URL", help="a page to lead to, as a code to scan")
     return parser
 
@@ -69,8 +70,11 @@ def run(options: argparse.Namespace, shelf: Shelf, sides: Sides, folders: Sequen
             raise _not_now(identity, adapted.reason)
         sheets.append(sheet(shelf.library, identity, sides, adapted, options.times_a_day))
     app = QGuiApplication.instance() or QGuiApplication(["coach"])
-    draw = Pictures(shelf.library.exercises, options.tone - 1, lines=options.lines, folders=folders).draw
-    paper = Paper(sheets, Choice(options.paper, options.large, options.link), draw)
+    builds = ("long-second-toe",) if options.long_second_toe else ()
+    pictures = Pictures(
+        shelf.library.exercises, options.tone - 1, lines=options.lines, folders=folders, builds=builds
+    )
+    paper = Paper(sheets, Choice(options.paper, options.large, options.link), pictures.draw)
     paper.write(options.output)
     print(f"{options.output}: {paper.pages} page{'s' if paper.pages > 1 else ''}")
     del app

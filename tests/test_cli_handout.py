@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from coach.cli import OK, PROBLEMS, USAGE, main
+from tests.routine import texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_routines_are_written_as_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Several ids make one file; the command says how many pages it has."""
+    out = tmp_path / "out.pdf"
+    words = ["handout", "writer-micro-60", "toe-strength", "-o", str(out), "--paper", "Letter", "--lines"]
+    assert main([*words, "--long-second-toe", "--times-a-day", "2", "--link", "https://example.org"]) == OK
+    pages = len(PdfReader(out).pages)
+    assert capsys.readouterr().out == f"{out}: {pages} pages\n"
+
+
+def test_a_misspelt_id_finds_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is written for a name that does not exist."""
+    assert main(["handout", "writer-micro-6", "-o", str(tmp_path / "out.pdf")]) == USAGE
+    assert "Did you mean `writer-micro-60`?" in capsys.readouterr().err
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_what_is_not_for_this_person_is_printed_only_as_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The safety answers hold for paper too; a therapist can leave them out."""
+    (tmp_path / "a.yaml").write_text(texts.exercise("wave", only_if='"Has a clinician shown you this?"'))
+    words = ["handout", "wave", "-o", str(tmp_path / "out.pdf"), "--routines", str(tmp_path)]
+    assert main(words) == PROBLEMS
+    assert "`--as-written` prints it all the same." in capsys.readouterr().err
+
+
+def test_what_is_no_link_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A code is only made of a link."""
+    assert main(["handout", "writer-micro-60", "-o", str(tmp_path / "out.pdf"), "--link", "here"]) == PROBLEMS
+    assert "A link begins with https://." in capsys.readouterr().err
