@@ -96,6 +96,7 @@ class GridForm(Page):
         self.column.addWidget(frame)
         for number in range(min(shown, len(self._known))):
             self._add_row(number)
+        self.grid.setCurrentCell(0, self._today.weekday())
 
     def _add_row(self, number: int) -> None:
         if not 0 <= number < len(self._known) or self._known[number][0] in self._ids:

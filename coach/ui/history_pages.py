@@ -147,6 +147,7 @@ class HistoryPages(QObject):
         view.grid_wanted.connect(self.show_grid)
         self._pages.show_page(view)
         view.first.setFocus()
+        self.shown.emit()
 
     def show_grid(self) -> None:
         """The form in which a hand-out is ticked: first what is prescribed, then every routine."""

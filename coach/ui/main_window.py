@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -88,6 +89,8 @@ class MainWindow(Frame):
         made.card_opened.connect(self.open_card)
         made.problems_wanted.connect(self.show_problems)
         made.settle()
+        made.show_favourites(self.services.favourites.value)
+        self.services.favourites.changed.connect(made.show_favourites)
         if self.services.library.index is not None:
             made.show_index(self.services.library.index)
         if self.services.library.shelf is not None:
@@ -325,6 +328,7 @@ class MainWindow(Frame):
         audio = self.aids.audio if self.aids else None
         view = SettingsView(self.services.settings, self.services.safety.value, audio)
         view.safety_wanted.connect(lambda: self.gate.show_answers(self.show_settings))
+        view.data_wanted.connect(self.history_pages.show_data)
         self.pages.show_page(view)
         self.side.show_place("settings")
 
@@ -336,7 +340,12 @@ class MainWindow(Frame):
         if index is not None:
             view = ProblemsView(self._theme, index)
             view.back_wanted.connect(self.show_library)
+            view.mend_wanted.connect(self._mend)
             self.pages.show_page(view)
+
+    def _mend(self, path: str) -> None:
+        self.show_author()
+        self.author.open(Path(path))
 
     def show_get_help(self) -> None:
         """When to stop and get help; closing it goes back to where one was."""

@@ -31,6 +31,8 @@ class SettingsView(Page):
     """Every choice takes effect and is saved at once. The safety answers have a page of their own."""
 
     safety_wanted = Signal()
+    data_wanted = Signal()
+    """The page to back up, hand on, read in and delete."""
 
     def __init__(
         self,
@@ -128,6 +130,10 @@ class SettingsView(Page):
             where = text(f"{name}: {place}")
             where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(where)
+        self.data = QPushButton("Back up, hand on, delete …")
+        self.data.setAutoDefault(True)
+        self.data.clicked.connect(self.data_wanted)
+        column.addWidget(self.data, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
     def _choose(self, section: str, name: str, value: object) -> None:

@@ -193,3 +193,10 @@ def test_a_day_still_to_come_is_refused_in_kind_words(opened: Opened) -> None:
     form.save.click()
     assert "still to come" in form.said.text()
     assert form.grid.times(0, 6) == 1
+
+
+def test_the_data_is_found_in_the_settings(opened: Opened) -> None:
+    """A button among the files of the settings leads to back-up, export and deletion."""
+    opened.window.go_to("settings")
+    opened.page.data.click()  # type: ignore[attr-defined]  # the settings' own button
+    assert isinstance(opened.page, DataView)
