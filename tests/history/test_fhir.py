@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,10 +12,15 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
-from coach.history import fhir
+from coach import paths
+from coach.history import fhir, ical
 from coach.history.cramp import Cramp
 from coach.player.rating import Kind, Moment, Rating
+from coach.routine.folders import Folder
+from coach.routine.index import build
+from coach.routine.library import Library
 from coach.routine.programme import Item, Rhythm
 from coach.routine.programme_course import Event, course
 from tests.history import records
@@ -262,3 +267,15 @@ def test_a_course_that_ends_early_ends_on_its_last_day() -> None:
     """The day before it was left; nothing is said of the end while a pause lasts."""
     assert _plan(told=(event(Event.LEFT, 5),), length=28)[-1]["period"]["end"] == str(day(4))
     assert "end" not in _plan(told=(event(Event.PAUSED, 5),), length=28)[-1]["period"]
+
+
+def test_the_programmes_that_come_with_coach_can_be_taken_along() -> None:
+    """Each is a valid plan of care, and a calendar with a dose in its first week."""
+    library = Library.read([Folder(paths.bundled_routines(), "bundled")])
+    taken = [replace(each, starts=START.date()) for each in build(library).regimens]
+    assert len(taken) >= 4
+    resources = _bundle(courses=tuple((each, course(each, ())) for each in taken))
+    assert [each["resourceType"] for each in resources].count("CarePlan") == len(taken)
+    for each in taken:
+        week = ical.planned(each, course(each, ()), START.date(), START.date() + timedelta(days=6))
+        assert Calendar.from_ical(ical.calendar(week, START)).walk("VEVENT")
