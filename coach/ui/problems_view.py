@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,8 @@ class ProblemsView(Page):
     """Every bad file with its first message, and the files that stand in for others."""
 
     back_wanted = Signal()
+    mend_wanted = Signal(str)
+    """The path of a file to be mended."""
 
     def __init__(self, theme: Theme, index: Index, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,8 +47,10 @@ class ProblemsView(Page):
             column.addWidget(where)
             column.addWidget(text(message))
             if count > 1:
-                column.addWidget(
-                    text(f"and {count - 1} more: `coach check` in a terminal lists all.", "muted")
-                )
+                column.addWidget(text(f"and {count - 1} more, which Author and `coach check` show.", "muted"))
+            mend = QPushButton("Open in Author")
+            mend.setAccessibleName(f"Open {Path(path).name} in Author")
+            mend.clicked.connect(lambda _=False, path=path: self.mend_wanted.emit(str(path)))
+            column.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
             self.column.addWidget(frame)
         self.column.addStretch()

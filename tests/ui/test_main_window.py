@@ -145,6 +145,18 @@ def test_problems_can_be_seen_and_left(open_window: Open) -> None:
     assert library.grid.hasFocus()
 
 
+def test_a_bad_file_can_be_mended(open_window: Open) -> None:
+    """Its button opens it in the Author view, where the keyboard is in the text."""
+    opened = open_window({**FILES, "bad.yaml": "coach: 1\ntype: exercise\n"})
+    opened.window.show_problems()
+    next(one for one in opened.page.findChildren(QPushButton) if one.text() == "Open in Author").click()
+    author = opened.window.author
+    assert opened.page is author
+    assert author.driver.path is not None
+    assert author.driver.path.name == "bad.yaml"
+    assert author.editor.hasFocus()
+
+
 @pytest.mark.parametrize("place", ["library", "settings", "history"])
 def test_help_goes_back_to_where_one_was(open_window: Open, place: str) -> None:
     """When to get help opens over any page; going back lands on that page again."""

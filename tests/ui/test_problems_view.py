@@ -37,7 +37,7 @@ def test_each_bad_file_stands_with_its_first_message(qtbot: QtBot, theme: Theme)
         "Line 3: no.",
         "/a/two.yaml",
         "Line 5: <no>.",
-        "and 3 more: `coach check` in a terminal lists all.",
+        "and 3 more, which Author and `coach check` show.",
     ]
 
 

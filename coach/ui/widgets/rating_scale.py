@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coach.ui.theme import Theme
 
 FACE: Final = 40
-GAP: Final = 4
+GAP: Final = 3
 PAD: Final = 10
 _BACK: Final = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 
