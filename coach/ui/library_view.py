@@ -62,7 +62,7 @@ class LibraryView(QWidget):
         layout.addWidget(self.filters)
         layout.addWidget(self.news)
         layout.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.empty, 1)
+        layout.addWidget(self._build_nothing(), 1)
         layout.addWidget(self.grid, 1)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -100,6 +100,30 @@ class LibraryView(QWidget):
         row.addWidget(self.types, 1)
         row.addWidget(self.more)
         return row
+
+    def _build_nothing(self) -> QWidget:
+        """What stands where no card is found, with the way back to all of them."""
+        self._nothing = QWidget()
+        self.show_all = QPushButton("Show all")
+        self.show_all.clicked.connect(self._on_show_all)
+        column = QVBoxLayout(self._nothing)
+        column.setSpacing(16)
+        column.addStretch(1)
+        column.addWidget(self.empty)
+        column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return self._nothing
+
+    def _on_show_all(self) -> None:
+        if self.filters.layout() is not None:
+            for row in (self.areas, self.kinds, self.minutes, self.suits):
+                row.choose("")
+        self.search.clear()
+        self._want(self._unfiltered())
+        self.grid.setFocus()
+
+    def _unfiltered(self) -> Wanted:
+        return replace(self._wanted, text="", area="", kind="", seconds="", suits="")
 
     def _build_filters(self) -> None:
         areas = [("", "All"), *((key, name) for key, (name, _) in AREAS.items())]
@@ -163,7 +187,9 @@ class LibraryView(QWidget):
         found = self._wanted.chosen(self._cards)
         self.grid.cards.show(found)
         self.grid.setVisible(bool(found))
+        self._nothing.setVisible(not found)
         self.empty.setVisible(not found)
+        self.show_all.setVisible(bool(self._cards) and self._wanted != self._unfiltered())
         self.empty.setText(
             "Nothing fits all of that. Take one filter off, or search for another word."
             if self._cards

@@ -101,6 +101,21 @@ def test_where_nothing_matches_the_keyboard_stays_in_the_search_field(show_libra
     assert view.empty.text().startswith("Nothing fits all of that.")
 
 
+def test_from_nothing_found_one_press_leads_to_all(show_library: Show) -> None:
+    """The words and every filter are taken off; routines stay routines."""
+    view = show_library(FIVE)
+    view.more.click()
+    view.areas.buttons[-1].click()
+    view.search.setText("nothing")
+    assert view.show_all.isVisible()
+    view.show_all.click()
+    assert not view.show_all.isVisible()
+    assert view.search.text() == ""
+    assert view.areas.value == ""
+    assert view.grid.isVisible()
+    assert view.grid.hasFocus()
+
+
 def test_a_slash_begins_a_search(show_library: Show) -> None:
     """`/` goes to the search field from anywhere, and the next letter replaces the last search."""
     view = show_library(FIVE)
