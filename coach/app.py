@@ -18,6 +18,7 @@ from coach import paths
 from coach import settings as settings_files
 from coach.clock import SystemClock
 from coach.desktop.single_instance import InstanceServer, ask_running, wish
+from coach.drivers.favourites_driver import FavouritesDriver
 from coach.drivers.library_driver import LibraryDriver
 from coach.drivers.resident_link import ResidentLink
 from coach.drivers.safety_driver import SafetyDriver
@@ -54,6 +55,7 @@ class Coach(QObject):
         self.settings.changed.connect(lambda new: self.theme.set_appearance(new.appearance))
         profile, more = safety_files.load(paths.safety_file())
         self.safety = SafetyDriver(paths.safety_file(), profile, self)
+        favourites = FavouritesDriver(paths.settings_file(), self)
         cache = paths.cache_dir() / "library.json"
         self.library = LibraryDriver(routine_folders(folders), cache, profile, self)
         self.safety.changed.connect(self.library.use)
@@ -64,6 +66,7 @@ class Coach(QObject):
             self.library,
             self.settings,
             self.safety,
+            favourites,
             _new_recorder,
             self._open_store,
             self._new_aids,
@@ -71,8 +74,9 @@ class Coach(QObject):
             self._new_chosen,
         )
         self.window = MainWindow(self.theme, services, speed)
-        if problems or more:
-            self.window.say("\n".join((*problems, *more)))
+        favourites.trouble.connect(self.window.say)
+        if told := (*problems, *more, *favourites.problems):
+            self.window.say("\n".join(told))
 
     def settle(self, server: InstanceServer | None = None) -> None:
         """Make what the first frame could do without: the library itself, the ear for later starts."""

@@ -318,7 +318,7 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
     return _read(Settings(), own, "", problems), tuple(problems)
 
 
-ELSEWHERE: Final = ("reminders",)
+ELSEWHERE: Final = ("reminders", "favourites")
 """The tables of the file that other rooms of Coach read and write."""
 
 

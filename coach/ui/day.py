@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coach.drivers.chosen_driver import ChosenDriver
-    from coach.reminders.rule import Rule
+    from coach.favourites import Favourites
     from coach.history.store import Store
+    from coach.reminders.rule import Rule
     from coach.reminders.told import Told
     from coach.routine.programme import Regimen
     from coach.routine.programme_doses import DueDose
@@ -58,6 +59,8 @@ class Day(QObject):
         self.view.play_wanted.connect(self.play_wanted)
         self.view.told_wanted.connect(self.tell)
         self.view.on_wanted.connect(self.turn_on)
+        self._on_favourites(services.favourites.value)
+        services.favourites.changed.connect(self._on_favourites)
         services.library.ready.connect(self._on_library_ready)
         services.settings.changed.connect(self._on_chosen)
         services.safety.changed.connect(self._on_chosen)
@@ -130,6 +133,9 @@ class Day(QObject):
     def _on_library_ready(self) -> None:
         if self._is_settled:
             self.look_back()
+
+    def _on_favourites(self, favourites: Favourites) -> None:
+        self.view.show_favourites(favourites.ids)
 
     def show_today(self, pages: Pages) -> None:
         """The Today page, as things stand now."""

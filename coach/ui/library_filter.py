@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,9 +51,15 @@ KINDS: dict[str, str] = {
 MINUTES: dict[str, str] = {"60": "1 minute", "300": "up to 5", "600": "up to 10"}
 
 
+FAVOURITE: Final = "favourite"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the person asked for; an empty string asks for nothing in particular."""
+    """What the person asked for; an empty string asks for nothing in particular.
+
+    The `type` `FAVOURITE` asks for what is in `favourites`, be it a routine, an exercise or a programme.
+    """
 
     text: str = ""
     type: str = "routine"
@@ -61,10 +67,11 @@ class Wanted:
     kind: str = ""
     seconds: str = ""
     suits: str = ""
+    favourites: tuple[str, ...] = ()
 
     def matches(self, card: Card) -> bool:
         """Whether this card is wanted: every word typed begins a word of the card, and every choice fits."""
-        if card.type != self.type:
+        if card.id not in self.favourites if self.type == FAVOURITE else card.type != self.type:
             return False
         if self.area and not AREAS[self.area][1].intersection(card.body):
             return False

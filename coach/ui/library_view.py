@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from coach.ui.icons import icon
-from coach.ui.library_filter import AREAS, KINDS, MINUTES, Wanted
+from coach.ui.library_filter import AREAS, FAVOURITE, KINDS, MINUTES, Wanted
 from coach.ui.widgets.card_grid import CardGrid
 from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.page import card, text
@@ -20,8 +20,16 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPixmap
 
+    from coach.favourites import Favourites
     from coach.routine.index import Card, Index
     from coach.ui.theme import Theme
+
+
+NO_CARDS: Final = "No routines yet. Put routine files into your routines folder and they appear here."
+NO_FAVOURITES: Final = (
+    "No favourites yet. The star on the page of a routine, exercise or programme makes one."
+)
+NO_MATCH: Final = "Nothing fits all of that. Take one filter off, or search for another word."
 
 
 class LibraryView(QWidget):
@@ -89,6 +97,7 @@ class LibraryView(QWidget):
 
     def _build_choice(self) -> QHBoxLayout:
         choices = [("routine", "Routines"), ("exercise", "Exercises"), ("programme", "Programmes")]
+        choices.append((FAVOURITE, "Favourites"))
         self.types = Chips("", choices, inline=True)
         self.types.chosen.connect(lambda value: self._want(replace(self._wanted, type=value)))
         self.more = QPushButton("Filters")
@@ -169,6 +178,13 @@ class LibraryView(QWidget):
         self._offer_suits()
         self._refresh()
 
+    def show_favourites(self, favourites: Favourites) -> None:
+        """From now on these are marked, and found under Favourites."""
+        self.grid.cards.mark(favourites)
+        self._wanted = replace(self._wanted, favourites=favourites.ids)
+        if self._cards:
+            self._refresh()
+
     def _offer_suits(self) -> None:
         """The choice is there for whom something is ruled out; for others nothing is to be hidden."""
         if self.filters.layout() is None:
@@ -190,11 +206,8 @@ class LibraryView(QWidget):
         self._nothing.setVisible(not found)
         self.empty.setVisible(not found)
         self.show_all.setVisible(bool(self._cards) and self._wanted != self._unfiltered())
-        self.empty.setText(
-            "Nothing fits all of that. Take one filter off, or search for another word."
-            if self._cards
-            else "No routines yet. Put routine files into your routines folder and they appear here."
-        )
+        none_kept = self._wanted.type == FAVOURITE and not self._wanted.favourites
+        self.empty.setText(NO_CARDS if not self._cards else NO_FAVOURITES if none_kept else NO_MATCH)
 
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

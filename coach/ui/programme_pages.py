@@ -59,6 +59,9 @@ class ProgrammePages(QObject):
         view = ProgrammeView(
             self._theme, found, {item.id: rhythm(item, said) for item in regimen.items}, trouble
         )
+        favourites = self._services.favourites
+        view.favourite.setChecked(identity in favourites.value)
+        view.favourite.clicked.connect(lambda kept: favourites.put(identity, kept=kept))
         view.decided.connect(self._decide)
         view.moved_on.connect(self._move_on)
         view.stayed.connect(self._stay)

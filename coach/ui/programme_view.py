@@ -13,6 +13,7 @@ from coach.routine.programme_doses import State
 from coach.routine.programme_progress import told
 from coach.ui.icons import icon
 from coach.ui.programme_standing import in_words
+from coach.ui.widgets.favourite_button import FavouriteButton
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import Page, card, text
 
@@ -96,7 +97,12 @@ class ProgrammeView(Page):
         self.back.setIcon(icon("back", self._theme.colors.text))
         self.back.setShortcut("Alt+Left")
         self.back.clicked.connect(self.back_wanted)
-        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.favourite = FavouriteButton(self._theme, regimen.title)
+        top = QHBoxLayout()
+        top.addWidget(self.back)
+        top.addStretch()
+        top.addWidget(self.favourite)
+        self.column.addLayout(top)
         self.column.addWidget(text(regimen.title, "title"))
         if regimen.use_when:
             self.column.addWidget(text(regimen.use_when))

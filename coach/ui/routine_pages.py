@@ -52,6 +52,9 @@ class RoutinePages(QObject):
         library = shelf.library if adapted.document else shelf.written
         shown = page(library, identity, self._services.sides, adapted)
         view = RoutineView(self._theme, shown, self._figures)
+        favourites = self._services.favourites
+        view.favourite.setChecked(identity in favourites.value)
+        view.favourite.clicked.connect(lambda kept: favourites.put(identity, kept=kept))
         kind = "routine" if identity in library.routines else "exercise"
         view.show_reading(self._book.naming(kind, identity), back="Learn" if from_learn else "Library")
         view.start_wanted.connect(self.start_wanted)

@@ -12,6 +12,7 @@ from coach.ui import times
 from coach.ui.icons import icon, pixmap
 from coach.ui.library_filter import main_area
 from coach.ui.widgets.card_grid import PICTURES
+from coach.ui.widgets.favourite_button import FavouriteButton
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import Page, card, text
 
@@ -71,7 +72,12 @@ class RoutineView(Page):
         back.setShortcut("Alt+Left")
         back.setToolTip("Back to the library (Alt+←)")
         back.clicked.connect(self.back_wanted)
-        self.column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.favourite = FavouriteButton(self._theme, page.title)
+        top = QHBoxLayout()
+        top.addWidget(back)
+        top.addStretch()
+        top.addWidget(self.favourite)
+        self.column.addLayout(top)
         self.column.addWidget(text(page.title, "title"))
         if page.use_when:
             self.column.addWidget(text(page.use_when))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from coach.clock import Clock
     from coach.drivers.chosen_driver import ChosenDriver
+    from coach.drivers.favourites_driver import FavouritesDriver
     from coach.drivers.library_driver import LibraryDriver
     from coach.drivers.resident_link import ResidentLink
     from coach.drivers.safety_driver import SafetyDriver
@@ -29,6 +30,7 @@ class Services:
     library: LibraryDriver
     settings: SettingsDriver
     safety: SafetyDriver
+    favourites: FavouritesDriver
     new_recorder: Callable[[], SessionRecorder]
     open_store: Callable[[], Store]
     new_aids: Callable[[], Aids] | None = None

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 SHORT: Final = 60.0
 LONG: Final = 300.0
+MOST: Final = 4
+"""Starts that are easily told apart at a glance."""
+FAVOURITES: Final = 4
+"""Favourites that are among them at most; all are in the Library."""
 NEAR: Final = 0.25
 """By how much of its length a routine may miss the length that was promised."""
 AT_WORK: Final = ("writing-break", "desk-break")
@@ -69,14 +73,28 @@ def known(cards: Sequence[Card], played: Sequence[str]) -> tuple[Start, ...]:
     return (last,) if often is None else (last, Start("You often do", by_id[often]))
 
 
-def starts(cards: Sequence[Card], hour: int, played: Sequence[str]) -> tuple[Start, ...]:
-    """Four at most: the two lengths, then what the person knows, then what else suits; nothing twice."""
+def kept(cards: Sequence[Card], favourites: Sequence[str]) -> tuple[Start, ...]:
+    """The first favourites of those that can be begun as they are, of their ids, the newest first."""
+    by_id = {
+        card.id: card for card in cards if card.type != "programme" and not card.barred and not card.rescues
+    }
+    return tuple(Start("A favourite", by_id[one]) for one in favourites if one in by_id)[:FAVOURITES]
+
+
+def starts(
+    cards: Sequence[Card], hour: int, played: Sequence[str], favourites: Sequence[str] = ()
+) -> tuple[Start, ...]:
+    """Favourites, then the two lengths, then what the person knows, then what else suits; nothing twice.
+
+    Four at most, or as many as the favourites and the two lengths are.
+    """
+    first = kept(cards, favourites)
     found = list(quick(cards, hour))
     lengths, others = found[:2], found[2:]
-    chosen = {start.card.id: start for start in lengths}
-    for start in (*known(cards, played), *others):
+    chosen: dict[str, Start] = {}
+    for start in (*first, *lengths, *known(cards, played), *others):
         chosen.setdefault(start.card.id, start)
-    return tuple(chosen.values())[:4]
+    return tuple(chosen.values())[: max(MOST, len(first) + 2)]
 
 
 def _rank(card: Card) -> int:

@@ -53,6 +53,7 @@ class TodayView(Page):
         self._now = now
         self._cards: tuple[Card, ...] = ()
         self._played: Sequence[str] = ()
+        self._favourites: Sequence[str] = ()
         self._starts: tuple[Start, ...] = ()
         self._pictures: Callable[[Card], QPixmap | None] | None = None
         self.reminders: RemindersCard | None = None
@@ -106,6 +107,11 @@ class TodayView(Page):
         self.empty.setText(
             "No routines yet. Put routine files into your routines folder and they appear here."
         )
+        self._offer_starts()
+
+    def show_favourites(self, ids: Sequence[str]) -> None:
+        """From now on offer these first, the newest first."""
+        self._favourites = ids
         self._offer_starts()
 
     def show_pictures(self, pictures: Callable[[Card], QPixmap | None]) -> None:
@@ -175,7 +181,7 @@ class TodayView(Page):
             self.setFocus()
 
     def _offer_starts(self) -> None:
-        chosen = starts(self._cards, self._now.hour, self._played)
+        chosen = starts(self._cards, self._now.hour, self._played, self._favourites)
         self.empty.setVisible(not chosen)
         if chosen == self._starts:
             return

@@ -13,6 +13,7 @@ from shiboken6 import delete
 from coach import paths
 from coach.clock import FakeClock
 from coach.drivers.chosen_driver import ChosenDriver
+from coach.drivers.favourites_driver import FavouritesDriver
 from coach.drivers.library_driver import LibraryDriver
 from coach.drivers.player_driver import PlayerDriver
 from coach.drivers.resident_link import ResidentLink
@@ -234,6 +235,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
             library,
             driver,
             safety,
+            FavouritesDriver(tmp_path / "settings.toml"),
             lambda: SessionRecorder(database),
             lambda: Store.open(database, clock.wall()),
             resident=resident,

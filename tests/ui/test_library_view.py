@@ -222,7 +222,12 @@ def test_the_first_choice_is_named_without_an_empty_heading(show_library: Show) 
     """A row of choices without a name reads its choices alone; one with a name reads both."""
     view = show_library(FIVE)
     view.more.click()
-    assert [each.accessibleName() for each in view.types.buttons] == ["Routines", "Exercises", "Programmes"]
+    assert [each.accessibleName() for each in view.types.buttons] == [
+        "Routines",
+        "Exercises",
+        "Programmes",
+        "Favourites",
+    ]
     assert view.areas.buttons[1].accessibleName() == "For: Hands"
 
 

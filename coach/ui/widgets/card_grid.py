@@ -23,7 +23,7 @@ from coach.ui.library_filter import KINDS, main_area
 from coach.ui.theme import Role, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QMouseEvent, QPixmap
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 CARD = Qt.ItemDataRole.UserRole
+FAVOURITE = CARD + 1
+STAR = 22
+"""Pixels that the mark of a favourite is wide at 100 % text."""
 PICTURE = 128
 """Pixels that a card's picture is high at 100 % text."""
 GAP = 16
@@ -68,6 +71,7 @@ class CardModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards: tuple[Card, ...] = ()
+        self._favourites: Container[str] = ()
 
     def show(self, cards: Sequence[Card]) -> None:
         """Replace what is on show."""
@@ -75,6 +79,12 @@ class CardModel(QAbstractListModel):
             self.beginResetModel()
             self._cards = tuple(cards)
             self.endResetModel()
+
+    def mark(self, favourites: Container[str]) -> None:
+        """From now on the cards with these ids are favourites."""
+        self._favourites = favourites
+        if self._cards:
+            self.dataChanged.emit(self.index(0), self.index(len(self._cards) - 1))
 
     def rowCount(self, _parent: Index | None = None) -> int:
         """How many cards."""
@@ -86,9 +96,11 @@ class CardModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return card.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{card.title}, {facts(card)}"
+            return f"{card.title}, {facts(card)}" + (", a favourite" if card.id in self._favourites else "")
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return about(card)
+        if role == FAVOURITE:
+            return card.id in self._favourites
         return card if role == CARD else None
 
 
@@ -126,6 +138,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.fillRect(top, QColor(colors.picture))
         self._paint_picture(painter, card, top.adjusted(0, 6, 0, -2))
         painter.restore()
+        if index.data(FAVOURITE):
+            self._paint_star(painter, top)
         edge = QPen(
             QColor(colors.accent if focused else colors.edge if hovered or card.barred else colors.line)
         )
@@ -148,6 +162,18 @@ class CardDelegate(QStyledItemDelegate):
             inset = size * 0.22
             drawing = renderer(PICTURES[main_area(card.body)], self._theme.colors.edge)
             drawing.render(painter, target.adjusted(inset, inset, -inset, -inset))
+
+    def _paint_star(self, painter: QPainter, picture: QRectF) -> None:
+        """In the corner of the picture, on a ground of its own: figures come in all colours."""
+        size, pad = self._theme.px(STAR), self._theme.px(8)
+        ground = QRectF(picture.right() - size - 2 * pad, picture.top() + pad, size + pad, size + pad)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.colors.surface))
+        painter.drawEllipse(ground)
+        inset = pad / 2
+        renderer("star-full", self._theme.colors.accent).render(
+            painter, ground.adjusted(inset, inset, -inset, -inset)
+        )
 
     def _paint_words(self, painter: QPainter, card: Card, box: QRectF) -> None:
         theme, colors = self._theme, self._theme.colors
