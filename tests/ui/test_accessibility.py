@@ -21,6 +21,8 @@ from coach.ui.author.editor import Editor
 from coach.ui.change_view import ChangeView
 from coach.ui.done_view import DoneView
 from coach.ui.handout_view import HandoutView
+from coach.ui.history_overview import Overview
+from coach.ui.history_view import HistoryView
 from coach.ui.player_keys import KEYS
 from coach.ui.player_view import PlayerView
 from coach.ui.rate_view import RateView
@@ -151,6 +153,10 @@ def _history(opened: Opened) -> None:
     assert isinstance(page, DoneView)
     page.leave.click()
     opened.window.go_to("history")
+    history = opened.page
+    assert isinstance(history, HistoryView)
+    assert isinstance(history.shown, Overview)
+    history.shown.settle()
 
 
 def _learn(opened: Opened) -> None:
@@ -476,7 +482,7 @@ def test_arrows_choose_within_a_row(open_window: Open) -> None:
     """In a row of choices → goes to the next and chooses it, and the choice takes effect."""
     opened = open_window()
     library = opened.window.library
-    routines, exercises = library.types.buttons
+    routines, exercises, *_ = library.types.buttons
     routines.setFocus()
     QTest.keyClick(routines, Qt.Key.Key_Right)
     assert exercises.hasFocus()
