@@ -7,6 +7,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from coach.routine.comparison import Comparison
 from coach.routine.plan import (
     Asked,
     Goal,
@@ -20,7 +21,6 @@ from coach.routine.plan import (
     Timeline,
     UserDone,
 )
-from coach.routine.quantity import Comparison
 
 if TYPE_CHECKING:
     from coach.history.session import SessionDetail

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from coach.routine.comparison import Comparison
 from coach.routine.plan import Rule
-from coach.routine.quantity import Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,9 +9,10 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Any, Final
 
+from coach.routine.comparison import Comparison
 from coach.routine.model import Block, Exercise, ExerciseStep, Programme, RestStep, Routine
 from coach.routine.printing import length
-from coach.routine.quantity import Comparison, Days, Range
+from coach.routine.quantity import Days, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

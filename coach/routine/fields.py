@@ -17,7 +17,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from coach.routine import meant, quantity
-from coach.routine.quantity import Comparison, Days, QuantityError, Range
+from coach.routine.comparison import Comparison
+from coach.routine.quantity import Days, QuantityError, Range
 
 if TYPE_CHECKING:
     from collections.abc import Callable

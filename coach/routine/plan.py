@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from coach.routine.quantity import Comparison
+    from coach.routine.comparison import Comparison
 
 EMERGENCY_HELP: Final = "emergency-help"
 """Where the limit of a loop leads if what has not passed by then is an emergency."""

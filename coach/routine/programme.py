@@ -11,7 +11,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, Final
 
-from coach.routine.quantity import Comparison
+from coach.routine.comparison import Comparison
 
 WEEK: Final = 7
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from coach.routine import meant
+from coach.routine.comparison import Comparison
 
 N = TypeVar("N", int, float)
 
@@ -31,24 +32,6 @@ class Range(Generic[N]):
 
     low: N
     high: N
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A rule's condition on a rating, such as `>3`."""
-
-    sign: str
-    value: float
-
-    def holds(self, rating: float) -> bool:
-        """Whether a rating fulfils the condition."""
-        return {
-            ">": rating > self.value,
-            ">=": rating >= self.value,
-            "<": rating < self.value,
-            "<=": rating <= self.value,
-            "=": rating == self.value,
-        }[self.sign]
 
 
 LONGEST: Final = 24 * 3600.0

@@ -10,11 +10,11 @@ import pytest
 
 from coach import paths
 from coach.routine import index, model
+from coach.routine.comparison import Comparison
 from coach.routine.library import Folder, Library, check_text
 from coach.routine.plan import Side
 from coach.routine.programme import Item, Progress, Rhythm
 from coach.routine.programme_compile import regimen
-from coach.routine.quantity import Comparison
 from coach.safety.profile import Profile
 from coach.safety.shelf import Shelf
 from tests.routine.texts import exercise, library, routine, underlined, write

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.routine.comparison import Comparison
 from coach.routine.programme import Item, Progress, Rhythm, freeze, thaw
 from coach.routine.programme_course import Event, course
 from coach.routine.programme_doses import DueDose, Performed, State, due_today, is_planned, seconds_a_day
-from coach.routine.quantity import Comparison
 from tests.routine.regimens import ZONE, at, day, done, event, item, regimen
 
 THREE = item(per_day=(3, 3), apart=7200.0, start=time(8), end=time(21))

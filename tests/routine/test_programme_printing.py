@@ -4,9 +4,9 @@ from datetime import time
 
 import pytest
 
+from coach.routine.comparison import Comparison
 from coach.routine.programme import Item, Progress, Rhythm
 from coach.routine.programme_printing import described, how_often, length
-from coach.routine.quantity import Comparison
 from tests.routine.regimens import item, regimen
 
 

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coach.routine.comparison import Comparison
 from coach.routine.programme import Item, Progress, Regimen
 from coach.routine.programme_course import Event, course
 from coach.routine.programme_progress import Proposal, moved_on, not_yet, proposals, told
-from coach.routine.quantity import Comparison
 from tests.routine.regimens import at, day, done, event, item, regimen
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.routine import quantity
-from coach.routine.quantity import Comparison, Days, QuantityError, Range
+from coach.routine.comparison import Comparison
+from coach.routine.quantity import Days, QuantityError, Range
 
 if TYPE_CHECKING:
     from collections.abc import Callable
