@@ -205,8 +205,9 @@ class LibraryView(QWidget):
         self.grid.setVisible(bool(found))
         self._nothing.setVisible(not found)
         self.empty.setVisible(not found)
-        self.show_all.setVisible(bool(self._cards) and self._wanted != self._unfiltered())
-        none_kept = self._wanted.type == FAVOURITE and not self._wanted.favourites
+        filtered = self._wanted != self._unfiltered()
+        self.show_all.setVisible(bool(self._cards) and filtered)
+        none_kept = self._wanted.type == FAVOURITE and not filtered
         self.empty.setText(NO_CARDS if not self._cards else NO_FAVOURITES if none_kept else NO_MATCH)
 
     def _focus_search(self) -> None:
