@@ -188,7 +188,7 @@ def test_skipping_cuts_off_what_was_being_said() -> None:
 
 
 def test_a_hold_made_longer_silences_what_is_no_longer_true() -> None:
-    """What says "half-way" is cut off when the hold is made longer while it is said; a cue that still holds is not."""
+    """What is said of a hold stops when a change makes it untrue; a cue that still holds goes on."""
     heard = Heard(plan("1 get-ready 5 left\n1 hold 20 left"))
     words = phrases("en")
     heard.player.start()
