@@ -103,7 +103,7 @@ class SummaryView(Page):
         self.questions = QPlainTextEdit()
         self.questions.setAccessibleName(label.text())
         self.questions.setTabChangesFocus(True)
-        self.questions.setMaximumHeight(4 * self.questions.fontMetrics().lineSpacing() + 16)
+        self.questions.setFixedHeight(self._theme.px(110))
         column.addWidget(label)
         column.addWidget(self.questions)
         self.ask = _button("Put the questions on the page")
