@@ -199,6 +199,7 @@ class Photographer:
 
     def _library(self) -> None:
         window, view = self._coach.window, self._coach.window.library
+        window.show_library()
         self.take("library")
         view.types.buttons[1].click()
         self.take("library-exercises")

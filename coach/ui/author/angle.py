@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 LARGE: Final = 1.5
 """Times the usual text size above which the degrees stand over the slider: the figure needs the room."""
 
+HANDLE: Final = 16
+"""Pixels that the style sheet makes the handle wide."""
+
 
 class Angle(QWidget):
     """`turned` carries the degrees."""
@@ -79,10 +82,10 @@ class _Slider(QSlider):
         painter = QPainter(self)
         colors = self._theme.colors
         span = max(1, self.maximum() - self.minimum())
-        room = self.width() - 14
+        room = self.width() - HANDLE
 
         def at(degrees: float) -> float:
-            return 7 + room * (degrees - self.minimum()) / span
+            return HANDLE / 2 + room * (degrees - self.minimum()) / span
 
         bottom = self.height() - 3
         painter.fillRect(

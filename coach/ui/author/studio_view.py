@@ -52,6 +52,8 @@ SECONDS: Final = 2.0
 """How long the movement from one position to the next takes in the studio."""
 NONE: Final = "none"
 """What a list says where nothing is chosen."""
+TRUNKS: Final = {"hand": "Wrist and palm", "foot": "Ankle and foot", "body": "Trunk"}
+"""What the joints are called that belong to no digit and no limb."""
 TIGHT: Final = (620, 560)
 """Pixels, at 100 % text, below which the positions are not below the figure."""
 
@@ -444,4 +446,4 @@ def _grouped(figure: FigureName) -> list[tuple[str, list[str]]]:
         groups.setdefault(joint.partition(".")[0], []).append(joint)
     alone = [joints[0] for joints in groups.values() if len(joints) == 1]
     several = [(name.capitalize(), joints) for name, joints in groups.items() if len(joints) > 1]
-    return [("Whole", alone), *several] if alone else several
+    return [(TRUNKS[figure], alone), *several] if alone else several

@@ -114,6 +114,12 @@ QCheckBox::indicator {
     width: ${wide}px; height: ${wide}px; background: $surface; border: 2px solid $edge; border-radius: 5px;
 }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QSlider { min-height: 26px; }
+QSlider::groove:horizontal { background: $edge; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal {
+    background: $surface; border: 2px solid $text; width: 12px; margin: -6px 0px; border-radius: 8px;
+}
+QSlider::handle:horizontal:focus { background: $accent; border-color: $accent; }
 QProgressBar { background: $surface; border: ${rim}px solid $edge; border-radius: 6px; text-align: center; }
 QProgressBar::chunk { background: $accent_soft; border-radius: 5px; }
 QGroupBox {
@@ -154,6 +160,8 @@ _STRONG_EDGES: Final = {"rim": 2, "thick": 4, "gone": 2, "mark": 5, "bar": 10, "
 _STRONG: Final = """
 QPushButton[kind="nav"]:checked { border-left-color: palette(link); }
 QTabBar::tab:selected { border-bottom-color: palette(link); border-radius: 0px; }
+QToolButton { padding: 1px; }
+QToolButton:checked { padding: 0px; }
 """
 
 # What is pressed during a session, for whoever asks for large targets: 96 px high, whatever the text size.
