@@ -6,6 +6,7 @@ reads twice in autumn is reached at the first reading.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -48,20 +49,21 @@ def moment(day: date, at: time, zone: tzinfo) -> float:
 
 def seconds_until(wall: datetime, *times: time) -> float:
     """Seconds until the clock next reads one of the times, in either reading of an hour that comes twice."""
-    zone, now, today = _zone(wall), wall.timestamp(), wall.date()
-    return min(
-        reading - now
-        for at in times
-        for day in (today - DAY, today, today + DAY, today + DAY + DAY)
-        for reading in _readings(day, at, zone)
-        if reading > now
-    )
+    now, readings = wall.timestamp(), _around(wall.date(), times, _zone(wall))
+    return readings[bisect_right(readings, now)] - now
 
 
 def _zone(wall: datetime) -> tzinfo:
     if wall.tzinfo is None:
         raise ValueError("a time of day needs its time zone")
     return wall.tzinfo
+
+
+@lru_cache(maxsize=256)
+def _around(today: date, times: tuple[time, ...], zone: tzinfo) -> tuple[float, ...]:
+    """When the clock reads any of the times from yesterday to the day after tomorrow, in order."""
+    days = (today - DAY, today, today + DAY, today + DAY + DAY)
+    return tuple(sorted(reading for at in times for day in days for reading in _readings(day, at, zone)))
 
 
 @lru_cache(maxsize=2048)

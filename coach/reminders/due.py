@@ -31,6 +31,8 @@ class Due(NamedTuple):
     is_ready: bool
     why: Why
     until: float
+    held: Why | None = None
+    """What speaks against offering it, once that has been asked; `until` is then when either may change."""
 
 
 def due(rule: Rule, now: Now) -> Due:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coach.reminders.action import Action
     from coach.reminders.openings import Opening
     from coach.reminders.sample import Sample
+    from coach.reminders.state import Waiting
 
 BURST: Final = 2.0
 """Seconds without input that part one burst of typing from the next."""
@@ -42,6 +43,7 @@ class Now:
     today: tuple[date | None, int] = field(init=False)
     actions: list[Action] = field(init=False)
     openings: Mapping[str, tuple[Opening, ...]] = field(init=False)
+    waiting: Mapping[str, Waiting] = field(init=False)
     at: float = field(init=False)
     wall: float = field(init=False)
     local: datetime = field(init=False)
@@ -56,7 +58,10 @@ class Now:
         self.at, self.wall = state.at, self.local.timestamp()
         self.tracks, self.open, self.actions = dict(state.tracks), state.open, []
         self.openings = state.calendar.openings if state.calendar else {}
-        self.offers = tuple(offer for offer in state.offers if self.at < offer + HOUR)
+        self.waiting = state.waiting
+        offers = state.offers  # oldest first
+        is_over = bool(offers) and self.at >= offers[0] + HOUR
+        self.offers = tuple(offer for offer in offers if self.at < offer + HOUR) if is_over else offers
         day = self.local.date()
         self.today = state.today if state.today[0] == day else (day, 0)
 
@@ -110,9 +115,11 @@ def out_of_hours(now: Now) -> float | None:
     for window in hours[day.weekday() - 1]:
         if time < window.end <= window.start:
             return None
-    days = (day + DAY * ahead for ahead in range(8))
-    starts = (moment(one, window.start, now.zone) for one in days for window in hours[one.weekday()])
-    return now.until(min((start for start in starts if start > now.wall), default=inf))
+    for one in (day + DAY * ahead for ahead in range(8)):
+        starts = [moment(one, window.start, now.zone) for window in hours[one.weekday()]]
+        if later := [start for start in starts if start > now.wall]:
+            return now.until(min(later))
+    return inf
 
 
 def _inhibited(_rule: Rule, now: Now) -> Held:

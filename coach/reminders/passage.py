@@ -18,6 +18,8 @@ from coach.reminders.sample import IDLE_AFTER
 from coach.reminders.state import Doing, State, Track, doing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coach.reminders.sample import Sample
 
 SLACK: Final = 60.0
@@ -62,8 +64,10 @@ def absence(state: State, sample: Sample) -> float:
     return asleep + (late if late > SLACK else 0.0)
 
 
-def _counted(state: State, sample: Sample, at: float, until: float) -> dict[str, Track]:
+def _counted(state: State, sample: Sample, at: float, until: float) -> Mapping[str, Track]:
     """What each rule has counted, with the time up to `until`; hands that stopped by then no longer work."""
+    if until <= state.at:
+        return state.tracks
     worked_until = until
     if state.doing is Doing.WORKING and sample.idle is not None:
         worked_until = min(until, max(state.at, at - sample.idle + IDLE_AFTER))
@@ -94,18 +98,18 @@ def _rested(
     was: State, state: State, sample: Sample, until: float, gone: float
 ) -> tuple[State, tuple[Action, ...]]:
     """Follow the rest: it begins, goes on or ends; each rule that has had enough of it counts anew."""
-    at = state.at
+    at, is_work = state.at, state.doing.is_work
+    since, before, only_idle = state.rest_since, state.before, state.only_idle
     if was.doing.is_work:
-        if state.doing.is_work and not gone:
+        if is_work and not gone:
             return state, ()
-        since = until
+        since, only_idle = until, True
         if was.doing is Doing.WORKING and sample.idle is not None:
             since = min(until, max(was.worked_since, at - sample.idle))
         before = {rule: track.counted for rule, track in state.tracks.items()}
-        state = state._replace(rest_since=since, only_idle=True, before=before)
-    sure = bool(gone) or state.doing.is_sure_rest or was.doing.is_sure_rest
-    only_idle = state.only_idle and not sure
-    rest = at - state.rest_since
+    if gone or state.doing.is_sure_rest or was.doing.is_sure_rest:
+        only_idle = False
+    rest = at - since
     tracks = dict(state.tracks)
     told = []
     for rule in state.reminders.rules:
@@ -114,11 +118,16 @@ def _rested(
         if rest + A_MOMENT >= state.rest_needed(rule, only_idle=only_idle):
             tracks[rule.id] = anew(tracks[rule.id])
             told.append(Rested(rule.id, Why.RESTED, sample.wall.timestamp(), rest))
-    state = state._replace(tracks=tracks, only_idle=only_idle)
-    if state.doing.is_work:
-        returned = at if rest >= state.reminders.natural_pause else state.returned_at
-        state = state._replace(worked_since=at, returned_at=returned)
-    return state, tuple(told)
+    is_back = is_work and rest >= state.reminders.natural_pause
+    new = state._replace(
+        tracks=tracks,
+        rest_since=since,
+        worked_since=at if is_work else state.worked_since,
+        only_idle=only_idle,
+        before=before,
+        returned_at=at if is_back else state.returned_at,
+    )
+    return new, tuple(told)
 
 
 def anew(track: Track) -> Track:

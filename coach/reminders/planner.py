@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from math import inf
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from coach.reminders.action import Action, AskWriting, Hold, Offer, Why
-from coach.reminders.due import Due, due, missed
+from coach.reminders.due import due, missed
 from coach.reminders.holds import Now, first_hold, out_of_hours, withdrawal
 from coach.reminders.moments import next_at
 from coach.reminders.openings import calendar
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from coach.reminders.due import Due
     from coach.reminders.sample import Inhibitor, Sample
 
 DRIFT: Final = 1.0
@@ -44,32 +45,17 @@ SETTLES: Final = 30.0
 """Seconds for which an inhibitor still counts once it is over: calls drop and come back."""
 
 
-class Verdict(NamedTuple):
-    """Whether a rule is to be offered now; if not, why not; and when to look again."""
-
-    due: Due
-    held: Why | None
-    until: float
-
-    @property
-    def is_go(self) -> bool:
-        """Whether it is time and nothing speaks against it."""
-        return self.due.is_ready and self.held is None
-
-
 def poll(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
     """Let time pass up to a sample and decide what to do.
 
     A monotonic clock that runs backwards is taken to stand still.
     """
-    wall = sample.wall.timestamp()
-    drift = (wall - state.wall) - (sample.at - state.at)
     if (
         state.at <= sample.at < state.next_at
-        and -DRIFT < drift < DRIFT
         and sample.facts == state.facts
         and sample.slept - state.slept < DRIFT
         and sample.wall.tzinfo == state.zone
+        and -DRIFT < _drift(state, sample, sample.wall.timestamp()) < DRIFT
     ):
         return state, ()
     return decide(state, sample)
@@ -77,19 +63,18 @@ def poll(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
 
 def decide(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
     """As `poll`, but never too early: the state comes back with all its counts up to the sample."""
-    wall = sample.wall.timestamp()
-    drift = (wall - state.wall) - (sample.at - state.at)
-    has_moved = abs(drift) > MOVED or sample.wall.tzinfo != state.zone
     gone = absence(state, sample)
     new, told = passed(state, sample)
-    if not -DRIFT < drift < DRIFT:
-        new = new._replace(waiting={})
     if sample.inhibitors or new.inhibited:
         new = new._replace(inhibited=_inhibited(new, sample))
     if new.pauses:
         new = new._replace(pauses={name: one for name, one in new.pauses.items() if new.at < one.until})
     now = Now(new, sample)
     now.actions += told
+    drift = _drift(state, sample, now.wall)
+    has_moved = abs(drift) > MOVED or now.zone != state.zone
+    if not -DRIFT < drift < DRIFT:
+        now.waiting = {}
     _open_calendar(now)
     now.actions += missed(now, state.at, Why.UNSEEN if gone else Why.CLOCK_MOVED if has_moved else None)
     question = _question(state, now) if state.doing is Doing.IDLE and not gone else None
@@ -100,19 +85,19 @@ def decide(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
     _offer(now, verdicts)
     _tell_holds(now, verdicts)
     end = now.state._replace(
-        next_at=next_at(now, (verdict.until for verdict in verdicts.values())),
-        wall=wall,
-        zone=sample.wall.tzinfo,
+        next_at=next_at(now, [verdict.until for verdict in verdicts.values()]),
+        wall=now.wall,
+        zone=now.zone,
         facts=sample.facts,
         slept=sample.slept,
-        looked=wall,
+        looked=now.wall,
         tracks=now.tracks,
         open=now.open,
         offers=now.offers,
         today=now.today,
         question=question or now.state.question,
         kept=_still_kept(now),
-        waiting=_waiting(now, verdicts),
+        waiting=now.waiting,
         log=(*now.state.log, *now.actions)[-LOG_LENGTH:] if now.actions else now.state.log,
     )
     return end, tuple(now.actions)
@@ -121,6 +106,11 @@ def decide(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
 def next_moment(state: State, sample: Sample) -> float:
     """Seconds from a sample until the planner wants the next, if the facts stay; at most an hour."""
     return max(0.0, state.next_at - sample.at)
+
+
+def _drift(state: State, sample: Sample, wall: float) -> float:
+    """Seconds by which the time of day has gone ahead of the monotonic clock since the last look."""
+    return (wall - state.wall) - (sample.at - state.at)
 
 
 def _inhibited(state: State, sample: Sample) -> dict[Inhibitor, float]:
@@ -174,21 +164,28 @@ def _question(was: State, now: Now) -> Question | None:
     return Question(idle, state.before)
 
 
-def _judge(rule: Rule, now: Now) -> Verdict:
-    """Whether a rule is to be offered now."""
-    known = now.state.waiting.get(rule.id)
+def _judge(rule: Rule, now: Now) -> Due:
+    """Whether a rule is to be offered now, and when to look again."""
+    known = now.waiting.get(rule.id)
     if (
         known is not None
         and now.at < known.due.until
         and known.track is now.tracks[rule.id]
         and known.calendar is now.state.calendar
     ):
-        return Verdict(known.due, None, known.due.until)
+        return known.due
     found = due(rule, now)
-    if not found.is_ready:
-        return Verdict(found, None, found.until)
-    hold = first_hold(rule, now)
-    return Verdict(found, hold[0], min(found.until, hold[1])) if hold else Verdict(found, None, found.until)
+    if found.is_ready:
+        hold = first_hold(rule, now)
+        return found._replace(held=hold[0], until=min(found.until, hold[1])) if hold else found
+    if found.why in _SETTLED_FOR_NOW and isinstance(rule, CALENDAR) and now.state.calendar is not None:
+        waiting = Waiting(now.tracks[rule.id], now.state.calendar, found)
+        now.waiting = {**now.waiting, rule.id: waiting}
+    return found
+
+
+_SETTLED_FOR_NOW: Final = (Why.NOT_YET, Why.DAY_DONE)
+"""Verdicts on calendar rules that cannot change before their moment."""
 
 
 _ORDER: Final = (ClockTime, Dose, ActiveTime, Hydration)
@@ -199,18 +196,18 @@ def _rank(rule: Rule) -> tuple[int, float, str]:
     return _ORDER.index(type(rule)), -rule.every if isinstance(rule, ActiveTime) else 0.0, rule.id
 
 
-def _offer(now: Now, verdicts: dict[str, Verdict]) -> None:
+def _offer(now: Now, verdicts: dict[str, Due]) -> None:
     """Offer the first of the rules that are to be offered; the others wait for it."""
     rule = _first(now, verdicts)
     if not rule:
         return
     withdraw(now, Why.REPLACED, again=False)  # what has receded; anything else would have held this one
-    found = verdicts[rule.id].due
+    found = verdicts[rule.id]
     why = found.why
     if isinstance(rule, ActiveTime) and (dose := _waiting_dose(now, verdicts)):
         now.actions.append(Hold(rule.id, Why.DOSE_IN_BREAK, now.wall))
         settle(now, rule, found.cause)
-        rule, found, why = dose, verdicts[dose.id].due, Why.DOSE_IN_BREAK
+        rule, found, why = dose, verdicts[dose.id], Why.DOSE_IN_BREAK
     writing = now.state.doing is Doing.WRITING
     announce = Announce.STRIP if writing else rule.manner.announce
     now.actions.append(
@@ -224,25 +221,27 @@ def _offer(now: Now, verdicts: dict[str, Verdict]) -> None:
     del verdicts[rule.id]
 
 
-def _first(now: Now, verdicts: dict[str, Verdict]) -> Rule | None:
-    ready = (rule for rule in now.state.live if rule.id in verdicts and verdicts[rule.id].is_go)
-    return min(ready, key=_rank, default=None)
+def _first(now: Now, verdicts: dict[str, Due]) -> Rule | None:
+    ready = {name for name, found in verdicts.items() if found.is_ready and found.held is None}
+    if not ready:
+        return None
+    return min((rule for rule in now.state.live if rule.id in ready), key=_rank)
 
 
-def _waiting_dose(now: Now, verdicts: dict[str, Verdict]) -> Dose | None:
+def _waiting_dose(now: Now, verdicts: dict[str, Due]) -> Dose | None:
     """A dose that waits for a natural break, and could have this one."""
     for rule in now.state.live:
         if (
             isinstance(rule, Dose)
             and rule.id in verdicts
-            and verdicts[rule.id].due.why is Why.WAITS_FOR_BREAK
+            and verdicts[rule.id].why is Why.WAITS_FOR_BREAK
             and first_hold(rule, now) is None
         ):
             return rule
     return None
 
 
-def _tell_holds(now: Now, verdicts: dict[str, Verdict]) -> None:
+def _tell_holds(now: Now, verdicts: dict[str, Due]) -> None:
     """Say why something is held back, once for each reason."""
     for rule, verdict in verdicts.items():
         track, held = now.tracks[rule], verdict.held
@@ -254,22 +253,6 @@ def _tell_holds(now: Now, verdicts: dict[str, Verdict]) -> None:
             if held is not None and held is not track.held:
                 now.actions.append(Hold(rule, held, now.wall))
             now.tracks[rule] = track._replace(held=held, typing_since=since)
-
-
-def _waiting(now: Now, verdicts: dict[str, Verdict]) -> dict[str, Waiting]:
-    """The verdicts on calendar rules that cannot change before their moment."""
-    known = now.state.calendar
-    return {
-        rule.id: Waiting(now.tracks[rule.id], known, verdict.due)
-        for rule in now.state.live
-        if known is not None
-        and isinstance(rule, CALENDAR)
-        and (verdict := verdicts.get(rule.id)) is not None
-        and verdict.due.why in _SETTLED_FOR_NOW
-    }
-
-
-_SETTLED_FOR_NOW: Final = (Why.NOT_YET, Why.DAY_DONE)
 
 
 def _day_of(wall: float, now: Now) -> date:
