@@ -244,7 +244,7 @@ class StudioView(QWidget):
 
     def _build_touch(self) -> QWidget:
         """The thumb to a finger, searched for step by step."""
-        box = QGroupBox("Bring the thumb to a finger")
+        box = QGroupBox("Thumb to finger")
         row = FlowLayout(box)
         self.finger = QComboBox()
         self.finger.addItems(FINGERS)

@@ -53,7 +53,7 @@ class WeekStrip(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As high as it is; narrow enough for any window."""
-        return QSize(self._theme.px(240), self.sizeHint().height())
+        return QSize(self._theme.px(205), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A bar for each day, its minutes above it and its name below."""
@@ -83,7 +83,10 @@ class WeekStrip(QWidget):
             painter.setFont(small)
             if done:
                 top = QRectF(box.left(), foot - bar - line - 1, box.width(), line)
-                painter.drawText(top, center, _short(done))
+                said = _short(done)
+                if QFontMetrics(small).horizontalAdvance(said) > box.width():
+                    said = said.partition(" ")[0]
+                painter.drawText(top, center, said)
             painter.setFont(label if is_today else small)
             painter.setPen(QColor(colors.accent if is_today else colors.muted))
             name = QRectF(box.left(), foot + pad / 2, box.width(), line)
