@@ -19,6 +19,8 @@ from coach.ui.widgets.page import empty, text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from coach.history.store import Store
     from coach.routine.index import Index
     from coach.ui.charts.chart import Chart
@@ -49,7 +51,7 @@ class Overview(QWidget):
         self.cards: list[ChartCard] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._next)
+        self._timer.timeout.connect(self._next)  # runs only while the page is on show
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -72,7 +74,18 @@ class Overview(QWidget):
             self._first = self._today - back if back else min(span[0] if span else self._today, self._today)
             self._add(self._calendar(store))
         self._waiting = [self._of_programmes, self._of_work, self._of_pain, self._of_cramps]
+        if self.isVisible():
+            self._timer.start(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with what waits."""
+        super().showEvent(event)
         self._timer.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks, and the page may be on its way out."""
+        super().hideEvent(event)
+        self._timer.stop()
 
     def settle(self) -> None:
         """Make everything that waits, now."""
@@ -90,7 +103,8 @@ class Overview(QWidget):
         except CoachError as error:
             self._waiting = []
             self._column.addWidget(text(f"{error} {error.advice}".strip()))
-        self._timer.start(0)
+        if self.isVisible():
+            self._timer.start(0)
 
     def _add(self, chart: Chart) -> None:
         made = ChartCard(self._theme, chart)

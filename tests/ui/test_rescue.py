@@ -507,6 +507,7 @@ def test_one_press_writes_it_down(open_window: Open) -> None:
     page.leave.click()
     opened.window.go_to("history")
     assert isinstance(opened.page, HistoryView)
+    opened.page.show_part("diary")
     assert "Toes, left: up. It let go after 0:20." in _words(opened.page)
 
 
