@@ -70,7 +70,7 @@ class HeatMap:
         self._ends = tuple(ends)
         self._minutes = minutes
         self._free = frozenset(free)
-        self._days = [day for end in self._ends for day in _strip(end)]
+        self._days = sorted({day for end in self._ends for day in _strip(end)})
         shown = set(self._days)
         done = {day: value for day, value in minutes.items() if value > 0 and day in shown}
         whole = round(sum(done.values()))

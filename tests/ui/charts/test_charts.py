@@ -99,6 +99,16 @@ def test_a_long_time_has_a_strip_for_each_year() -> None:
     assert year_ends(date(2024, 5, 1), TODAY) == (TODAY, date(2025, 12, 31), date(2024, 12, 31))
 
 
+def test_a_day_in_two_strips_is_one_row() -> None:
+    """Weeks that two years share are told once, oldest first."""
+    new_year = date(2025, 12, 31)
+    chart = HeatMap({new_year: 7.0, TODAY: 5.0}, year_ends(date(2025, 1, 1), TODAY))
+    assert [row[:2] for row in chart.rows] == [
+        ("Wednesday 31 December 2025", "7"),
+        ("Sunday 22 November 2026", "5"),
+    ]
+
+
 def test_doses_stand_beside_what_was_planned_and_rest_counts_as_kept() -> None:
     """Each week has what was done, what was planned, and its days of rest or pause in kind words."""
     chart = every_chart()[1]
