@@ -79,6 +79,8 @@ Held = tuple[Why, float] | None
 
 
 def _paused(rule: Rule, now: Now) -> Held:
+    if not now.state.pauses:
+        return None
     ends = [pause.until for pause in now.state.pauses.values() if pause.covers(rule.id, now.at)]
     return (Why.PAUSED, max(ends)) if ends else None
 

@@ -110,24 +110,26 @@ def _rested(
     if gone or state.doing.is_sure_rest or was.doing.is_sure_rest:
         only_idle = False
     rest = at - since
-    tracks = dict(state.tracks)
-    told = []
-    for rule in state.reminders.rules:
-        if not isinstance(rule, ActiveTime) or not tracks[rule.id].counted:
-            continue
-        if rest + A_MOMENT >= state.rest_needed(rule, only_idle=only_idle):
-            tracks[rule.id] = anew(tracks[rule.id])
-            told.append(Rested(rule.id, Why.RESTED, sample.wall.timestamp(), rest))
+    rested = [
+        rule.id
+        for rule in state.reminders.rules
+        if isinstance(rule, ActiveTime)
+        and state.tracks[rule.id].counted
+        and rest + A_MOMENT >= state.rest_needed(rule, only_idle=only_idle)
+    ]
+    told = tuple(Rested(rule, Why.RESTED, sample.wall.timestamp(), rest) for rule in rested)
     is_back = is_work and rest >= state.reminders.natural_pause
     new = state._replace(
-        tracks=tracks,
+        tracks={**state.tracks, **{rule: anew(state.tracks[rule]) for rule in rested}}
+        if rested
+        else state.tracks,
         rest_since=since,
         worked_since=at if is_work else state.worked_since,
         only_idle=only_idle,
         before=before,
         returned_at=at if is_back else state.returned_at,
     )
-    return new, tuple(told)
+    return new, told
 
 
 def anew(track: Track) -> Track:

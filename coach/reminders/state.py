@@ -35,15 +35,15 @@ class Doing(StrEnum):
     AWAY = "away"
     EXERCISING = "exercising"
 
-    @property
-    def is_work(self) -> bool:
-        """Whether it tires the hands."""
-        return self is Doing.WORKING or self is Doing.WRITING
+    is_work: bool
+    """Whether it tires the hands."""
+    is_sure_rest: bool
+    """Whether it is rest for certain: nobody reads a locked screen with a hand on the mouse."""
 
-    @property
-    def is_sure_rest(self) -> bool:
-        """Whether it is rest for certain: nobody reads a locked screen with a hand on the mouse."""
-        return self is Doing.AWAY or self is Doing.EXERCISING
+    def __init__(self, name: str) -> None:
+        """Settle once what every look asks many times."""
+        self.is_work = name in {"working", "writing"}
+        self.is_sure_rest = name in {"away", "exercising"}
 
 
 class Counting(StrEnum):
