@@ -60,7 +60,7 @@ def measure(app: QApplication, database: Path) -> None:
             views.append(HistoryView(theme, open_store, LAST.date(), shelf.index))
             views[0].resize(1000, 800)
             views[0].show()
-            views[0].repaint()
+            views[0].grab()  # `repaint` alone leaves the chart to the next frame
 
         opened.append(_milliseconds(first_paint))
         overview = views[0].shown
