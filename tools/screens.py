@@ -79,6 +79,7 @@ PARTS = (
     "today",
     "reminders",
     "programmes",
+    "history",
     "author",
     "studio",
     "paper",
@@ -602,6 +603,28 @@ class Photographer:
             self._scroll(f"programme-{identity}-below")
         window.go_to("today")
         self.take("programme-today")
+
+    def _history(self) -> None:
+        """After a session: each part of the history, and the pages that it leads to."""
+        window = self._coach.window
+        driver = self._play("writer-micro-60")
+        self._run(driver, lambda: self._session().is_over)
+        self._session().left.emit()
+        window.go_to("history")
+        pages = window.history_pages
+        for part in ("overview", "sessions", "diary"):
+            pages.show(part)
+            self.take(f"history-{part}")
+            self._scroll(f"history-{part}-below")
+        for name, show in (
+            ("entry", pages.show_entry),
+            ("timer", pages.show_timer),
+            ("summary", pages.show_summary),
+            ("data", pages.show_data),
+        ):
+            show()
+            self.take(f"history-{name}")
+            self._scroll(f"history-{name}-below")
 
     def _author(self) -> None:
         """Nothing open, a text, its form, faults, finding, a file that comes with Coach saved, a new file."""
