@@ -58,6 +58,8 @@ def passed(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
 
 def absence(state: State, sample: Sample) -> float:
     """Seconds before a sample in which the computer slept or Coach did not run."""
+    if sample.at <= state.next_at and sample.slept <= state.slept:
+        return 0.0
     span = max(0.0, sample.at - state.at)
     asleep = min(span, max(0.0, sample.slept - state.slept))
     late = max(0.0, span - asleep - (state.next_at - state.at))
