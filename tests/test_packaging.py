@@ -107,5 +107,5 @@ def test_the_dependencies_page_names_every_dependency() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = itertools.chain(project["project"]["dependencies"], *project["dependency-groups"].values())
-    names = {re.split(r"[^\w-]", requirement, maxsplit=1)[0].lower() for requirement in asked}
+    names = {re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower() for requirement in asked}
     assert {name for name in names if f"`{name}`" not in page} == set()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from coach import times
 from coach.reminders import asked, telling
-from coach.ui import times
 from coach.ui.answers import START, answers, line
 from coach.ui.break_window import LEAVE, BreakView, BreakWindow
 from coach.ui.get_help_view import GetHelpView

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from coach import times
 from coach.player.events import Outcome
 from coach.player.rating import Kind
 from coach.routine.plan import EMERGENCY_HELP
-from coach.ui import times, told, words
+from coach.ui import told, words
 from coach.ui.icons import pixmap
 from coach.ui.stop_view import said
 from coach.ui.widgets.chips import Chips

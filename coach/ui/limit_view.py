@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from coach import times
 from coach.routine.plan import EMERGENCY_HELP
-from coach.ui import times
 from coach.ui.widgets.answer_button import AnswerButton
 from coach.ui.widgets.page import Page, card, text
 

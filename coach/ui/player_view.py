@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from coach import times
 from coach.player.breath import breath
 from coach.player.snapshot import Snapshot, Status
 from coach.routine.plan import Phase
 from coach.settings import Keys
-from coach.ui import limit_view, times, words
+from coach.ui import limit_view, words
 from coach.ui.hold import Hold
 from coach.ui.library_filter import main_area
 from coach.ui.player_keys import KEYS, keys_of

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
+from coach import times
 from coach.routine.question import Choice, Question
-from coach.ui import times
 from coach.ui.ask_view import AskView
 from coach.ui.places import PLACES
 from coach.ui.widgets.page import Page, text

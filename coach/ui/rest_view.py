@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 
-from coach.ui import limit_view, times
+from coach import times
+from coach.ui import limit_view
 from coach.ui.widgets.footed_page import FootedPage
 from coach.ui.widgets.page import card, text
 

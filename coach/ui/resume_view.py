@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from coach import times
 from coach.routine.plan import Side
-from coach.ui import times, words
+from coach.ui import words
 from coach.ui.widgets.answer_button import AnswerButton
 from coach.ui.widgets.page import Page, text
 

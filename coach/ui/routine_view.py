@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from coach import times
 from coach.safety.stop import STOP_RULE
-from coach.ui import times
 from coach.ui.icons import icon, pixmap
 from coach.ui.library_filter import main_area
 from coach.ui.widgets.card_grid import PICTURES

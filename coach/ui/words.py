@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach import times
 from coach.player.breath import breath, in_words
 from coach.player.events import Outcome
 from coach.player.snapshot import Snapshot, Status
 from coach.routine.plan import Phase, Side, Step
-from coach.ui import times
 from coach.ui.places import PLACES
 
 if TYPE_CHECKING:

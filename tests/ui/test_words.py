@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from coach import times
 from coach.routine.plan import Phase, Seconds, Step
-from coach.ui import times, words
+from coach.ui import words
 
 STEP = Step(phase=Phase.HOLD, goal=Seconds(10), start=0, length=10, item=1)
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.routine.model import Exercise, Routine
+from coach.times import length
 from coach.ui.author.strip import PhaseStrip, told
-from coach.ui.times import length
 from coach.ui.widgets.page import text
 from coach.ui.widgets.player_figure import PlayerFigure
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coach.routine.plan import Phase
+from coach.times import clock, length
 from coach.ui import words
-from coach.ui.times import clock, length
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent

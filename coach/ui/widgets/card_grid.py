@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from coach.ui import times
+from coach import times
 from coach.ui.icons import renderer
 from coach.ui.library_filter import KINDS, main_area
 from coach.ui.theme import Role, Theme

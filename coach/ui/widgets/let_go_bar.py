@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from coach.ui import times
+from coach import times
 from coach.ui.widgets.page import text
 
 if TYPE_CHECKING:

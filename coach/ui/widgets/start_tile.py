@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from coach.ui import times
+from coach import times
 from coach.ui.icons import renderer
 from coach.ui.library_filter import main_area
 from coach.ui.widgets.card_grid import PICTURES
