@@ -25,6 +25,8 @@ INVITATION: Final = (
     "waits while you type, while a call is on and while you are away, and it always says why."
 )
 NOBODY: Final = "Reminders are on, but the part of Coach that keeps them is not running."
+LONGEST: Final = 16
+"""Characters of a name that a button shows."""
 WROTE: Final = "Were you writing by hand?"
 YES: Final = "yes"
 NO: Final = "no"
@@ -125,7 +127,7 @@ class RemindersCard(QFrame):
             return (("on", "Start it" if on else "Turn reminders on"), *more)
         named = len(told.pauses) > 1
         held = tuple(
-            (asked.resume(one.name), f"End the pause “{one.name}”" if named else "Go on now")
+            (asked.resume(one.name), f"End “{_short(one.name)}”" if named else "Go on now")
             for one in told.pauses
         )
         pauses = (
@@ -190,3 +192,8 @@ def _open_to(told: Told) -> tuple[tuple[str, str], ...]:
     """The answers to the open offer."""
     strict = told.offer is not None and told.offer.strict
     return answers(told.snoozes[:1], strict=strict)
+
+
+def _short(name: str) -> str:
+    """A person's own name for a pause, cut where a button has no room for more."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"

@@ -148,7 +148,7 @@ def test_the_next_reminders_stand_with_their_time(today: Today) -> None:
         (told(pauses=(PauseTold("hour", NOW + 60),)), "Go on now", asked.resume("hour")),
         (
             told(pauses=(PauseTold("hour", NOW + 60), PauseTold("my lesson", None))),
-            "End the pause “my lesson”",
+            "End “my lesson”",
             asked.resume("my lesson"),
         ),
     ],
