@@ -75,7 +75,8 @@ class HeatMap:
         done = {day: value for day, value in minutes.items() if value > 0 and day in shown}
         whole = round(sum(done.values()))
         days = "1 day" if len(done) == 1 else f"{len(done)} days"
-        self.summary = f"{whole} minute{'' if whole == 1 else 's'} on {days}." if done else "Nothing in this time yet."
+        minutes_done = "1 minute" if whole == 1 else f"{whole} minutes"
+        self.summary = f"{minutes_done} on {days}." if done else "Nothing in this time yet."
         self._listed = [day for day in self._days if day in done or day in self._free]
         self.head: tuple[str, ...] = ("Day", "Minutes", "Note")
         self.rows: tuple[tuple[str, ...], ...] = tuple(
