@@ -55,7 +55,7 @@ def poll(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
         and sample.facts == state.facts
         and sample.slept - state.slept < DRIFT
         and sample.wall.tzinfo == state.zone
-        and -DRIFT < _drift(state, sample, sample.wall.timestamp()) < DRIFT
+        and -DRIFT < (sample.wall.timestamp() - state.wall) - (sample.at - state.at) < DRIFT
     ):
         return state, ()
     return decide(state, sample)
@@ -71,7 +71,7 @@ def decide(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
         new = new._replace(pauses={name: one for name, one in new.pauses.items() if new.at < one.until})
     now = Now(new, sample)
     now.actions += told
-    drift = _drift(state, sample, now.wall)
+    drift = (now.wall - state.wall) - (sample.at - state.at)
     has_moved = abs(drift) > MOVED or now.zone != state.zone
     if not -DRIFT < drift < DRIFT:
         now.waiting = {}
@@ -106,11 +106,6 @@ def decide(state: State, sample: Sample) -> tuple[State, tuple[Action, ...]]:
 def next_moment(state: State, sample: Sample) -> float:
     """Seconds from a sample until the planner wants the next, if the facts stay; at most an hour."""
     return max(0.0, state.next_at - sample.at)
-
-
-def _drift(state: State, sample: Sample, wall: float) -> float:
-    """Seconds by which the time of day has gone ahead of the monotonic clock since the last look."""
-    return (wall - state.wall) - (sample.at - state.at)
 
 
 def _inhibited(state: State, sample: Sample) -> dict[Inhibitor, float]:
@@ -223,9 +218,7 @@ def _offer(now: Now, verdicts: dict[str, Due]) -> None:
 
 def _first(now: Now, verdicts: dict[str, Due]) -> Rule | None:
     ready = {name for name, found in verdicts.items() if found.is_ready and found.held is None}
-    if not ready:
-        return None
-    return min((rule for rule in now.state.live if rule.id in ready), key=_rank)
+    return min((rule for rule in now.state.live if rule.id in ready), key=_rank) if ready else None
 
 
 def _waiting_dose(now: Now, verdicts: dict[str, Due]) -> Dose | None:
