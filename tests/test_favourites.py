@@ -29,7 +29,7 @@ def file(tmp_path: Path) -> Path:
 def test_each_is_there_once_and_the_newest_first(
     before: list[tuple[str, bool]], identity: str, kept: bool
 ) -> None:
-    """Whatever was pressed before: what is kept is one, what is not kept is none, the others stay in order."""
+    """Whatever was pressed before, a press decides about one; the others stay in their order."""
     were = Favourites()
     for one, on in before:
         were = were.put(one, kept=on)
@@ -42,7 +42,7 @@ def test_each_is_there_once_and_the_newest_first(
 
 
 def test_they_are_kept_in_the_settings_file(file: Path) -> None:
-    """Those of which there is no document stay; the settings, and what is chosen of reminders, stay as well."""
+    """Those of which there is no document stay, and so do the settings and what is chosen of reminders."""
     settings.save(file, settings.Settings(hands=settings.Hands(writing_side=settings.WritingSide.LEFT)))
     chosen_file.save(file, lambda _: Chosen(on=True))
     favourites.save(file, "gone", kept=True)
