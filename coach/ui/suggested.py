@@ -86,7 +86,7 @@ def starts(
 ) -> tuple[Start, ...]:
     """Favourites, then the two lengths, then what the person knows, then what else suits; nothing twice.
 
-    Four at most, or as many as the favourites and the two lengths are.
+    Four at most, or as many as the favourites and the two lengths are; an even number, in two columns.
     """
     first = kept(cards, favourites)
     found = list(quick(cards, hour))
@@ -94,7 +94,8 @@ def starts(
     chosen: dict[str, Start] = {}
     for start in (*first, *lengths, *known(cards, played), *others):
         chosen.setdefault(start.card.id, start)
-    return tuple(chosen.values())[: max(MOST, len(first) + 2)]
+    room = max(MOST, len(first) + 2)
+    return tuple(chosen.values())[: room + room % 2]
 
 
 def _rank(card: Card) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.ui.suggested import known, quick, starts
+from coach.ui.suggested import kept, known, quick, starts
 from tests.ui.cards import card
 
 PEN = card("Pen", seconds=60, occasion=("writing-break",))
@@ -65,3 +65,37 @@ def test_nothing_is_offered_twice_and_four_at_most() -> None:
         ("For your feet", "Feet"),
     ]
     assert starts((), 12, ()) == ()
+
+
+def test_favourites_come_first_the_newest_before_the_others() -> None:
+    """The two lengths stay; a favourite that is one of them takes its place and is not offered twice."""
+    assert _told(starts(CARDS, 20, ("bed",), ("feet", "long"))) == [
+        ("A favourite", "Feet"),
+        ("A favourite", "Long"),
+        ("1 minute", "Pen"),
+        ("Last time", "Bed"),
+    ]
+    assert _told(starts(CARDS, 20, (), ("rest", "bed", "feet"))) == [
+        ("A favourite", "Rest"),
+        ("A favourite", "Bed"),
+        ("A favourite", "Feet"),
+        ("1 minute", "Pen"),
+        ("5 minutes", "Long"),
+    ]
+
+
+def test_of_many_favourites_the_newest_four_are_offered() -> None:
+    """With both lengths these are six."""
+    found = _told(starts(CARDS, 20, (), ("rest", "bed", "feet", "keys", "pen")))
+    assert [title for _, title in found] == ["Rest", "Bed", "Feet", "Keys", "Pen", "Long"]
+
+
+def test_a_favourite_that_cannot_be_begun_is_not_offered() -> None:
+    """What is gone, ruled out, a rescue or a programme is left out; an exercise can be begun."""
+    cards = (
+        card("Barred", barred="Not now."),
+        card("Help", rescues=("toes",)),
+        card("Weeks", type="programme"),
+        card("Single", type="exercise"),
+    )
+    assert _told(kept(cards, ("gone", "barred", "help", "weeks", "single"))) == [("A favourite", "Single")]
