@@ -230,6 +230,7 @@ def _profile() -> Profile:
 
 
 def _check(options: argparse.Namespace) -> int:
+    options.paths = options.paths or [paths.own_routines()]
     for path in options.paths:
         if not path.exists():
             raise _UsageError(f"There is no file or folder `{path}`.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 FORMATS: Final = ("text", "json", "github", "sarif")
 _EVERY: Final = 0.5
 """Seconds between two looks at the files, for `--watch`."""
+_POSES: Final = re.compile(r"^type: *poses\b", re.MULTILINE)
 _CLEAR: Final = "\033[2J\033[H"
 
 
@@ -28,7 +30,9 @@ def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse d
     check: argparse.ArgumentParser = commands.add_parser(
         "check", help="say what is wrong with routine files, and where"
     )
-    check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a routine file or a folder")
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="a routine file or a folder; without one: yours"
+    )
     check.add_argument("--format", choices=FORMATS, default="text")
     check.add_argument("--watch", action="store_true", help="check again whenever a file is saved")
     explain = commands.add_parser("explain", help="what a code at the end of a message means")
@@ -94,30 +98,55 @@ def diagnostics(given: Sequence[Path], folders: Sequence[Folder]) -> tuple[list[
 
     library = Library.read(folders, pages=paths.pages())
     wanted = [path.resolve() for path in given]
-    files = [path for path in library.files if _within(path, wanted)]
-    files += [pose for path in given for pose in _pose_files(path)]
-    found = [each for each in library.diagnostics if _within(each.path, wanted)]
+    poses = {pose.resolve(): pose for path in given for pose in _pose_files(path)}
+    files = [path for path in library.files if _within(path, wanted) and path.resolve() not in poses]
+    found = [
+        each
+        for each in library.diagnostics
+        if _within(each.path, wanted) and each.path.resolve() not in poses
+    ]
     figures = [each for path in files for each in _figure_diagnostics(path)]
-    return beside(found, figures), len(files)
+    figures += [each for path in poses.values() for each in _figure_diagnostics(path, holds_poses=True)]
+    return beside(found, figures), len(files) + len(poses)
 
 
 def _pose_files(path: Path) -> list[Path]:
-    """The files of named poses in a folder, or the file itself if it stands in a folder of poses."""
+    """The files of named poses in a folder, or the file itself if it is one."""
     if path.is_dir():
-        return sorted(path.rglob("poses/*.yaml"))
-    return [path] if path.resolve().parent.name == "poses" else []
+        inside = path.glob("*.yaml") if path.resolve().name == "poses" else path.rglob("poses/*.yaml")
+        return sorted(inside)
+    if path.resolve().parent.name == "poses":
+        return [path]
+    try:
+        return [path] if _POSES.search(path.read_text("utf-8", "replace")) else []
+    except OSError:
+        return []
 
 
-def _figure_diagnostics(path: Path) -> list[Diagnostic]:
-    """What is wrong with the poses or the motion in a file. One that cannot be read is spoken of already."""
+def _figure_diagnostics(path: Path, *, holds_poses: bool = False) -> list[Diagnostic]:
+    """What is wrong with the poses or the motion in a file; of a file of poses also its form.
+
+    Other files that cannot be read are spoken of already.
+    """
     from coach.figure.check import check  # noqa: PLC0415 - late on purpose
-    from coach.routine.source import Source, decode  # noqa: PLC0415 - late on purpose
+    from coach.routine.diagnostics import Span  # noqa: PLC0415 - the same
+    from coach.routine.reader import read  # noqa: PLC0415 - the same
+    from coach.routine.source import Source, decode  # noqa: PLC0415 - the same
 
     try:
         source = decode(path, path.read_bytes())
     except OSError:
         return []
-    return check(source) if isinstance(source, Source) else []
+    if not isinstance(source, Source):
+        return [source] if holds_poses else []
+    if holds_poses:
+        root, found = read(source)
+        if root is None or found:
+            return found
+        if not _POSES.search(source.text):
+            message = "A file in a folder `poses` holds poses, and does not say so."
+            return [source.diagnostic("unknown-type", Span(), message, "Add a line `type: poses`.")]
+    return check(source)
 
 
 def _within(path: Path, wanted: Sequence[Path]) -> bool:

@@ -191,7 +191,8 @@ def test_show_explains_a_routine_with_errors(folder: Path, capsys: pytest.Captur
     [
         (["chekc"], "There is no command `chekc`. Did you mean `check`?"),
         (["dance"], "There is no command `dance`. `coach --help`"),
-        (["check"], "Something is missing: PATH. `coach check --help`"),
+        (["check"], "There is no file or folder `"),
+        (["show"], "Something is missing: ID. `coach show --help`"),
         (["check", "no/such/file.yaml"], "There is no file or folder `no/such/file.yaml`."),
         (["check", ".", "--format", "xml"], "`--format xml` is not possible; choose"),
         (["list", "--routines", "no/such/folder"], "There is no folder `no/such/folder`."),

@@ -150,7 +150,7 @@ def programme_sheet(library: Library, regimen: Regimen, sides: Sides) -> Sheet:
         title=regimen.title,
         author=_author(document),
         revision=regimen.revision,
-        lasts=said.days_long.format(count=regimen.length) if regimen.length else "",
+        lasts=_lasts(regimen.length, said),
         use_when=regimen.use_when,
         not_when=regimen.not_when,
         changes=tuple(said.left_out.format(title=title, why=why) for title, why in left_out.items()),
@@ -159,6 +159,14 @@ def programme_sheet(library: Library, regimen: Regimen, sides: Sides) -> Sheet:
         parts=tuple(parts),
         ticks=tuple(ticks),
     )
+
+
+def _lasts(days: int, said: Words) -> str:
+    """How long a programme goes on: in weeks where they are whole."""
+    weeks, rest = divmod(days, len(said.days))
+    if not days:
+        return ""
+    return said.days_long.format(count=days) if rest else said.weeks_long.format(count=weeks)
 
 
 def rhythm(item: Item, said: Words) -> str:

@@ -52,6 +52,7 @@ class Words:
     times_a_day: str
     days_a_week: str
     days_long: str
+    weeks_long: str
     every_day: str
     every_other_day: str
     as_needed: str
