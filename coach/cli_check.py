@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 FORMATS: Final = ("text", "json", "github", "sarif")
 _EVERY: Final = 0.5
 """Seconds between two looks at the files, for `--watch`."""
-_POSES: Final = re.compile(r"^type: *poses\b", re.MULTILINE)
+_POSES: Final = re.compile(r"^type: *(?:poses|grips)\b", re.MULTILINE)
+"""Grips are written by a tool, and stand among the poses."""
 _CLEAR: Final = "\033[2J\033[H"
 
 
