@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from coach.ui.widgets.wordy_button import WordyButton
 
 
-class AnswerButton(QPushButton):
+class AnswerButton(WordyButton):
     """One of a few answers. `key` is the key that gives it, as it is shown."""
 
     def __init__(self, key: str, words: str, parent: QWidget | None = None) -> None:
@@ -24,28 +26,3 @@ class AnswerButton(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(label, 1 if role == "cue" else 0)
         label.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:
-        """What the words need; a button's own hint knows nothing of them."""
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - made above
-        return layout.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """What the longest word needs; a button's own would never let its words wrap."""
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - made above
-        return layout.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        """Words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As high as the wrapped words are."""
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - made above
-        return layout.totalHeightForWidth(width)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coach import times
 from coach.ui.icons import renderer
 from coach.ui.library_filter import main_area
 from coach.ui.widgets.card_grid import PICTURES
 from coach.ui.widgets.page import text
+from coach.ui.widgets.wordy_button import WordyButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ class Picture(QWidget):
             drawing.render(painter, box.adjusted(inset, inset, -inset, -inset))
 
 
-class StartTile(QPushButton):
+class StartTile(WordyButton):
     """A large button that begins a routine."""
 
     def __init__(self, theme: Theme, start: Start, parent: QWidget | None = None) -> None:
@@ -92,28 +93,3 @@ class StartTile(QPushButton):
         row.setSpacing(16)
         row.addWidget(self.picture)
         row.addLayout(words, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:
-        """What picture and words need; a button's own hint knows nothing of them."""
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - made above
-        return layout.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """The same, at its narrowest."""
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - made above
-        return layout.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        """Words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As high as the wrapped words are."""
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - made above
-        return layout.totalHeightForWidth(width)
