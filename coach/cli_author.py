@@ -201,7 +201,7 @@ def _write_schema(folder: Path) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    from coach.routine.saving import save  # noqa: PLC0415 - late on purpose
+    from coach.whole import save  # noqa: PLC0415 - late on purpose
 
     try:
         save(path, text)

@@ -42,7 +42,7 @@ def keys() -> Path:
 def bundle(options: argparse.Namespace, library: Library) -> None:
     """Write a bundle. Raises CoachError for what cannot be bundled or written."""
     from coach.bundle import packing, signing  # noqa: PLC0415 - late on purpose
-    from coach.routine.saving import save  # noqa: PLC0415 - the same
+    from coach.whole import save  # noqa: PLC0415 - the same
 
     own = _own(library)
     taken = packing.needed(options.ids, own, library.origins)

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from datetime import time as time_of_day
 from typing import TYPE_CHECKING, Any, Final
 
+from coach import whole
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -51,17 +52,9 @@ def replace_file(path: Path, text: str) -> None:
     Raises:
         CoachError: The folder cannot be written or the disk is full; the old file stands.
     """
-    new = path.with_name(path.name + ".new")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with new.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
+        whole.save(path, text)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            new.unlink()
         raise CoachError(
             f"Your settings could not be saved ({error.strerror or error}).",
             f"They hold until Coach is closed. They belong in {path.parent}.",

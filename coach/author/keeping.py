@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from coach.routine.saving import save
+from coach.whole import save
 
 if TYPE_CHECKING:
     from pathlib import Path

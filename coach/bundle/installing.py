@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from coach.bundle.contents import TEXTS, suffix
 from coach.routine.reader import Mapping, Scalar, read
-from coach.routine.saving import save
 from coach.routine.source import Source, decode
+from coach.whole import save
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from coach.bundle.contents import BundleError
-from coach.routine.saving import save
+from coach.whole import save
 
 if TYPE_CHECKING:
     from pathlib import Path

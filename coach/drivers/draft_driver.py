@@ -9,8 +9,8 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from coach.author.trial import Trial, tried
 from coach.figure.check import beside, check
-from coach.routine.saving import save
 from coach.routine.source import Source
+from coach.whole import save
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
+from coach import whole
 from coach.reminders.told import Told
 
 if TYPE_CHECKING:
@@ -30,17 +29,6 @@ def write(path: Path, state: dict[str, Any], told: Told, *, lasting: bool = True
     Raises:
         OSError: It cannot be written; the old file stands.
     """
-    new = path.with_name(path.name + ".new")
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        with new.open("w", encoding="utf-8") as file:
-            # In one text: written piece by piece it takes ten times as long.
-            file.write(json.dumps({"state": state, "told": told.dump()}, ensure_ascii=False))
-            if lasting:
-                file.flush()
-                os.fsync(file.fileno())
-        new.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            new.unlink()
-        raise
+    # In one text: written piece by piece it takes ten times as long.
+    text = json.dumps({"state": state, "told": told.dump()}, ensure_ascii=False)
+    whole.save(path, text, lasting=lasting)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
+from coach import whole
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -151,20 +151,9 @@ def save(path: Path, profile: Profile) -> None:
     Raises:
         CoachError: The folder cannot be written or the disk is full; the old file stands.
     """
-    new = path.with_name(path.name + ".new")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new.unlink(missing_ok=True)
-        with os.fdopen(
-            os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
-        ) as file:
-            file.write("\n".join(_lines(profile)) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
+        whole.save(path, "\n".join(_lines(profile)) + "\n", mode=0o600)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            new.unlink()
         raise CoachError(
             f"Your safety answers could not be saved ({error.strerror or error}).",
             f"They hold until Coach is closed. They belong in {path.parent}.",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach.routine.saving import save
+from coach.whole import save
 
 if TYPE_CHECKING:
     from pathlib import Path
