@@ -51,7 +51,7 @@ def settle(view: HandoutView, qtbot: QtBot) -> None:
 
 def pages(view: HandoutView) -> list[str]:
     """The names of the pages on show."""
-    items = [view._pages.itemAt(number) for number in range(1, view._pages.count())]
+    items = [view.pages.itemAt(number) for number in range(1, view.pages.count())]
     shown = [item.widget() for item in items if item is not None]
     return [page.accessibleName() for page in shown if page is not None and not page.isHidden()]
 
