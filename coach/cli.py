@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import json
 import os
 import re
 import sys
-from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from coach import (
@@ -20,26 +17,25 @@ from coach import (
     cli_author,
     cli_bundle,
     cli_check,
+    cli_data,
+    cli_diary,
     cli_doctor,
     cli_figure,
     cli_handout,
     cli_history,
+    cli_library,
+    cli_programme,
     cli_remind,
+    cli_show,
     cli_summary,
     paths,
 )
 from coach.__main__ import PLACES
+from coach.cli_library import UsageError, add_person, add_routines, read_index, read_library, read_profile
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from coach.routine.folders import Folder
-    from coach.routine.index import Index
-    from coach.routine.library import Library
-    from coach.routine.plan import Sides
-    from coach.safety.profile import Profile
-    from coach.safety.shelf import Shelf
+    from collections.abc import Callable, Sequence
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 COMMANDS: Final = (
@@ -64,7 +60,10 @@ COMMANDS: Final = (
     "schema",
     "show",
     "writing",
-    *cli_history.COMMANDS,
+    "diary",
+    "history",
+    "programme",
+    *cli_data.COMMANDS,
 )
 SLOWEST: Final = 0.1
 FASTEST: Final = 100.0
@@ -78,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CoachError as error:
         print(f"coach: {error}", *filter(None, [error.advice]), file=sys.stderr)
         return PROBLEMS
-    except _UsageError as error:
+    except UsageError as error:
         print(f"coach: {error}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:
@@ -89,14 +88,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-class _UsageError(Exception):
-    """A command that makes no sense; the message says so kindly."""
-
-
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in a sentence, with what was probably meant."""
-        raise _UsageError(f"{_kindly(message)} `{self.prog} --help` says what there is.")
+        raise UsageError(f"{_kindly(message)} `{self.prog} --help` says what there is.")
 
 
 def _kindly(message: str) -> str:
@@ -123,7 +118,7 @@ def _parser() -> _Parser:
     about = "Timed stretching, massage and strengthening routines for hands, feet and toes."
     parser = _Parser(prog="coach", description=about, epilog="`coach` alone opens the window.")
     parser.add_argument("--version", action="version", version=f"Coach {__version__}")
-    _add_routines(parser, "routines_first")
+    add_routines(parser, "routines_first")
     speed = "N times as fast, for authors who rehearse a routine"
     parser.add_argument("--speed", type=float, default=1.0, metavar="N", help=speed)
     parser.set_defaults(routines=[], play=None)
@@ -131,15 +126,7 @@ def _parser() -> _Parser:
 
     check = cli_check.add(commands)
 
-    listing = commands.add_parser("list", help="list routines and exercises")
-    listing.add_argument("--kind", help="only of this kind, such as stretch or massage")
-    listing.add_argument("--body", help="only for this part of the body, such as thumb or calf")
-    listing.add_argument("--json", action="store_true", help="for programs")
-
-    show = commands.add_parser("show", help="show a routine or an exercise")
-    show.add_argument("id", metavar="ID")
-    show.add_argument("--timeline", action="store_true", help="every phase with its time")
-    _add_person(show)
+    listing = cli_show.add(commands)
 
     play = commands.add_parser("play", help="open the window and begin")
     play.add_argument("play", metavar="ID")
@@ -160,81 +147,22 @@ def _parser() -> _Parser:
     figure = cli_figure.add(commands)
     further = (*cli_author.add(commands), *cli_bundle.add(commands))
     handout = cli_handout.add(commands)
-    _add_person(handout)
+    add_person(handout)
     summary = cli_summary.add(commands)
-    told = cli_history.add(commands)
-    for command in (check, listing, show, play, rescue, figure, handout, summary, *told, *further):
-        _add_routines(command, "routines")
+    told = (cli_history.add(commands), cli_programme.add(commands))
+    cli_diary.add(commands)
+    cli_data.add(commands)
+    for command in (check, *listing, play, rescue, figure, handout, summary, *told, *further):
+        add_routines(command, "routines")
     return parser
-
-
-def _add_person(parser: argparse.ArgumentParser) -> None:
-    """For whom: their sides, and whether their safety answers count."""
-    parser.add_argument("--as-written", action="store_true", help="without regard to your safety answers")
-    parser.add_argument("--side-writing", choices=("left", "right"), default="right", help="the writing hand")
-    affected = ("left", "right", "both")
-    parser.add_argument("--side-affected", choices=affected, default="both", help="the side that hurts")
-
-
-def _add_routines(parser: argparse.ArgumentParser, name: str) -> None:
-    text = "a further folder with routine files; may be given several times"
-    parser.add_argument(
-        "--routines", dest=name, action="append", type=Path, default=[], metavar="FOLDER", help=text
-    )
-
-
-def _folders(options: argparse.Namespace) -> list[Folder]:
-    """Where routines come from: Coach's own, the person's, then the folders named here."""
-    from coach.routine.folders import Folder  # noqa: PLC0415 - late on purpose
-
-    own = [Folder(paths.own_routines(), "own")] if paths.own_routines().is_dir() else []
-    return [Folder(paths.bundled_routines(), "bundled"), *own, *(Folder(path) for path in _given(options))]
-
-
-def _given(options: argparse.Namespace) -> list[Path]:
-    given = [*options.routines_first, *options.routines]
-    for path in given:
-        if not path.is_dir():
-            raise _UsageError(f"There is no folder `{path}`.")
-    return given
-
-
-def _library(options: argparse.Namespace) -> Library:
-    from coach.routine.library import Library  # noqa: PLC0415 - late on purpose
-
-    return Library.read(_folders(options))
-
-
-def _index(options: argparse.Namespace) -> Index:
-    """The cards: as last kept if no file has changed, which needs neither YAML nor pydantic."""
-    from coach.routine import index  # noqa: PLC0415 - late on purpose
-
-    cache, folders, profile = paths.cache_dir() / "library.json", _folders(options), _profile()
-    cards = index.load_cached(cache, folders, profile.key)
-    if cards is None:
-        from coach.safety.shelf import Shelf  # noqa: PLC0415 - late on purpose
-
-        cards = Shelf.of(_library(options), profile).index
-        index.save(cards, cache, folders, profile.key)
-    return cards
-
-
-def _profile() -> Profile:
-    """The person's safety answers."""
-    from coach.safety import profile  # noqa: PLC0415 - late on purpose
-
-    answers, problems = profile.load(paths.safety_file())
-    for problem in problems:
-        print(f"coach: {problem}", file=sys.stderr)
-    return answers
 
 
 def _check(options: argparse.Namespace) -> int:
     options.paths = options.paths or [paths.own_routines()]
     for path in options.paths:
         if not path.exists():
-            raise _UsageError(f"There is no file or folder `{path}`.")
-    return OK if cli_check.run(options, _folders(options)) else PROBLEMS
+            raise UsageError(f"There is no file or folder `{path}`.")
+    return OK if cli_check.run(options, cli_library.all_folders(options)) else PROBLEMS
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -251,17 +179,17 @@ def _author(options: argparse.Namespace) -> int:
         case "fmt":
             return OK if cli_author.fmt(options) else PROBLEMS
         case "diff":
-            cli_author.diff(options, _library(options))
+            cli_author.diff(options, read_library(options))
         case "new":
-            cli_author.new(options, _library(options), _asking())
+            cli_author.new(options, read_library(options), _asking())
     return OK
 
 
 def _bundle(options: argparse.Namespace) -> int:
     if options.command == "bundle":
-        cli_bundle.bundle(options, _library(options))
+        cli_bundle.bundle(options, read_library(options))
         return OK
-    return OK if cli_bundle.install(options, _library(options), _asking()) else PROBLEMS
+    return OK if cli_bundle.install(options, read_library(options), _asking()) else PROBLEMS
 
 
 def _asking() -> Callable[[str], str] | None:
@@ -269,92 +197,9 @@ def _asking() -> Callable[[str], str] | None:
     return input if sys.stdin.isatty() else None
 
 
-def _list(options: argparse.Namespace) -> int:
-    index = _index(options)
-    cards = [
-        card
-        for card in index.cards
-        if (not options.kind or options.kind in card.kinds)
-        and (not options.body or options.body in card.body)
-    ]
-    if options.json:
-        print(json.dumps([asdict(card) for card in cards], indent=1, ensure_ascii=False))
-        return OK
-    width = max((len(card.id) for card in cards), default=0)
-    for kind, title in (("routine", "Routines"), ("programme", "Programmes"), ("exercise", "Exercises")):
-        chosen = [card for card in cards if card.type == kind]
-        if chosen:
-            print(title)
-        for card in chosen:
-            about = "~" if card.about else ""
-            length = "–" if card.barred else about + _minutes(card.seconds)
-            note = ": not for you now" if card.barred else " (changed for you)" if card.changes else ""
-            print(f"  {card.id:{width}}  {length:>6}  {card.title}{note}")
-    if not cards:
-        print("Nothing fits. `coach list` alone lists everything.")
-    if index.problems:
-        files = "1 file has" if len(index.problems) == 1 else f"{len(index.problems)} files have"
-        print(f"{files} problems; `coach check` says which:", file=sys.stderr)
-        for path, message, _ in index.problems:
-            print(f"  {path}: {message}", file=sys.stderr)
-    return OK
-
-
-def _minutes(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"
-
-
-def _show(options: argparse.Namespace) -> int:
-    from coach.routine import printing  # noqa: PLC0415 - late on purpose
-    from coach.safety.telling import told_cautions, told_changes  # noqa: PLC0415 - late on purpose
-
-    shelf, sides = _shelf(options, options.id), _sides(options)
-    if regimen := shelf.index.regimen(options.id) if options.id in shelf.written.programmes else None:
-        from coach.routine import programme_printing  # noqa: PLC0415 - late on purpose
-
-        print(programme_printing.described(regimen), end="")
-        return OK
-    adapted, library = shelf.adapt(options.id), shelf.library
-    if adapted.document is None:
-        advice = f"`coach show --as-written {options.id}` shows it all the same."
-        raise CoachError(f"`{options.id}` is not for you now. {adapted.reason}", advice)
-    timelines = library.timelines(options.id, sides)
-    described = printing.described(adapted.document, timelines[0], library)
-    for heading, lines in (
-        ("Changed for you", told_changes(adapted.changes)),
-        ("Ask your therapist or doctor first about", told_cautions(adapted.warnings)),
-    ):
-        for line in lines:
-            print(f"{heading}: {line}")
-    print(printing.printed(*timelines) if options.timeline else described, end="")
-    return OK
-
-
-def _shelf(options: argparse.Namespace, *wanted: str) -> Shelf:
-    """The library as this person's safety answers leave it; everything wanted is known and has no errors."""
-    from coach.safety.profile import Profile  # noqa: PLC0415 - late on purpose
-    from coach.safety.shelf import Shelf  # noqa: PLC0415 - late on purpose
-
-    library = _library(options)
-    for identity in wanted:
-        if identity in library.broken:
-            path = library.broken[identity]
-            raise CoachError(f"`{identity}` has errors.", f"`coach check {path}` says which.")
-        if identity not in library.origins:
-            raise _unknown(identity, library.origins)
-    return Shelf.of(library, Profile() if options.as_written else _profile())
-
-
-def _sides(options: argparse.Namespace) -> Sides:
-    from coach.routine.plan import Side, Sides  # noqa: PLC0415 - late on purpose
-
-    return Sides(Side(options.side_writing), Side(options.side_affected))
-
-
 def _handout(options: argparse.Namespace) -> int:
-    shelf = _shelf(options, *options.ids)
-    cli_handout.run(options, shelf, _sides(options), _given(options))
+    shelf = cli_library.shelf_for(options, *options.ids)
+    cli_handout.run(options, shelf, cli_library.sides_of(options), cli_library.given_folders(options))
     return OK
 
 
@@ -363,19 +208,13 @@ def _summary(options: argparse.Namespace) -> int:
     from coach.history.store import Store  # noqa: PLC0415 - late on purpose
     from coach.safety.shelf import Shelf  # noqa: PLC0415 - late on purpose
 
-    clock, shelf = SystemClock(), Shelf.of(_library(options), _profile())
+    clock, shelf = SystemClock(), Shelf.of(read_library(options), read_profile())
     cli_summary.run(options, shelf, lambda: Store.open(paths.database(), clock.wall()), clock)
     return OK
 
 
-def _unknown(identity: str, known: Iterable[str]) -> _UsageError:
-    near = difflib.get_close_matches(identity, list(known), n=1)
-    guess = f" Did you mean `{near[0]}`?" if near else " `coach list` lists all."
-    return _UsageError(f"There is no routine or exercise `{identity}`.{guess}")
-
-
 def _play(options: argparse.Namespace) -> int:
-    index = _index(options)
+    index = read_index(options)
     if index.regimen(options.play):
         advice = (
             f"`coach programme follow {options.play}` takes it up; then `coach programme` says what is due."
@@ -387,7 +226,7 @@ def _play(options: argparse.Namespace) -> int:
         return _window(options)
     card = known.get(options.play)
     if card is None:
-        raise _unknown(options.play, known)
+        raise cli_library.unknown(options.play, known)
     if card.barred:
         instead = f"Do this instead: {card.instead}. " if card.instead else ""
         advice = f"{instead}Your safety answers are in Coach, under Settings."
@@ -414,34 +253,44 @@ def _rescue(options: argparse.Namespace) -> int:
 def _window(options: argparse.Namespace, rescue: str | None = None) -> int:
     """Open the window, or ask the Coach that is already there to come forward."""
     if not SLOWEST <= options.speed <= FASTEST:
-        raise _UsageError(f"`--speed {options.speed:g}` is outside {SLOWEST:g} to {FASTEST:g}.")
+        raise UsageError(f"`--speed {options.speed:g}` is outside {SLOWEST:g} to {FASTEST:g}.")
     from coach.launch import open_window  # noqa: PLC0415 - late on purpose
 
-    return open_window(options.play, options.speed, _given(options), rescue)
+    return open_window(options.play, options.speed, cli_library.given_folders(options), rescue)
 
 
 def _history(options: argparse.Namespace) -> int:
-    return cli_history.history(options, lambda: _library(options), lambda: _index(options))
+    return cli_history.run(options, lambda: read_library(options), lambda: read_index(options))
 
 
 def _programme(options: argparse.Namespace) -> int:
-    return cli_history.programme(options, lambda: _index(options))
+    return cli_programme.run(options, lambda: read_index(options))
+
+
+def _list(options: argparse.Namespace) -> int:
+    cli_show.listed(options)
+    return OK
+
+
+def _show(options: argparse.Namespace) -> int:
+    cli_show.shown(options)
+    return OK
 
 
 def _figure(options: argparse.Namespace) -> int:
-    cli_figure.run(options, _library(options))
+    cli_figure.run(options, read_library(options))
     return OK
 
 
 _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     None: _window,
-    "backup": cli_history.backup,
+    "backup": cli_data.backup,
     "break": _break,
     **dict.fromkeys(cli_author.COMMANDS, _author),
     **dict.fromkeys(cli_bundle.COMMANDS, _bundle),
     "check": _check,
-    "diary": cli_history.diary,
-    "erase": cli_history.erase,
+    "diary": cli_diary.run,
+    "erase": cli_data.erase,
     "doctor": lambda _options: cli_doctor.run(),
     "explain": _explain,
     "figure": _figure,
@@ -454,7 +303,7 @@ _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     "remind": cli_remind.remind,
     "rescue": _rescue,
     "resident": _resident,
-    "restore": cli_history.restore,
+    "restore": cli_data.restore,
     "show": _show,
     "writing": cli_remind.writing,
 }

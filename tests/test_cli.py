@@ -131,7 +131,7 @@ def test_list_comes_from_the_cache_the_second_time(
     """As long as no file changes, the files are not read a second time."""
     cli.main(["list"])
     first = capsys.readouterr().out
-    monkeypatch.setattr(cli, "_library", lambda _: pytest.fail("the library was read again"))
+    monkeypatch.setattr(cli_library, "read_library", lambda _: pytest.fail("the library was read again"))
     assert cli.main(["list"]) == 0
     assert capsys.readouterr().out == first
 

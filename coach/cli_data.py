@@ -1,0 +1,87 @@
+"""`coach backup`, `restore` and `erase`: everything in one file, back again, or gone.
+
+Imports are late on purpose, as in `coach.cli`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from coach import cli_store, paths
+from coach.errors import CoachError
+
+if TYPE_CHECKING:
+    import argparse
+
+COMMANDS: Final = ("backup", "erase", "restore")
+
+
+def add(commands: Any) -> None:  # noqa: ANN401  # argparse does not name its class
+    """Describe the commands to the parser."""
+    backup = commands.add_parser("backup", help="everything in one file")
+    backup.add_argument("to", type=Path, metavar="FILE|FOLDER")
+    backup.add_argument("--check", action="store_true", help="only look whether this back-up is whole")
+    backup.add_argument("--keep", type=int, metavar="N", help="in a folder, keep the latest N (usually 10)")
+    restore = commands.add_parser("restore", help="put a back-up in place of what is here")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--yes", action="store_true", help="do not ask")
+    erase = commands.add_parser("erase", help="delete history, diary and safety answers for good")
+    erase.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def backup(options: argparse.Namespace) -> int:
+    """`coach backup`."""
+    from coach.history import backup as backups  # noqa: PLC0415 - late on purpose
+
+    now, to = cli_store.now(), options.to
+    if options.check:
+        _describe(backups.check(to), to)
+    elif to.is_dir():
+        keep = backups.KEPT if options.keep is None else max(1, options.keep)
+        print(f"{backups.rotate(to, paths.things(), now, keep)} is written and whole.")
+    else:
+        _describe(backups.back_up(to, paths.things(), now), to)
+    return 0
+
+
+def _describe(contents: Any, path: Path) -> None:  # noqa: ANN401  # `Contents`, imported late
+    size = sum(contents.files.values()) / 1e6
+    print(
+        f"{path} is whole: {contents.sessions} sessions and {len(contents.files)} files ({size:.1f} MB) of "
+        f"{contents.made:%Y-%m-%d %H:%M}."
+    )
+
+
+def restore(options: argparse.Namespace) -> int:
+    """`coach restore`."""
+    from coach.history import backup as backups  # noqa: PLC0415 - late on purpose
+
+    contents = backups.check(options.file)
+    _describe(contents, options.file)
+    if not options.yes and not _agreed(
+        "It takes the place of your history and settings, which are kept beside."
+    ):
+        return 1
+    backups.restore(options.file, paths.things(), cli_store.now())
+    print("Restored. What was here before is kept beside it, with `before-restore` in its name.")
+    return 0
+
+
+def erase(options: argparse.Namespace) -> int:
+    """`coach erase`."""
+    from coach.history.erase import erase as erase_all  # noqa: PLC0415 - late on purpose
+
+    if not options.yes and not _agreed("This deletes your history, diary and safety answers for good."):
+        return 1
+    erased = erase_all(paths.database(), (paths.safety_file(), paths.reminders_file()), cli_store.now())
+    print("\n".join(erased.told()))
+    return 0
+
+
+def _agreed(what: str) -> bool:
+    """Ask on the terminal; without one, nobody has agreed."""
+    if not sys.stdin.isatty():
+        raise CoachError(what, "Add --yes if that is what you want.")
+    return input(f"{what} Type yes to go on: ").strip().lower() == "yes"
