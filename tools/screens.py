@@ -691,12 +691,12 @@ class Photographer:
         if not isinstance(page, StudioView):
             raise TypeError("the studio is not on show")
         self.take("studio")
-        self._scroll("studio-joints", page.angles["index.pip", "flexion"])
+        self._scroll("studio-joints", page.joints.angles["index.pip", "flexion"])
         window.resize(*LEAST)
         self.take("studio-narrow")
         self._scroll("studio-narrow-below", page.put)
         window.resize(*USUAL)
-        page.figure.buttons[2].click()
+        page.joints.figure.buttons[2].click()
         self.take("studio-body")
         page.left.emit()
 
