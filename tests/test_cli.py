@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coach import __version__, cli, paths
+from coach import __version__, cli, cli_library, paths
 from coach.errors import CoachError
 from coach.safety import profile
 from tests.routine.texts import exercise, routine, write
