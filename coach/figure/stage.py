@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from coach.figure import gestures, places, props, solids, story, writing
 from coach.figure.build import limb_mesh
-from coach.figure.camera import VIEWS, Camera, View, fitted, named
+from coach.figure.camera import Camera, fitted
 from coach.figure.furnish import furnish, lies_beneath
 from coach.figure.grips import grip
 from coach.figure.helping import helper, there_and_back
@@ -24,6 +24,7 @@ from coach.figure.skeleton import GROUND, skeleton
 from coach.figure.standing import DIPPED, ball_held, palm_down, standing, stands
 from coach.figure.structures import regions
 from coach.figure.tones import LIGHT, SKIN, Ground, Palette
+from coach.figure.views import VIEWS, View, named
 
 if TYPE_CHECKING:
     from coach.figure.anatomy import FigureName

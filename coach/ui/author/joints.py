@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGroupBox, QLineEdit, QVBoxLayout, QWidget
 
 from coach.figure.anatomy import ANATOMIES
-from coach.figure.camera import VIEWS
 from coach.figure.furnish import known as known_things
 from coach.figure.furniture import FURNITURE
 from coach.figure.grips import grip_name, stored
 from coach.figure.structures import words as structures
+from coach.figure.views import VIEWS
 from coach.ui.author.angle import Angle
 from coach.ui.author.thumb_search import ThumbSearch
 from coach.ui.widgets.chips import Chips
