@@ -15,6 +15,7 @@ def main() -> int:
     """Start Coach; returns the exit code."""
     rescue: str | None = None
     pause: str | None = None
+    diary: str | None = None
     match sys.argv[1:]:
         case []:
             pass
@@ -24,6 +25,8 @@ def main() -> int:
             rescue = place
         case ["break", rule]:
             pause = rule
+        case ["diary", "now" | "write" as page]:  # the time of a cramp runs already
+            diary = page
         case ["_paint", path]:  # started by the window: see coach/ui/painter.py
             from coach.ui.painter_process import main as paint  # noqa: PLC0415 - not for anyone else
 
@@ -39,7 +42,7 @@ def main() -> int:
     from coach.launch import open_window  # noqa: PLC0415 - the command line needs no window
 
     try:
-        return open_window(rescue=rescue, pause=pause)
+        return open_window(rescue=rescue, pause=pause, diary=diary)
     except CoachError as error:
         sys.stderr.write(f"coach: {error} {error.advice}\n")
         return 1

@@ -101,7 +101,7 @@ class Coach(QObject):
             self.come_forward(message)
 
     def come_forward(self, message: str) -> None:
-        """What another start of Coach asks for: `show`, `play ID`, `rescue`, `rescue PLACE`, `break RULE`."""
+        """What another start of Coach asks for: a line that `single_instance.wish` makes."""
         window = self.window
         command, _, identity = message.partition(" ")
         if command == "break":
@@ -114,6 +114,8 @@ class Coach(QObject):
             window.play_if_idle(identity)
         elif command == "rescue":
             window.cramp_now(identity)
+        elif command == "diary":
+            window.write_down(is_now=identity == "now")
 
     def _open_store(self) -> Store:
         from coach.history.store import Store  # noqa: PLC0415  # SQLite loads when first wanted
@@ -188,11 +190,13 @@ def main(
     folders: Sequence[Path] = (),
     rescue: str | None = None,
     pause: str | None = None,
+    diary: str | None = None,
 ) -> int:
     """Open the window, or begin at once with the routine or exercise `play`, or with help for a cramp.
 
     `rescue` is its place, or empty. `pause` is the id of a reminder's rule, whose pause is then offered in a
-    window of its own; Coach ends with it. Returns the exit code.
+    window of its own; Coach ends with it. `diary` is what of the cramp diary is opened: its timer (`now`)
+    or an empty form (`write`). Returns the exit code.
     """
     try:
         server = InstanceServer.claim()
@@ -200,7 +204,7 @@ def main(
         server = None
     else:
         # Another start was a moment quicker. A rehearsal, or other folders, still get their own window.
-        message = wish(play, rescue, pause)
+        message = wish(play, rescue, pause, diary)
         if server is None and speed == 1.0 and not folders and ask_running(message, patience=2.0):
             return 0
     app = QApplication(sys.argv[:1])
@@ -211,6 +215,8 @@ def main(
         coach.window.play(play)
     elif rescue is not None:
         coach.window.cramp_now(rescue)
+    elif diary is not None:
+        coach.window.write_down(is_now=diary == "now")
     if pause is not None and coach.window.break_now(pause):
         QTimer.singleShot(0, coach, lambda: coach.settle(server))
     else:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from coach.history.cramp import Cramp
     from coach.history.store import Store
 
+_PAGES: Final = {
+    "now": "a cramp that goes on: open the window, where its time runs",
+    "write": "open the window at an empty form",
+}
 _SIDES: Final = ("left", "right", "both")
 _YES_NO: Final = ("yes", "no")
 _FLAGS: Final = {
@@ -73,6 +77,8 @@ def add(commands: Any) -> None:  # noqa: ANN401  # argparse does not name its cl
     remove = within.add_parser("remove", help="take an entry out; its earlier versions are kept")
     remove.add_argument("id", type=int, metavar="NUMBER")
     remove.add_argument("--for-good", action="store_true", help="with all its versions")
+    for page, about in _PAGES.items():
+        within.add_parser(page, help=about)
     listing = within.add_parser("list", help="the entries")
     cli_store.add_span(listing)
     listing.add_argument("--format", choices=("text", "csv"), default="text")
@@ -80,6 +86,10 @@ def add(commands: Any) -> None:  # noqa: ANN401  # argparse does not name its cl
 
 def run(options: argparse.Namespace) -> int:
     """`coach diary`."""
+    if options.diary in _PAGES:
+        from coach.launch import open_window  # noqa: PLC0415 - late on purpose
+
+        return open_window(diary=options.diary)
     now = cli_store.now()
     with closing(cli_store.opened(now)) as store:
         _DIARY[options.diary](options, store, now)

@@ -20,12 +20,14 @@ def open_window(
     folders: Sequence[Path] = (),
     rescue: str | None = None,
     pause: str | None = None,
+    diary: str | None = None,
 ) -> int:
     """Open the window, or bring the running one forward; returns the exit code.
 
     `play` is the id of a routine or exercise to begin with, `rescue` the place of a cramp to help with, or
-    empty if that is to be asked, `pause` the rule of a reminder whose pause is to be offered. With another
-    `speed`, or with `folders` of one's own, a window of its own is opened.
+    empty if that is to be asked, `pause` the rule of a reminder whose pause is to be offered, `diary` what of
+    the cramp diary is to be opened (`now`: the timer, `write`: an empty form). With another `speed`, or with
+    `folders` of one's own, a window of its own is opened.
 
     Raises:
         CoachError: There is no screen to open a window on.
@@ -33,7 +35,7 @@ def open_window(
     if speed == 1.0 and not folders:
         from coach.desktop.single_instance import ask_running, wish  # noqa: PLC0415 - late on purpose
 
-        if ask_running(wish(play, rescue, pause)):
+        if ask_running(wish(play, rescue, pause, diary)):
             return 0
     if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):
         raise CoachError(
@@ -45,7 +47,7 @@ def open_window(
     _spare_the_sources()
     from coach import app  # noqa: PLC0415 - Qt loads only for the window
 
-    return app.main(play, speed, folders, rescue, pause)
+    return app.main(play, speed, folders, rescue, pause, diary)
 
 
 def keep_reminders(part: str) -> int:

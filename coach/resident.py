@@ -133,6 +133,8 @@ class Resident(QObject):
                 open_window("show")
             case ["rescue", *place]:
                 open_window(" ".join(("rescue", *place)), "rescue", *place)
+            case ["diary", page]:
+                open_window(f"diary {page}", "diary", page)
             case ["play", routine]:
                 open_window(f"play {routine}", "play", routine)
             case ["answer", answer]:

@@ -26,6 +26,8 @@ from coach.routine.library import Library
 from coach.safety import profile as safety
 from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings
+from coach.ui.diary_form import DiaryForm
+from coach.ui.diary_timer import DiaryTimer
 from coach.ui.easel import Easel
 from coach.ui.theme import Theme
 from tests.routine import texts
@@ -205,6 +207,51 @@ def test_another_start_may_ask_for_help_with_a_cramp(make: Make) -> None:
     coach.come_forward("rescue toes")
     assert coach.window.pages.current.windowTitle() == "Which way is the toe pulled?"
     coach.come_forward("rescue arch")
+    assert _status(coach) is Status.RUNNING
+
+
+def test_another_start_may_ask_for_the_cramp_diary(make: Make) -> None:
+    """`diary now` starts the time, `diary write` opens an empty form over it; neither loses the other."""
+    coach = make(profile=_well())
+    coach.come_forward("diary now")
+    timer = coach.window.pages.current
+    assert timer.windowTitle() == "A cramp now"
+    coach.come_forward("diary now")
+    assert coach.window.pages.current is timer
+    coach.come_forward("diary write")
+    form = coach.window.pages.current
+    assert isinstance(form, DiaryForm)
+    form.back.click()
+    assert coach.window.pages.current is timer
+
+
+def test_a_session_waits_under_the_cramp_diary(make: Make) -> None:
+    """It is paused, nothing of it is lost, and the way back leads to it."""
+    coach = make(profile=_well())
+    coach.come_forward("play writer-micro-60")
+    playing = coach.window.pages.current
+    coach.come_forward("diary now")
+    timer = coach.window.pages.current
+    assert isinstance(timer, DiaryTimer)
+    assert _status(coach) is Status.PAUSED
+    timer.places[0].click()
+    timer.let_go.click()
+    assert coach.window.pages.current is playing
+    coach.come_forward("diary write")
+    form = coach.window.pages.current
+    assert isinstance(form, DiaryForm)
+    form.save.click()
+    assert coach.window.pages.current is playing
+
+
+def test_a_rescue_goes_on_when_a_cramp_is_to_be_timed(make: Make) -> None:
+    """It counts the time itself and offers to write it down."""
+    coach = make(profile=_well())
+    coach.library.read_now()
+    coach.come_forward("rescue arch")
+    leading = coach.window.pages.current
+    coach.come_forward("diary now")
+    assert coach.window.pages.current is leading
     assert _status(coach) is Status.RUNNING
 
 

@@ -91,6 +91,7 @@ def test_the_command_line_passes_it_on(command: list[str]) -> None:
         ("'wave'", "play wave"),
         ("rescue=''", "rescue"),
         ("rescue='toes'", "rescue toes"),
+        ("diary='now'", "diary now"),
     ],
 )
 def test_a_running_coach_is_asked_before_anything_heavy_is_imported(
@@ -106,9 +107,17 @@ def test_a_running_coach_is_asked_before_anything_heavy_is_imported(
 
 
 @pytest.mark.usefixtures("without_screen")
-@pytest.mark.parametrize(("words", "message"), [(["rescue"], "rescue"), (["rescue", "calf"], "rescue calf")])
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["rescue"], "rescue"),
+        (["rescue", "calf"], "rescue calf"),
+        (["diary", "now"], "diary now"),
+        (["diary", "write"], "diary write"),
+    ],
+)
 def test_a_cramp_waits_for_no_parser(server: InstanceServer, words: list[str], message: str) -> None:
-    """`coach rescue` leaves its wish with the running Coach without so much as reading its command line."""
+    """`coach rescue` and `coach diary now` leave their wish with the running Coach without so much as reading its command line."""
     script = (
         f"import sys; sys.argv[1:] = {words}; from coach.__main__ import main;"
         "print(main(), 'argparse' in sys.modules)"
@@ -126,12 +135,12 @@ def test_a_rehearsal_or_other_folders_get_a_window_of_their_own(
     """With another speed or folders of one's own, the running Coach is not asked."""
     assert open_window("wave", speed=5.0) == 7
     assert open_window("wave", folders=[tmp_path]) == 7
-    assert opened == [("wave", 5.0, (), None, None), ("wave", 1.0, [tmp_path], None, None)]
+    assert opened == [("wave", 5.0, (), None, None, None), ("wave", 1.0, [tmp_path], None, None, None)]
     assert server.read_messages() == []
 
 
 def test_where_none_runs_the_window_opens(opened: list[tuple[object, ...]]) -> None:
     """The first start opens the window, looks for no garbage meanwhile, and ends with the window's code."""
     assert open_window() == 7
-    assert opened == [(None, 1.0, (), None, None)]
+    assert opened == [(None, 1.0, (), None, None, None)]
     assert not gc.isenabled()

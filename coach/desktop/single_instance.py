@@ -9,9 +9,10 @@ A start reads, before anything heavy is imported (without a Coach running this c
         return 0
 
 and, once the window is painted, gives `server.fileno()` to a QSocketNotifier. The wish is one line, "show",
-"play ID" or "rescue PLACE"; the answer is "ok". Whoever holds the lock in the person's own runtime folder is
-the one Coach. The process that plans reminders has a door of its own of the same kind (`RESIDENT`). The
-system lets go of a lock when its process ends, however that ends, so what a killed Coach left may go.
+"play ID", "rescue PLACE" or "diary PAGE"; the answer is "ok". Whoever holds the lock in the person's own
+runtime folder is the one Coach. The process that plans reminders has a door of its own of the same kind
+(`RESIDENT`). The system lets go of a lock when its process ends, however that ends, so what a killed Coach
+left may go.
 """
 
 from __future__ import annotations
@@ -41,12 +42,14 @@ LIMIT = 4096
 _RETRY_SECONDS = 0.01
 
 
-def wish(play: str | None, rescue: str | None, pause: str | None = None) -> str:
-    """What a start wants of the Coach that runs, in a line."""
+def wish(play: str | None, rescue: str | None, pause: str | None = None, diary: str | None = None) -> str:
+    """What a start wants of the Coach that runs, in a line: `show`, `play ID`, `rescue [PLACE]` and so on."""
     if pause is not None:
         return f"break {pause}"
     if rescue is not None:
         return f"rescue {rescue}".strip()
+    if diary is not None:
+        return f"diary {diary}"
     return f"play {play}" if play else "show"
 
 

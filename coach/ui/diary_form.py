@@ -82,10 +82,10 @@ class DiaryForm(Page):
         self.setWindowTitle("A cramp")
         self.chips: dict[str, Chips] = {}
         self.lines: dict[str, QLineEdit] = {}
-        back = _button("Cramp diary", "quiet")
-        back.setShortcut("Alt+Left")
-        back.clicked.connect(self.back_wanted)
-        self.column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.back = _button("Cramp diary", "quiet")
+        self.back.setShortcut("Alt+Left")
+        self.back.clicked.connect(self.back_wanted)
+        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(text("A cramp", "title"))
         about = (
             "This entry is out of the diary. Saving brings it back."

@@ -68,10 +68,10 @@ class DiaryTimer(Page):
         self.long.hide()
         self.column.addWidget(self.long)
         row = FlowLayout(spacing=12)
-        rescue, back = _button("Lead me through it"), _button("Cramp diary")
+        rescue, self.back = _button("Lead me through it"), _button("Cramp diary")
         rescue.clicked.connect(self.rescue_wanted)
-        back.clicked.connect(self.back_wanted)
-        for button in (rescue, back):
+        self.back.clicked.connect(self.back_wanted)
+        for button in (rescue, self.back):
             row.addWidget(button)
         self.column.addLayout(row)
         self.column.addStretch()

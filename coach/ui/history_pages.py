@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from coach.history.cramp import Cramp
     from coach.history.store import Store
     from coach.ui.diary_form import DiaryForm
+    from coach.ui.diary_timer import DiaryTimer
     from coach.ui.pages import Pages
     from coach.ui.services import Services
     from coach.ui.theme import Theme
@@ -56,14 +58,15 @@ class HistoryPages(QObject):
         """The cramp diary."""
         self.show("diary")
 
-    def show_entry(self) -> None:
-        """An empty form for a cramp of now, or of earlier."""
+    def show_entry(self, *, over: bool = False) -> None:
+        """An empty form for a cramp; `over` the page on show, which comes back after it."""
         from coach.history.cramp import Cramp  # noqa: PLC0415  # loads when first wanted
         from coach.ui.diary_form import DiaryForm  # noqa: PLC0415  # the same
 
         form = DiaryForm(Cramp(self._services.clock.wall().replace(second=0, microsecond=0), "calf"))
-        form.saved.connect(lambda cramp: self._do(form, lambda store: store.note_cramp(cramp)))
-        self._show_form(form)
+        leave = partial(self._pages.uncover, form) if over else self.show_diary
+        form.saved.connect(lambda cramp: self._do(form, lambda store: store.note_cramp(cramp), leave))
+        self._show_form(form, leave, over=over)
 
     def show_cramp(self, identity: int) -> None:
         """An entry, to fill in, correct or take out."""
@@ -90,23 +93,44 @@ class HistoryPages(QObject):
         form.forgotten.connect(lambda: self._do(form, lambda store: store.forget_cramp(identity)))
         self._show_form(form)
 
-    def show_timer(self) -> None:
-        """A cramp that goes on now."""
+    def show_timer(self, *, over: bool = False) -> None:
+        """A cramp that goes on now; `over` the page on show, which comes back after it."""
         from coach.ui.diary_timer import DiaryTimer  # noqa: PLC0415  # loads when first wanted
 
         view = DiaryTimer(self._services.clock, self._note, self._correct)
-        view.done.connect(self.show_cramp)
+        leave = partial(self._pages.uncover, view)
+        view.done.connect(lambda identity: leave() if over else self.show_cramp(identity))
         view.rescue_wanted.connect(self.rescue_wanted)
         view.get_help_wanted.connect(self.get_help_wanted)
-        view.back_wanted.connect(self.show_diary)
-        self._pages.show_page(view)
-        view.first.setFocus()
+        view.back_wanted.connect(leave if over else self.show_diary)
+        self._open(view, over=over)
 
-    def _show_form(self, form: DiaryForm) -> None:
-        form.back_wanted.connect(self.show_diary)
+    def show_at_once(self, *, is_now: bool, over: bool) -> None:
+        """The timer, or an empty form, from outside the window: what is being written is not lost by it."""
+        from coach.ui.diary_form import DiaryForm  # noqa: PLC0415  # loads when first wanted
+        from coach.ui.diary_timer import DiaryTimer  # noqa: PLC0415  # the same
+
+        page = self._pages.current
+        if isinstance(page, DiaryTimer if is_now else DiaryForm):
+            return  # a hand that cramps may press twice
+        show = self.show_timer if is_now else self.show_entry
+        show(over=over or isinstance(page, (DiaryTimer, DiaryForm)))
+
+    def _show_form(
+        self, form: DiaryForm, leave: Callable[[], None] | None = None, *, over: bool = False
+    ) -> None:
+        form.back_wanted.connect(leave or self.show_diary)
         form.get_help_wanted.connect(self.get_help_wanted)
-        self._pages.show_page(form)
-        form.first.setFocus()
+        self._open(form, over=over)
+
+    def _open(self, page: DiaryForm | DiaryTimer, *, over: bool = False) -> None:
+        if over:
+            page.back.setText("Back")  # which takes the key away
+            page.back.setShortcut("Alt+Left")
+            self._pages.lay_over(page)
+        else:
+            self._pages.show_page(page)
+        page.first.setFocus()
 
     def _note(self, cramp: Cramp) -> int:
         with closing(self._services.open_store()) as store:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ TEXT_LEAST, TEXT_MOST = 100, 200
 GONE = {
     "sleep": "Paused while the computer slept. Go on when you are ready.",
     "lock": "Paused while the screen was locked. Go on when you are ready.",
+    "diary": "Paused while you wrote a cramp down. Go on when you are ready.",
 }
 
 
@@ -355,14 +356,8 @@ class MainWindow(Frame):
         if isinstance(before, GetHelpView):
             return
         view = GetHelpView(self.services.safety.value.emergency_number)
-
-        def back() -> None:
-            self.pages.setCurrentWidget(before)
-            self.pages.take_away(view)
-            (before.focusWidget() or before).setFocus()
-
         view.setProperty("night", before.property("night"))
-        view.closed.connect(back)
+        view.closed.connect(partial(self.pages.uncover, view))
         self.pages.lay_over(view)
         view.close_button.setFocus()
 
@@ -442,15 +437,35 @@ class MainWindow(Frame):
         A press of the key during a rescue changes nothing: a hand that cramps may press twice.
         """
         session = self.session
-        if not place and session is not None and not session.is_over and session.view.property("night"):
+        if not place and self._is_rescuing:
             return
-        while (dialog := QApplication.activeModalWidget()) is not None and dialog.close():
-            pass
+        _close_dialogs()
         if session is not None:
             self.sessions.end()
         if "breaks" in self.__dict__:
             self.breaks.close()
         self.rescue.begin(place)
+
+    def write_down(self, *, is_now: bool) -> None:
+        """The timer for a cramp that goes on now, or an empty form; a session waits under it.
+
+        A rescue counts the time itself, and offers to write it down.
+        """
+        if self._is_rescuing:
+            return
+        _close_dialogs()
+        if "breaks" in self.__dict__:
+            self.breaks.close()
+        session = self.session
+        if session is not None:
+            session.show_large()
+            session.hold(GONE["diary"])
+        self.history_pages.show_at_once(is_now=is_now, over=session is not None)
+
+    @property
+    def _is_rescuing(self) -> bool:
+        session = self.session
+        return session is not None and not session.is_over and bool(session.view.property("night"))
 
     def change_text_size(self, direction: int) -> None:
         """One step larger (+1) or smaller (-1)."""
@@ -514,3 +529,8 @@ class MainWindow(Frame):
         if "aids" in self.__dict__ and self.aids is not None:
             self.aids.close()
         super().closeEvent(event)
+
+
+def _close_dialogs() -> None:
+    while (dialog := QApplication.activeModalWidget()) is not None and dialog.close():
+        pass

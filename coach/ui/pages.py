@@ -21,6 +21,7 @@ class Pages(QStackedWidget):
         super().__init__(parent)
         self.first = first
         self._kept = {first}
+        self._under: dict[QWidget, QWidget] = {}
         self._add(first)
 
     @property
@@ -45,12 +46,21 @@ class Pages(QStackedWidget):
                 self.take_away(other)
 
     def lay_over(self, page: QWidget) -> None:
-        """Show a page over the one on show, which stays."""
+        """Show a page over the one on show, which stays until `uncover`."""
+        self._under[page] = self.current
         self._add(page)
         self.setCurrentWidget(page)
 
+    def uncover(self, page: QWidget) -> None:
+        """Be done with a page that was laid over another, which is as it was."""
+        before = self._under[page]
+        self.setCurrentWidget(before)
+        self.take_away(page)
+        (before.focusWidget() or before).setFocus()
+
     def take_away(self, page: QWidget) -> None:
         """Be done with a page."""
+        self._under.pop(page, None)
         self.removeWidget(page)
         page.deleteLater()
 

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from coach.reminders.told import Told
 
 OPEN, RESCUE, QUIT = "open", "rescue", asked.QUIT
+TIMER, ENTRY = "diary now", "diary write"
 
 
 class Tray(QObject):
-    """`wanted` carries a line for the resident, or `open`, `rescue` or `quit`.
+    """`wanted` carries a line for the resident, or `open`, `rescue`, `diary now`, `diary write` or `quit`.
 
     Where there is no tray nothing is seen of it; it appears when one comes, and again after it has gone.
     """
@@ -52,6 +53,8 @@ class Tray(QObject):
     def _fill(self, told: Told | None) -> None:
         self.menu.clear()
         self._add(self.menu, "Cramp now", RESCUE)
+        self._add(self.menu, "Time a cramp", TIMER)
+        self._add(self.menu, "Write down a cramp", ENTRY)
         if told is not None:
             self.menu.addSeparator()
             self._add(self.menu, words.state(told), OPEN)

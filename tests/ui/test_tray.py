@@ -39,6 +39,8 @@ def test_before_anything_is_told_the_way_in_is_there(tray: Tray) -> None:
     """Help with a cramp and the window are always there."""
     assert list(_actions(tray.menu)) == [
         "Cramp now",
+        "Time a cramp",
+        "Write down a cramp",
         "Open Coach",
         "End reminders until Coach is opened again",
     ]
@@ -48,6 +50,8 @@ def test_before_anything_is_told_the_way_in_is_there(tray: Tray) -> None:
     ("given", "label", "wish"),
     [
         (told(), "Cramp now", "rescue"),
+        (told(), "Time a cramp", "diary now"),
+        (told(), "Write down a cramp", "diary write"),
         (told(), "Open Coach", "open"),
         (told(), "End reminders until Coach is opened again", "quit"),
         (told(), "Pause reminders / For an hour", asked.pause("hour", 3600.0)),
