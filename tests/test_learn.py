@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 import pytest
 
@@ -14,6 +14,7 @@ from coach.learn.search import search
 from coach.learn.telling import plain
 from coach.routine.folders import Folder
 from coach.routine.library import Library
+from coach.routine.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -96,6 +97,11 @@ def test_no_clinician_s_review_is_claimed(book: Book) -> None:
         ("plantar fasciitis", "heel-pain"),
         ("pregnant", "pregnancy"),
         ("trigger finger", "joints-and-tendons"),
+        ("no paper bag", "fast-breathing"),
+        ("why do my feet cramp at night", "night-cramps"),
+        ("can I take magnesium for leg cramps?", "body-salts"),
+        ("is it a clot", "clots"),
+        ("my hand cramps when I write", "writers-cramp"),
     ],
 )
 def test_what_people_type_leads_to_the_right_page(book: Book, typed: str, first: str) -> None:
@@ -115,3 +121,21 @@ def test_everything_the_coverage_table_names_exists(book: Book, known: Mapping[s
     open_rows = [answer for answer in answers if not REFERENCE.search(answer) and "eft out" not in answer]
     assert open_rows == ["Told with each claim, in the list of sources of each page"]
     assert {f"SEED-{number}" for number in range(5)} <= set(re.findall(r"SEED-\d", text))
+
+
+def test_every_exercise_and_routine_leads_to_a_page(book: Book) -> None:
+    """There is something to read about each exercise, by its name or its kind, and about each routine."""
+    library = Library.read([Folder(paths.bundled_routines(), "bundled")])
+    assert [each.id for each in library.exercises.values() if not book.about(each)] == []
+    written = [name for name in library.routines if "." not in name]
+    assert [name for name in written if not book.naming("routine", name)] == []
+    assert {kind for page in book.pages.values() for kind in page.kinds} == set(get_args(Kind))
+
+
+def test_a_condition_leads_to_a_page_that_is_about_it(book: Book) -> None:
+    """Where a condition says what to read, that page is about the condition, and so leads back to it."""
+    library = Library.read([Folder(paths.bundled_routines(), "bundled")])
+    astray = [
+        tag for tag, each in library.conditions.items() if tag not in book.pages[each.learn or ""].conditions
+    ]
+    assert astray == []

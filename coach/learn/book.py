@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
+    from coach.routine.model import Exercise
+
 CONTENTS = "contents.yaml"
 """The file beside the pages that names the groups and, in reading order, their pages."""
 
@@ -67,6 +69,11 @@ class Book:
     def naming(self, kind: str, target: str) -> tuple[Page, ...]:
         """The pages that name an exercise, a routine or a condition, in reading order."""
         return tuple(page for page in self.pages.values() if page.leads_to(kind, target))
+
+    def about(self, exercise: Exercise) -> tuple[Page, ...]:
+        """What to read more about an exercise in: the pages that name it, or else those about its kind."""
+        named = self.naming("exercise", exercise.id)
+        return named or tuple(page for page in self.pages.values() if exercise.kind in page.kinds)
 
 
 def check(book: Book, known: Mapping[str, Collection[str]]) -> list[Fault]:

@@ -38,7 +38,7 @@ _FRONT: Final = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _LINK: Final = re.compile(r"\[([^\[\]]+)\]\(([^()\s]*)\)")
 MARK: Final = re.compile(r" ?\[([^\[\]:]+)(?:: ?([^\[\]]+))?\](?!\()")
 _TEXTS: Final = ("title", "summary")
-_LISTS: Final = ("topics", "exercises", "routines", "conditions")
+_LISTS: Final = ("topics", "kinds", "exercises", "routines", "conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Page:
     """A guidance page. `body` is the Markdown as written; the title is not in it.
 
     `topics` are further words people look for. `exercises` and `routines` are what the page suggests to do;
-    `conditions` are the safety conditions it is about.
+    `conditions` are the safety conditions it is about, `kinds` the kinds of exercise (`stretch`, `massage`).
     """
 
     id: str
@@ -87,6 +87,7 @@ class Page:
     summary: str
     body: str
     topics: tuple[str, ...]
+    kinds: tuple[str, ...]
     exercises: tuple[str, ...]
     routines: tuple[str, ...]
     conditions: tuple[str, ...]
@@ -121,7 +122,7 @@ def parse(path: Path, text: str) -> tuple[Page | None, list[Fault]]:
     first = text[: found.end()].count("\n") + 1
     lines = list(enumerate(text[found.end() :].splitlines(), first))
     related = {name: tuple(front.get(name, ())) for name in _LISTS}
-    beside = [Link(name[:-1], each, 1) for name in _LISTS[1:] for each in related[name]]
+    beside = [Link(name[:-1], each, 1) for name in _LISTS[2:] for each in related[name]]
     page = Page(
         id=path.stem,
         path=path,

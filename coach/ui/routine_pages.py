@@ -55,8 +55,10 @@ class RoutinePages(QObject):
         favourites = self._services.favourites
         view.favourite.setChecked(identity in favourites.value)
         view.favourite.clicked.connect(lambda kept: favourites.put(identity, kept=kept))
-        kind = "routine" if identity in library.routines else "exercise"
-        view.show_reading(self._book.naming(kind, identity), back="Learn" if from_learn else "Library")
+        exercise = None if identity in library.routines else library.exercises[identity]
+        kind = "exercise" if exercise else "routine"
+        guides = self._book.about(exercise) if exercise else self._book.naming(kind, identity)
+        view.show_reading(guides, back="Learn" if from_learn else "Library")
         view.start_wanted.connect(self.start_wanted)
         view.other_wanted.connect(self.open)
         view.answers_wanted.connect(lambda: self._gate.ask(identity, adapted.tags))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach.learn.book import Book, check
+from tests.routine import texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +65,21 @@ def test_a_document_is_read_more_about_on_the_pages_that_name_it(tmp_path: Path)
     link = "[so](exercise:soak)"
     book = write(tmp_path, "One:\n- c\n- b\n- a\n", {"a": link, "b": "[so](routine:soak)", "c": link})
     assert [page.id for page in book.naming("exercise", "soak")] == ["c", "a"]
+
+
+def test_an_exercise_that_no_page_names_is_read_about_where_its_kind_is(tmp_path: Path) -> None:
+    """The pages that name an exercise come alone; where none does, those that are about its kind."""
+    write(tmp_path, "One:\n- b\n- a\n", {"a": "[so](exercise:soak)"})
+    head = "---\ntitle: B\nsummary: About it.\nkinds: [mobilise]\n---\n"
+    (tmp_path / "b.md").write_text(head, encoding="utf-8")
+    book = Book.read(tmp_path)
+    kinds = {"soak": "mobilise", "wave": "mobilise", "press": "ergonomics"}
+    found = {name: book.about(texts.the_exercise(name, kind=kind)) for name, kind in kinds.items()}
+    assert {name: [page.id for page in pages] for name, pages in found.items()} == {
+        "soak": ["a"],
+        "wave": ["b"],
+        "press": [],
+    }
 
 
 def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
