@@ -280,10 +280,10 @@ class Photographer:
         driver = self._play("writer-micro-60")
         self._run_until_index(driver, 1)
         view = self._session().view
-        view.hold.filled.emit("skip", 0.6)
+        view.commands.hold.filled.emit("skip", 0.6)
         self.take("player-hold-to-skip")
         view.sign.hide()
-        view.hold.filled.emit("skip", 0.0)
+        view.commands.hold.filled.emit("skip", 0.0)
         view.sign.hide()
         chosen = self._coach.settings.value
         window, size = self._coach.window, self._coach.window.size()
@@ -637,7 +637,7 @@ class Photographer:
         self._try()
         self.take("author-text")
         view.tabs.setCurrentWidget(view.form)
-        view._show_form()  # noqa: SLF001  # it waits for the hands to rest
+        view.work.show_form()  # it waits for the hands to rest
         self.take("author-form")
         view.form.verticalScrollBar().setValue(view.form.verticalScrollBar().maximum() // 2)
         self.take("author-form-steps")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from coach.author.cursor import cursor
 from coach.author.grammar import Kind
+from coach.routine.model import BodyPart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from coach.author.cursor import Cursor
     from coach.author.grammar import Grammar
+    from coach.routine.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,24 @@ class Names:
     """Asked for only where a pose is written: to know them, numpy has to be loaded."""
     body: Mapping[str, str] = field(default_factory=dict)
     """The parts of the body, which have no titles."""
+
+    @classmethod
+    def of(cls, library: Library, poses: Callable[[], Iterable[str]]) -> Names:
+        """Those of a library; poses have no titles."""
+        return cls(
+            exercises={one.id: one.title for one in library.exercises.values()},
+            routines={one.id: one.title for one in library.routines.values()},
+            sources={name: one.name for name, one in library.sources.items()},
+            conditions={tag: one.name for tag, one in library.conditions.items()},
+            poses=lambda: dict.fromkeys(poses(), ""),
+            body=dict.fromkeys(_words(BodyPart), ""),
+        )
+
+
+def _words(literal: object) -> Iterator[str]:
+    """The words of a literal type, of those within it too."""
+    for one in get_args(literal):
+        yield from [one] if isinstance(one, str) else _words(one)
 
 
 @dataclass(frozen=True, slots=True)

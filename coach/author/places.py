@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path as File
 from typing import TYPE_CHECKING
 
-from coach.routine.reader import Listing, Mapping, read
+from coach.routine.reader import Listing, Mapping, data, read
 from coach.routine.source import Source
 
 if TYPE_CHECKING:
     from coach.author.grammar import Path
     from coach.routine.diagnostics import Span
-    from coach.routine.reader import Node
+    from coach.routine.reader import Data, Node
 
 
 class EditError(ValueError):
@@ -28,6 +28,15 @@ def root_of(text: str) -> Node:
     if root is None or found:
         raise EditError("The text cannot be read as it stands.")
     return root
+
+
+def contents(text: str) -> dict[str, Data]:
+    """The keys of a text and what they say, without places; none if it cannot be read."""
+    try:
+        plain = data(root_of(text))
+    except EditError:
+        return {}
+    return plain if isinstance(plain, dict) else {}
 
 
 def find(node: Node | None, path: Path) -> Node | None:

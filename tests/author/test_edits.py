@@ -77,6 +77,12 @@ def put(whole: Data, at: Place, value: str) -> Data:
     return {key: put(one, tuple(rest), value) if key == first else one for key, one in whole.items()}
 
 
+@pytest.mark.parametrize("value", ["\\", "C:\\temp", "\\n", '"\\'])
+def test_a_backslash_is_a_backslash(value: str) -> None:
+    """What stood in double quotes can hold one afterwards."""
+    assert held(set_value('a: "No"\n', ("a",), value)) == {"a": value}
+
+
 @given(st.data())
 def test_any_text_of_any_file_can_be_changed_alone(draw: st.DataObject) -> None:
     """One text is new, whatever it is; all else means what it did, and every comment is still there."""

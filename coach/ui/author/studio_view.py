@@ -49,6 +49,7 @@ class StudioView(QWidget):
         self.at = 0
         self._is_tight = False
         self.sketch = Sketch.new("hand", known("hand", self._folders))
+        self.joints = self._new_joints(self.sketch)
         self._build()
         self._watch = QElapsedTimer()
         self._watch.start()
@@ -99,7 +100,6 @@ class StudioView(QWidget):
         inner = QWidget()
         inner.setObjectName("scrolled")
         self._right = QVBoxLayout(inner)
-        self.joints = self._new_joints(self.sketch)
         self._right.addWidget(self.joints)
         scrolled = _Column()
         scrolled.setAccessibleName("What the figure does")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import text
+
+if TYPE_CHECKING:
+    from coach.drivers.draft_driver import DraftDriver
 
 
 class Tools(QWidget):
@@ -22,6 +27,8 @@ class Tools(QWidget):
         self.look = QPushButton("Find …")
         self.pose = QPushButton("Pose studio …")
         self.paper = QPushButton("On paper …")
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
         self._others = (self.new, self.undo, self.redo, self.look, self.pose, self.paper)
         self.more = QPushButton("More")
         menu = QMenu(self.more)
@@ -43,8 +50,30 @@ class Tools(QWidget):
         for button in self._others:
             button.setVisible(not folded)
 
+    def show_state(self, driver: DraftDriver, *, with_name: bool) -> None:
+        """Say how the file in hand is, and let be pressed what can be done with it."""
+        self.save.setEnabled(driver.is_changed)
+        self.look.setEnabled(driver.path is not None)
+        if driver.path is None:
+            self.pose.setEnabled(False)
+            self.paper.setEnabled(False)
+            self.state.setText("No file is open.")
+            return
+        said = [driver.path.name] if with_name else []
+        said.append("not saved" if driver.is_changed else "saved")
+        if driver.trial is not None and driver.trial.text == driver.text:
+            errors = driver.trial.errors
+            others = len(driver.trial.diagnostics) - errors
+            said.append(_counted(errors, "error"))
+            said.append(_counted(others, "warning") if others else "")
+        self.state.setText(" · ".join(filter(None, said)))
+
     def _fill(self, menu: QMenu) -> None:
         """What the buttons would do at this moment."""
         menu.clear()
         for button in self._others:
             menu.addAction(button.text(), button.click).setEnabled(button.isEnabled())
+
+
+def _counted(count: int, what: str) -> str:
+    return f"no {what}s" if not count else f"1 {what}" if count == 1 else f"{count} {what}s"

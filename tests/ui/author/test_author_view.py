@@ -175,10 +175,12 @@ def test_without_a_file_the_page_says_how_to_get_one(open_window: Callable[..., 
     opened = open_window()
     opened.window.show_author()
     view = opened.window.author
-    assert view.begin.isVisible()
+    assert view.work.begin.isVisible()
     assert not view.editor.isVisible()
-    assert not any(button.isEnabled() for button in (view.save, view.look, view.pose, view.paper))
-    pressed(view.begin, "Choose a file")
+    assert not any(
+        button.isEnabled() for button in (view.save, view.tools.look, view.tools.pose, view.tools.paper)
+    )
+    pressed(view.work.begin, "Choose a file")
     assert opened.window.focusWidget() is view.files.tree
 
 
@@ -209,7 +211,7 @@ def test_what_comes_with_coach_is_copied_when_it_is_saved(
     assert "My " not in (tmp_path / "routines" / "session.yaml").read_text()
     assert "My " in (paths.own_routines() / "session.yaml").read_text()
     assert view.driver.path == paths.own_routines() / "session.yaml"
-    assert "Saved as yours" in view.notice_text.text()
+    assert "Saved as yours" in view.notice.said.text()
 
 
 def test_leaving_an_unsaved_text_is_asked_about(
@@ -240,7 +242,7 @@ def test_a_full_disk_loses_nothing(author: Open, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("coach.drivers.draft_driver.save", full)
     view.save.click()
-    assert "No space left on device" in view.notice_text.text()
+    assert "No space left on device" in view.notice.said.text()
     assert "My " in view.editor.toPlainText()
     assert view.driver.is_changed
 
@@ -254,7 +256,7 @@ def test_a_draft_from_last_time_is_offered(open_window: Callable[..., Opened], t
     Drafts(paths.data_dir() / "drafts").keep(path, "coach: 1\n# mine\n")
     opened.window.show_author()
     view = opened.window.author
-    assert "unsaved changes to session.yaml" in view.notice_text.text()
+    assert "unsaved changes to session.yaml" in view.notice.said.text()
     pressed(view.notice, "Go on with them")
     assert view.editor.toPlainText() == "coach: 1\n# mine\n"
     assert view.driver.is_changed
@@ -275,7 +277,7 @@ def test_the_form_changes_its_place_in_the_text_only(author: Open, qtbot: QtBot)
     assert len(after) == len(before)
     with qtbot.waitSignal(view.driver.tried):
         QTest.keyClicks(view.editor, " ")
-    qtbot.waitUntil(lambda: not view._form_rest.isActive())
+    qtbot.waitUntil(lambda: not view.work._form_rest.isActive())
     assert field.text() == "Another: name"
 
 
@@ -339,7 +341,7 @@ def test_a_pasted_text_becomes_a_file(author: Open) -> None:
     page.pasted.setPlainText("1. Calf stretch 3 x 30 s each leg\n2. Toe curls 10 reps")
     page.make.click()
     assert "hold: 30 s" in view.editor.toPlainText()
-    assert "2 exercises were read" in view.notice_text.text()
+    assert "2 exercises were read" in view.notice.said.text()
 
 
 def test_finding_and_replacing(author: Open) -> None:
@@ -387,5 +389,5 @@ def test_the_strip_is_walked_with_the_keyboard(author: Open) -> None:
 def test_on_paper_shows_what_was_saved(author: Open) -> None:
     """The hand-out of the file in hand opens."""
     view, opened = author()
-    view.paper.click()
+    view.tools.paper.click()
     assert opened.page.windowTitle() == "Hand-out: The session"

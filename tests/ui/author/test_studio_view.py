@@ -167,7 +167,7 @@ def test_the_movement_goes_into_the_file(open_window: Callable[..., Opened], tmp
     view = opened.window.author
     view.open(tmp_path / "routines" / "wave.yaml")
     before = view.driver.text
-    view.pose.click()
+    view.tools.pose.click()
     page = view.stack.currentWidget()
     assert isinstance(page, StudioView)
     page.joints.angles["wrist", "flexion"].slider.setValue(-30)
