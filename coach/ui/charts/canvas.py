@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coach.ui.charts.chart import look_of, said
@@ -86,6 +86,8 @@ class ChartCanvas(QWidget):
         if self._at < 0 and event.key() == Qt.Key.Key_Left:
             to = last
         self._go(to)
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415  # slow to load
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._words()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
 from coach.ui.charts.canvas import ChartCanvas
@@ -15,14 +14,10 @@ from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
+
     from coach.ui.charts.chart import Chart
     from coach.ui.theme import Theme
-
-    Index = QModelIndex | QPersistentModelIndex
-
-MOST_ROWS = 10
-"""Rows of a table that are on show at once; more scroll."""
-NO_INDEX = QModelIndex()
 
 
 class ChartCard(QFrame):
@@ -61,7 +56,9 @@ class ChartCard(QFrame):
 
     def _on_table_wanted(self, shown: bool) -> None:
         if self.table is None:
-            self.table = _table(self.chart)
+            from coach.ui.charts.chart_table import chart_table  # noqa: PLC0415  # few want one
+
+            self.table = chart_table(self.chart)
             layout = self.layout()
             assert layout is not None  # noqa: S101 - made above
             layout.addWidget(self.table)
@@ -71,7 +68,9 @@ class ChartCard(QFrame):
             self.table.setFocus()
 
     def _on_save(self) -> None:
-        from coach.ui.charts import saving  # noqa: PLC0415  # few save one
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  # few save one
+
+        from coach.ui.charts import saving  # noqa: PLC0415  # the same
 
         name = "-".join(self.chart.title.lower().split())
         chosen, kind = QFileDialog.getSaveFileName(
@@ -88,47 +87,3 @@ class ChartCard(QFrame):
             self.told.setText(f"{error} {error.advice}")
         else:
             self.told.setText(f"Saved as {path}")
-
-
-class _Rows(QAbstractTableModel):
-    def __init__(self, chart: Chart, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._chart = chart
-
-    def rowCount(self, parent: Index = NO_INDEX) -> int:
-        """The chart's rows."""
-        return 0 if parent.isValid() else len(self._chart.rows)
-
-    def columnCount(self, parent: Index = NO_INDEX) -> int:
-        """The chart's columns."""
-        return 0 if parent.isValid() else len(self._chart.head)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # Qt's own
-        """A cell."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._chart.rows[index.row()][index.column()]
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401  # Qt's own
-        """The names of the columns."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self._chart.head[section]
-        return None
-
-
-def _table(chart: Chart) -> QTableView:
-    table = QTableView()
-    table.setModel(_Rows(chart, table))
-    table.setAccessibleName(f"{chart.title}, as a table")
-    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    line = table.fontMetrics().height() + 8
-    table.verticalHeader().setDefaultSectionSize(line)
-    table.horizontalHeader().setStretchLastSection(True)
-    table.resizeColumnsToContents()
-    table.setFixedHeight(line * (min(MOST_ROWS, len(chart.rows)) + 2))
-    return table

@@ -23,6 +23,9 @@ LEVELS: Final = (0.0, 5.0, 15.0, 30.0)
 """Minutes above which a day's square is one tone fuller; our own choice."""
 BIGGEST: Final = 15.0
 DAY: Final = timedelta(days=1)
+_WEEKDAYS: Final = tuple(f"{date(2001, 1, day):%A}" for day in range(1, 8))
+_MONTHS: Final = ("", *(f"{date(2001, month, 1):%B}" for month in range(1, 13)))
+"""Asked for once: `strftime` for each of a year's days takes longer than painting them."""
 
 
 class _Squares:
@@ -80,8 +83,7 @@ class HeatMap:
         self._listed = [day for day in self._days if day in done or day in self._free]
         self.head: tuple[str, ...] = ("Day", "Minutes", "Note")
         self.rows: tuple[tuple[str, ...], ...] = tuple(
-            (f"{day:%A} {day.day} {day:%B %Y}", _minutes(minutes.get(day, 0.0)), self._note(day))
-            for day in self._listed
+            (_named(day), _minutes(minutes.get(day, 0.0)), self._note(day)) for day in self._listed
         )
 
     def _note(self, day: date) -> str:
@@ -173,6 +175,10 @@ def _strip(end: date) -> list[date]:
     """The days of 53 weeks, Mondays first, that end with the week of a day; none after that day."""
     monday = end - timedelta(days=end.weekday() + 7 * (WEEKS - 1))
     return [monday + n * DAY for n in range((end - monday).days + 1)]
+
+
+def _named(day: date) -> str:
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month]} {day.year}"
 
 
 def _upto(level: int) -> str:

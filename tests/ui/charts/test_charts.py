@@ -242,7 +242,7 @@ def test_a_chart_is_saved_from_its_card(
     card = ChartCard(theme, every_chart()[6])
     qtbot.addWidget(card)
     ask: Callable[..., tuple[str, str]] = lambda *_: (str(tmp_path / "cramps"), "Table (*.csv)")  # noqa: E731
-    monkeypatch.setattr("coach.ui.charts.chart_card.QFileDialog.getSaveFileName", ask)
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", ask)
     card.save.click()
     assert card.told.text() == f"Saved as {tmp_path / 'cramps.csv'}"
     assert (tmp_path / "cramps.csv").exists()
