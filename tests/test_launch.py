@@ -117,7 +117,7 @@ def test_a_running_coach_is_asked_before_anything_heavy_is_imported(
     ],
 )
 def test_a_cramp_waits_for_no_parser(server: InstanceServer, words: list[str], message: str) -> None:
-    """`coach rescue` and `coach diary now` leave their wish with the running Coach without so much as reading its command line."""
+    """`coach rescue` and `coach diary now` leave their wish with the Coach that runs, unparsed."""
     script = (
         f"import sys; sys.argv[1:] = {words}; from coach.__main__ import main;"
         "print(main(), 'argparse' in sys.modules)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -88,8 +89,18 @@ class Desktop:
 
     def stir(self) -> None:
         """Move the mouse: somebody is there."""
-        move = ["xdotool", "mousemove_relative", "3", "3"]
-        subprocess.run(move, env=self.display.environment, check=True)
+        self.xdotool("mousemove_relative", "3", "3")
+
+    def xdotool(self, *words: str) -> str:
+        """Do something with pointer and keyboard, or look for windows; what that says."""
+        run = subprocess.run(
+            ["xdotool", *words], env=self.display.environment, check=False, capture_output=True, text=True
+        )
+        return run.stdout
+
+    def seen(self) -> list[str]:
+        """Coach's windows that can be seen, its icon and menu included."""
+        return self.xdotool("search", "--onlyvisible", "--class", "Coach").split()
 
     def press(self, answer: str) -> None:
         """Press a button of the notification."""
@@ -188,3 +199,30 @@ def test_there_is_one_for_each_person(desktop: Desktop) -> None:
     second = [sys.executable, "-m", "coach", "resident"]
     assert subprocess.run(second, env=desktop.environment, check=False, timeout=LATEST).returncode == 0
     assert ask_running("here", who=RESIDENT)
+
+
+@pytest.mark.skipif(shutil.which("trayer") is None, reason="trayer, a panel for tray icons, is not installed")
+def test_a_cramp_is_timed_from_the_icon_in_a_panel(desktop: Desktop) -> None:
+    """The icon's menu, opened in a real panel and gone through by keyboard, starts the time in the window."""
+    window = InstanceServer.claim()
+    assert window is not None
+    window.fileno()
+    work_for(60)
+    place = ("--edge", "top", "--align", "left", "--widthtype", "pixel", "--width", "32", "--height", "32")
+    panel = subprocess.Popen(["trayer", *place], env=desktop.display.environment, stderr=subprocess.DEVNULL)
+    desktop.start()
+    eventually(lambda: len(desktop.seen()) == 1, "there is no icon")
+    desktop.xdotool("mousemove", "--window", desktop.seen()[0], "10", "15", "click", "3")
+    eventually(lambda: len(desktop.seen()) == 2, "there is no menu")
+    desktop.xdotool("key", "Down", "Down", "Return")
+    heard: list[str] = []
+
+    def has_heard() -> bool:
+        heard.extend(window.read_messages())
+        return bool(heard)
+
+    eventually(has_heard, "the window hears nothing")
+    assert heard == ["diary now"]
+    window.close()
+    panel.kill()
+    panel.wait()

@@ -130,6 +130,7 @@ class HistoryPages(QObject):
             self._pages.lay_over(page)
         else:
             self._pages.show_page(page)
+            self.shown.emit()
         page.first.setFocus()
 
     def _note(self, cramp: Cramp) -> int:
