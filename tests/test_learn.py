@@ -139,3 +139,10 @@ def test_a_condition_leads_to_a_page_that_is_about_it(book: Book) -> None:
         tag for tag, each in library.conditions.items() if tag not in book.pages[each.learn or ""].conditions
     ]
     assert astray == []
+
+
+def test_what_a_machine_wrote_is_never_more_than_a_lead(book: Book) -> None:
+    """SEED-3 was written by a machine and not reviewed: what rests on it is marked as not checked."""
+    cited = {mark.label for page in book.pages.values() for mark in page.marks if "SEED-3" in mark.sources}
+    assert cited == {"not checked"}
+    assert "written by a machine" in book.pages["evidence"].body

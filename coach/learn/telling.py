@@ -32,7 +32,7 @@ _HOW: Final = {
     "read + 2nd": "Read, in part through a reproduction.",
     "2nd": "Not read itself: taken from a reproduction or summary.",
     "2nd (front page only)": "Not read itself: only its front page, in a reproduction.",
-    "seed": "An article for patients.",
+    "seed": "One of the five articles that Coach began with.",
     "unverified": "Not read again: general knowledge.",
 }
 
