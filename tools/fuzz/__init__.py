@@ -1,0 +1,1 @@
+"""Feeding Coach's readers with nonsense; `python -m tools.fuzz --help`."""
