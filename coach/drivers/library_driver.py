@@ -12,7 +12,7 @@ from coach.routine import index as cards
 from coach.safety.profile import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from coach.routine.index import Index
@@ -95,6 +95,13 @@ class LibraryDriver(QObject):
             return
         self._reader = threading.Thread(target=self._read_beside, name="library", daemon=True)
         self._reader.start()
+
+    def when_read(self, then: Callable[[], None]) -> None:
+        """Do something now, or as soon as the files that are being read have been read."""
+        if self.is_reading:
+            self.ready.connect(lambda _: then(), Qt.ConnectionType.SingleShotConnection)
+        else:
+            then()
 
     def read_now(self) -> Library:
         """Read all files before going on."""

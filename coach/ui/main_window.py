@@ -16,7 +16,7 @@ from coach.ui.day import Day
 from coach.ui.frame import Frame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
@@ -379,20 +379,11 @@ class MainWindow(Frame):
 
     def _play_saved(self, identity: str, item: int) -> None:
         """Try what has just been saved, once it has been read."""
-        self._when_read(lambda: self.sessions.rehearse(identity, item))
+        self.services.library.when_read(lambda: self.sessions.rehearse(identity, item))
 
     def _print_saved(self, identity: str) -> None:
         """Show what has just been saved as it looks on paper."""
-        self._when_read(lambda: self.routine_pages.show_handout(identity))
-
-    def _when_read(self, then: Callable[[], None]) -> None:
-        """Do something now, or as soon as the files that are being read have been read."""
-        library = self.services.library
-        if library.is_reading:
-            once = Qt.ConnectionType.SingleShotConnection
-            library.ready.connect(lambda _: then(), once)
-        else:
-            then()
+        self.services.library.when_read(lambda: self.routine_pages.show_handout(identity))
 
     # -- a session --------------------------------------------------------------------------------
 

@@ -154,3 +154,15 @@ def test_kept_cards_are_those_of_the_person(folder: Path) -> None:
     again = LibraryDriver([Folder(folder, "bundled")], cache, NUMB)
     assert _barred(again.cached()) == {"curl": True, "wave": False}
     assert _driver(folder).cached() is None
+
+
+def test_what_needs_the_files_waits_for_them(folder: Path, qtbot: QtBot) -> None:
+    """It is done at once when nothing is being read, and otherwise when that has come to its end."""
+    driver = _driver(folder)
+    done: list[bool] = []
+    driver.when_read(lambda: done.append(driver.library is None))
+    with qtbot.waitSignal(driver.ready):
+        driver.read()
+        driver.when_read(lambda: done.append(driver.library is None))
+    driver.read_now()
+    assert done == [True, False]
