@@ -269,6 +269,21 @@ def test_the_file_is_set_up_to_survive_a_crash(store: Store) -> None:
     assert found == ["wal", 1, 1, len(MIGRATIONS)]
 
 
+def test_no_phase_waits_until_the_log_is_in_the_file(store: Store, database: Path) -> None:
+    """A long session is only added to SQLite's log; closing moves it, though another Coach looks on."""
+    with closing(Store.open(database, START)) as writer:
+        session = writer.begin(TWO_SIDES, START, 1.0, "1")
+        phase = writer.enter(session, RUNNING)
+        before = database.read_bytes()
+        for second in range(1500):  # more than the thousand pages after which SQLite would move them
+            writer.heartbeat(phase, float(second))
+        assert database.read_bytes() == before
+    assert database.read_bytes() != before
+    found = store.session(session)
+    assert found is not None
+    assert found.phases[0].done == 1499.0
+
+
 def test_phases_go_with_their_session(store: Store, database: Path) -> None:
     """A phase cannot belong to a session that does not exist."""
     with pytest.raises(CoachError):

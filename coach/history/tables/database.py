@@ -32,7 +32,13 @@ class Database:
         self.notice = notice
 
     def close(self) -> None:
-        """Close the file. Closing twice does nothing."""
+        """Close the file, and move what was written from SQLite's log into it. Closing twice does nothing.
+
+        SQLite by itself would leave it there as long as another Coach has the file open.
+        """
+        with suppress(sqlite3.Error):
+            if self._connection.total_changes:
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         self._connection.close()
 
     @contextmanager
