@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from coach.routine.diagnostics import Diagnostic
     from coach.routine.folders import Folder
+    from coach.routine.library import Library
 
 FORMATS: Final = ("text", "json", "github", "sarif")
 _EVERY: Final = 0.5
 """Seconds between two looks at the files, for `--watch`."""
-_POSES: Final = re.compile(r"^type: *(?:poses|grips)\b", re.MULTILINE)
+_POSES: Final = re.compile(r"^type: *poses\b", re.MULTILINE)
+_GRIPS: Final = re.compile(r"^type: *grips\b", re.MULTILINE)
 """Grips are written by a tool, and stand among the poses."""
 _CLEAR: Final = "\033[2J\033[H"
 
@@ -107,15 +109,17 @@ def diagnostics(given: Sequence[Path], folders: Sequence[Folder]) -> tuple[list[
         if _within(each.path, wanted) and each.path.resolve() not in poses
     ]
     figures = [each for path in files for each in _figure_diagnostics(path)]
-    figures += [each for path in poses.values() for each in _figure_diagnostics(path, holds_poses=True)]
+    figures += [each for path in poses.values() for each in _pose_diagnostics(path, library)]
     return beside(found, figures), len(files) + len(poses)
 
 
 def _pose_files(path: Path) -> list[Path]:
     """The files of named poses in a folder, or the file itself if it is one."""
+    from coach.routine.folders import SUFFIXES  # noqa: PLC0415 - late on purpose
+
     if path.is_dir():
-        inside = path.glob("*.yaml") if path.resolve().name == "poses" else path.rglob("poses/*.yaml")
-        return sorted(inside)
+        inside = path.glob("*") if path.resolve().name == "poses" else path.rglob("poses/*")
+        return sorted(each for each in inside if each.suffix.lower() in SUFFIXES)
     if path.resolve().parent.name == "poses":
         return [path]
     try:
@@ -124,30 +128,38 @@ def _pose_files(path: Path) -> list[Path]:
         return []
 
 
-def _figure_diagnostics(path: Path, *, holds_poses: bool = False) -> list[Diagnostic]:
-    """What is wrong with the poses or the motion in a file; of a file of poses also its form.
-
-    Other files that cannot be read are spoken of already.
-    """
+def _figure_diagnostics(path: Path) -> list[Diagnostic]:
+    """What is wrong with the motion in a file; of one that cannot be read the library speaks."""
     from coach.figure.check import check  # noqa: PLC0415 - late on purpose
-    from coach.routine.diagnostics import Span  # noqa: PLC0415 - the same
-    from coach.routine.reader import read  # noqa: PLC0415 - the same
     from coach.routine.source import Source, decode  # noqa: PLC0415 - the same
 
     try:
         source = decode(path, path.read_bytes())
     except OSError:
         return []
+    return check(source) if isinstance(source, Source) else []
+
+
+def _pose_diagnostics(path: Path, library: Library) -> list[Diagnostic]:
+    """Everything that is wrong with a file of poses, which the library does not read."""
+    from coach.figure.check import check_all  # noqa: PLC0415 - late on purpose
+    from coach.routine.diagnostics import Diagnostic, Span  # noqa: PLC0415 - the same
+    from coach.routine.reader import read  # noqa: PLC0415 - the same
+    from coach.routine.source import Source, decode  # noqa: PLC0415 - the same
+
+    try:
+        source = decode(path, path.read_bytes())
+    except OSError as error:
+        why = error.strerror or str(error)
+        return [Diagnostic("unreadable", path, Span(), f"This cannot be read: {why}.")]
     if not isinstance(source, Source):
-        return [source] if holds_poses else []
-    if holds_poses:
-        root, found = read(source)
-        if root is None or found:
-            return found
-        if not _POSES.search(source.text):
-            message = "A file in a folder `poses` holds poses, and does not say so."
-            return [source.diagnostic("unknown-type", Span(), message, "Add a line `type: poses`.")]
-    return check(source)
+        return [source]
+    if _GRIPS.search(source.text):
+        return read(source)[1]
+    if _POSES.search(source.text) or read(source)[0] is None:
+        return check_all(source, library)
+    message = "A file in a folder `poses` holds poses, and does not say so."
+    return [source.diagnostic("unknown-type", Span(), message, "Add a line `type: poses`.")]
 
 
 def _within(path: Path, wanted: Sequence[Path]) -> bool:

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from coach.figure import furnish
 from coach.figure.anatomy import ANATOMIES
+from coach.figure.broken_poses import broken_poses
 from coach.figure.furniture import FURNITURE
 from coach.figure.grips import grip_name, stored
-from coach.figure.known_poses import around, known
+from coach.figure.known_poses import FOLDER, around, known
 from coach.figure.motion import read_motion
 from coach.figure.pose_file import Fault, read_poses
 from coach.figure.structures import words
-from coach.routine.diagnostics import did_you_mean
 from coach.routine.library import check_text
-from coach.routine.reader import Scalar, data, locate, read
+from coach.routine.reader import Scalar, data, from_key, locate, read
+from coach.routine.synonyms import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from coach.figure.anatomy import FigureName
     from coach.figure.motion import Motion
@@ -37,17 +39,19 @@ def check(source: Source) -> list[Diagnostic]:
     plain = data(root) if root is not None else None
     if root is None or not isinstance(plain, Mapping):
         return []
-    if plain.get("type") == "poses":
+    if plain.get("type") == FOLDER:
         figure = str(plain.get("figure"))
         others = known(figure, around(source.path)) if figure in ANATOMIES else {}
-        return located(source, root, read_poses(plain, others)[1])
+        return located(source, root, [*read_poses(plain, others)[1], *_misplaced(source.path)])
     if plain.get("type") != "exercise":
         return []
     motion = plain.get("motion")
     if isinstance(motion, Mapping):
         figure = str(motion.get("figure"))
-        poses = known(figure, around(source.path)) if figure in ANATOMIES else {}
+        folders = around(source.path)
+        poses = known(figure, folders) if figure in ANATOMIES else {}
         made, faults = read_motion(motion, str(plain.get("kind", "")), poses)
+        faults = _with_broken(faults, motion, figure, folders)
         faults = [*faults, *_marks(made), *_drawn(made.figure, motion)] if made else faults
         found = located(source, root, faults, ("motion",))
         return [each for each in found if each.is_error or each.code not in _silenced(plain)]
@@ -73,6 +77,35 @@ def beside(found: Iterable[Diagnostic], figures: Iterable[Diagnostic]) -> list[D
     places = {(each.path, each.span) for each in told if each.is_error}
     told += [each for each in figures if (each.path, each.span) not in places]
     return sorted(told, key=lambda each: each.sort_key)
+
+
+def _misplaced(path: Path) -> Iterator[Fault]:
+    """A file of poses where no exercise looks for it; one that is not saved yet may go anywhere."""
+    if path.resolve().parent.name != FOLDER and path.exists():
+        message = "No exercise finds the poses of a file that stands here."
+        hint = "Move it into a folder `poses` in your routines folder."
+        yield Fault("poses-elsewhere", ("type",), message, hint=hint)
+
+
+def _with_broken(
+    faults: Iterable[Fault], motion: Mapping[str, object], figure: str, folders: Sequence[Path]
+) -> list[Fault]:
+    """The faults of a motion, with a word about each pose it names whose own file has errors."""
+    broken = broken_poses(figure, folders)
+    frames = motion.get("frames")
+    about = {
+        ("frames", number, "pose"): broken[frame["pose"]]
+        for number, frame in enumerate(frames if isinstance(frames, list) else [])
+        if isinstance(frame, Mapping) and frame.get("pose") in broken
+    }
+    told = [
+        Fault("pose-has-errors", path, f"This pose has errors in its own file, {where}.", hint=_FIRST)
+        for path, where in about.items()
+    ]
+    return [each for each in faults if each.path not in about] + told
+
+
+_FIRST = "Put that file right first."
 
 
 def _silenced(plain: Mapping[str, object]) -> set[object]:
@@ -126,12 +159,14 @@ def located(
         node, key = locate(root, (*prefix, *fault.path))
         on_key = key is not None and (not isinstance(node, Scalar) or fault.code in _ABOUT_KEYS)
         span = key.span if key is not None and on_key else node.span
-        hint = (did_you_mean(_said(fault), fault.known) if fault.known else "") or fault.hint
+        if key is not None and fault.code == "no-colon":
+            span = from_key(node, key)
+        hint = (suggestion(_said(fault), fault.known) if fault.known else "") or fault.hint
         found.append(source.diagnostic(fault.code, source.first_line_of(span), fault.message, hint))
     return found
 
 
-_ABOUT_KEYS = frozenset({"unknown-joint", "unknown-axis"})
+_ABOUT_KEYS = frozenset({"unknown-joint", "unknown-axis", "empty-value"})
 
 
 def _said(fault: Fault) -> str:

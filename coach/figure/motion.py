@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, cast
 from coach.figure.anatomy import ANATOMIES
 from coach.figure.known_poses import known
 from coach.figure.pose import NamedPose, Pose
-from coach.figure.pose_file import Fault, read_joints
+from coach.figure.pose_file import Fault, read_joints, view_fault
 from coach.figure.track import Moment, Track
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ def read_motion(
     those that come with Coach and the person's own. None means that nothing can be drawn.
     """
     name = raw.get("figure")
+    if name is None:  # that the key is missing is told by whoever reads the document
+        return None, []
     if name not in ANATOMIES:
         message = f"There is no figure `{name}`."
         return None, [Fault("unknown-figure", ("figure",), message, tuple(ANATOMIES))]
@@ -123,8 +125,10 @@ class _Frames:
         self.faults: list[Fault] = []
         self._poses = poses
         self._raw = raw
+        self._view: Words | None = None
 
     def frames(self) -> tuple[Frame, ...]:
+        self._view = self._seen(self._raw, ())
         entries = enumerate(_several(self._raw.get("frames")))
         found = (self._frame(entry, ("frames", place)) for place, entry in entries)
         return tuple(frame for frame in found if frame is not None)
@@ -143,12 +147,21 @@ class _Frames:
         said = {**self._raw, **{key: value for key, value in entry.items() if value is not None}}
         return Frame(
             pose,
-            view=_words(said.get("view")) or named.view,
+            view=self._seen(entry, path) or self._view or named.view,
             assist=_words(said.get("assist")),
             prop=_all_words(said.get("prop")),
             stroke=_words(said.get("stroke")),
             arrow=_all_words(said.get("arrow")),
         )
+
+    def _seen(self, said: Mapping[str, object], path: Path) -> Words | None:
+        """The view that the motion or a frame names; None if it names none, or none that there is."""
+        words = _words(said.get("view"))
+        if words is None:
+            return None
+        fault = view_fault(self.figure, words, (*path, "view"))
+        self.faults += [fault] if fault else []
+        return None if fault else words
 
     def _pose(self, entry: Mapping[str, object], path: Path) -> NamedPose | None:
         name = entry.get("pose")

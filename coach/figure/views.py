@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import cos, radians, sin
+from math import cos, isfinite, radians, sin
 
 Vector = tuple[float, float, float]
 
@@ -75,6 +76,32 @@ ALIASES = {
     "foot": {"three-quarter": "front-outer", "side": "inner", "front-top": "front", "back": "behind"},
     "body": {"outer": "side", "inner": "side", "three-quarter": "side-front", "palm": "front"},
 }
+
+
+def view_trouble(kind: str, words: object) -> tuple[str, tuple[str, ...], str] | None:
+    """What is wrong with a `view`, the names it could have, and what to do; None if all is well.
+
+    It is a name, or `{dir: [x, y, z], up: [x, y, z]}`: the way to the viewer, and what is up.
+    """
+    if isinstance(words, Mapping):
+        well = set(words) <= {"dir", "up"} and all(map(_is_direction, words.values()))
+        hint = "Write `{dir: [1, 0.2, 0], up: [0, 1, 0]}`, or the name of a view."
+        return None if well else ("This does not say from where the figure is seen.", (), hint)
+    if named(kind, str(words)) is not None:
+        return None
+    names = tuple(VIEWS[kind])
+    message = f"The {kind} has no view `{words}`, so it is seen from another side."
+    return message, (*names, *ALIASES[kind]), f"It has {', '.join(names)}."
+
+
+def _is_direction(value: object) -> bool:
+    """Three numbers that are not all nothing."""
+    if not isinstance(value, list | tuple) or len(value) != 3:  # noqa: PLR2004 - x, y, z
+        return False
+    try:
+        return any(map(float, value)) and all(isfinite(float(each)) for each in value)
+    except (TypeError, ValueError):
+        return False
 
 
 def named(kind: str, name: str) -> View | None:

@@ -30,6 +30,7 @@ _ERRORS: Final = {
     "merge-key": "A merge key (<<); routine files do not use them.",
     "key-not-text": "A key that is itself a list or a mapping.",
     "duplicate-key": "The same key twice in one mapping.",
+    "no-colon": "A joint or a direction without a colon and a space after it.",
     "several-documents": "More than one document in a file.",
     # Shape and values
     "newer-format": "The file was made by a newer Coach.",
@@ -108,6 +109,10 @@ _WARNINGS: Final = {
     "instead-ruled-out": "What `instead` offers is itself hidden from people with that condition.",
     "unknown-page": "A condition leads to a page that does not exist.",
     "unknown-pose": "A pose that no pose file holds.",
+    "pose-has-errors": "A pose whose own file has errors.",
+    "poses-elsewhere": "A file of poses outside a folder `poses`, where no exercise finds it.",
+    "unknown-view": "A view that the figure does not have; it is seen from another side.",
+    "minus-angle": "An angle with a minus sign, where the other direction has a name of its own.",
     "unknown-structure": "A structure in `highlight` that the figure does not show.",
     "unknown-prop": "A thing that the figure cannot use; it is left out of the picture.",
     "unknown-grip": "A helping hand that nobody has solved; it is left out of the picture.",

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from coach.routine.diagnostics import Diagnostic, Span
 from coach.routine.model import DOCUMENTS, FORMAT, Document
-from coach.routine.reader import Listing, Mapping, Scalar, data, locate
+from coach.routine.reader import Listing, Mapping, Scalar, data, from_key, locate
 from coach.routine.refusal import Refusal, fields_at
 from coach.routine.synonyms import suggestion
 
@@ -98,14 +98,16 @@ def _diagnostics(
         refusal = Refusal(kind, place, context, model, node, siblings, has_colon)
         code, message, hint = refusal.words()
         span = node.span
-        if key and (code in _ABOUT_KEYS or place[-1] == "[key]" or not isinstance(node, Scalar)):
+        if key and code == "no-colon":
+            span = from_key(node, key)
+        elif key and (code in _ABOUT_KEYS or place[-1] == "[key]" or not isinstance(node, Scalar)):
             span = key.span
         elif kind == "missing":
             span = _first_key(node)
         if code == "empty-value":
             hint = _lost_comment(source, span) or "Write a value, or take the line out."
             if key and any(
-                other[:-1] == place[:-1] and other[-1] in said.children(place) for other in said.extra
+                other[:-1] == place[:-1] and said.may_hold(place, other[-1]) for other in said.extra
             ):
                 message = f"`{refusal.name}` is empty: the lines that belong to it are not indented."
                 hint = "Begin each of them two spaces further in."
@@ -126,13 +128,15 @@ class _Said:
         """Sorted by what is wrong: keys too many, keys too few, mappings without content."""
         by_kind: dict[str, list[Path]] = {"extra_forbidden": [], "missing": [], "model_type": []}
         for problem in problems:
-            kind = "model_type" if problem["type"] == "model_attributes_type" else problem["type"]
+            is_empty = problem["type"] == "empty-value" and problem["loc"][-1] == "joints"
+            no_keys = is_empty or problem["type"] == "model_attributes_type"
+            kind = "model_type" if no_keys else problem["type"]
             by_kind.get(kind, []).append(problem["loc"])
         return cls(model, *map(tuple, by_kind.values()))
 
-    def children(self, place: Path) -> list[str]:
-        """The keys that belong below a key."""
-        return fields_at(self.model, place)
+    def may_hold(self, place: Path, key: object) -> bool:
+        """Whether a key may belong below another; below `joints` there are those of the figure."""
+        return place[-1] == "joints" or key in fields_at(self.model, place)
 
     def elsewhere(self, kind: str, place: Path) -> bool:
         """Whether a message about this place would only repeat another."""
@@ -147,7 +151,7 @@ class _Said:
             return False
         if place[-1] in {"rounds", "steps"} and any(other[-1] == "block" for other in beside):
             return True
-        return any(other[:-1] == place[:-1] and place[-1] in self.children(other) for other in self.empty)
+        return any(other[:-1] == place[:-1] and self.may_hold(other, place[-1]) for other in self.empty)
 
 
 _STEP_BEGINNINGS: Final = frozenset({"block", "ask"})

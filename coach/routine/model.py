@@ -27,7 +27,7 @@ from coach.routine.fields import (
     Whole,
     refuse,
 )
-from coach.routine.motion import Motion  # noqa: TC001 - pydantic reads the annotations
+from coach.routine.motion import Motion, Pose  # noqa: TC001 - pydantic reads the annotations
 from coach.routine.programme_fields import AtTimes, Between, CalendarDay, Period  # noqa: TC001 - the same
 from coach.routine.question import MOST_ANSWERS
 
@@ -474,6 +474,14 @@ class Conditions(Document):
     conditions: Mapping[Line, Condition] = Field(description="The conditions by their tags.")
 
 
+class Poses(Document):
+    """Named poses of one figure."""
+
+    type: Literal["poses"] = Field(description="What the document is.")
+    figure: Literal["hand", "foot", "body"] = Field(description="Whose poses these are.")
+    poses: Mapping[Id, Pose] = Field(description="The poses by their ids.")
+
+
 Block.model_rebuild()
 
 STEPS: Final[Mapping[str, type[Record]]] = {
@@ -490,4 +498,5 @@ DOCUMENTS: Final[Mapping[str, type[Document]]] = {
     "programme": Programme,
     "sources": Sources,
     "conditions": Conditions,
+    "poses": Poses,
 }

@@ -1,22 +1,28 @@
-"""How an exercise moves: the figure's key poses, as far as the file can say. Angles are degrees."""
+"""How an exercise moves, and the poses it moves through, as far as files can say. Angles are degrees."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
 
-from coach.routine.fields import Line, Record, refuse
-from coach.routine.quantity import QuantityError, number
+from coach.routine.angles import degrees, lost_colon
+from coach.routine.fields import Flag, Line, Record, Text, refuse
+from coach.routine.quantity import QuantityError
 
 Angles = float | tuple[float, ...] | Mapping[str, "Angles"]
 """Degrees of one joint, of a row of joints (index to little finger), or by joint or direction."""
 
 
 def _joints(value: object, path: tuple[str | int, ...] = ()) -> Mapping[str, Angles]:
+    if not value:
+        raise refuse("empty-value", "There are no joints here.", path=path)
     if not isinstance(value, dict):
         raise refuse("wrong-shape", "Joints were expected here.", "Write `{index: {mcp: 20}}`.", path)
+    for key, below in value.items():
+        if slip := lost_colon(key, below):
+            raise refuse("no-colon", *slip, (*path, key))
     return {key: _angles(below, (*path, key)) for key, below in value.items()}
 
 
@@ -28,10 +34,9 @@ def _angles(value: object, path: tuple[str | int, ...]) -> Angles:
 
 def _degrees(value: object, path: tuple[str | int, ...]) -> float:
     try:
-        return number(str(value), -180, 180)
+        return degrees(value)
     except QuantityError as error:
-        hint = error.hint or "Write an angle in degrees, such as `20`."
-        raise refuse(error.code, str(error), hint, path) from None
+        raise refuse(error.code, str(error), error.hint, path) from None
 
 
 def _words(value: object, path: tuple[str | int, ...] = ()) -> Any:  # noqa: ANN401 - a free nest of texts
@@ -82,4 +87,23 @@ class Motion(Record):
     arrow: _Words | None = Field(default=None, description="The direction of the movement or the force.")
     highlight: tuple[Line, ...] = Field(
         default=(), description="What glows: the muscles or the skin worked on."
+    )
+
+
+class Pose(Record):
+    """One pose: the angles of a figure's joints, in degrees."""
+
+    model_config = ConfigDict(populate_by_name=False)
+
+    origin: Line | None = Field(default=None, alias="from", description="The pose that this is a change of.")
+    title: Line | None = Field(default=None, description="What it is called.")
+    view: Line | None = Field(default=None, description="The view that shows it best.")
+    note: Text | None = Field(default=None, description="What an author should know about it.")
+    basis: Line | None = Field(default=None, description="Where the angles come from.")
+    pressed: Flag = Field(
+        default=False,
+        description="`true`: a hand or body weight bends the joints further than they go alone.",
+    )
+    joints: _Joints = Field(
+        default={}, description="Degrees by joint: {wrist: {extension: 60}, index: {mcp: 20}}."
     )

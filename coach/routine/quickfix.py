@@ -17,6 +17,7 @@ _WRITE: Final = re.compile(
     r"(?:\.|: seconds .*|, and take `days` out\.)(?: The side .*)?$"
 )
 _A_LINE: Final = re.compile(r"(?:- )?([\w-]+): ")
+_WORDS: Final = re.compile(r"[\w.*-]+")
 _ADD: Final = re.compile(r"Add a line `(.+)`\.")
 _COLUMN: Final = re.compile(r"begin it in column (\d+); now it is column (\d+)\.")
 
@@ -59,6 +60,8 @@ def _changed(line: str, diagnostic: Diagnostic) -> list[str] | None:  # noqa: PL
         new = written[1] or written[2]
         if diagnostic.code == "empty-value":  # the key is underlined: there was no value to underline
             return [line[: span.end_column - 1] + ": " + new]
+        if _WORDS.findall(line[span.column - 1 : span.end_column - 1]) == _WORDS.findall(new):
+            return [before + new + after]  # only the marks between the words are others
         whole = _A_LINE.match(new)
         if whole is None or written[2]:
             return [before + new + after]

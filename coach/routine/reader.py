@@ -100,6 +100,13 @@ def locate(node: Node, path: Iterable[str | int]) -> tuple[Node, Scalar | None]:
     return node, key
 
 
+def from_key(node: Node, key: Scalar) -> Span:
+    """From a key to the end of its value, as far as this stands in the same line."""
+    start, end = key.span, node.span
+    same_line = isinstance(node, Scalar) and node.text and end.end_line == start.line
+    return Span(start.line, start.column, end.end_line, end.end_column) if same_line else start
+
+
 def read(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     """The document's root and everything wrong with its form. No root: it could not be read to its end."""
     found = odd_characters(source)

@@ -41,6 +41,7 @@ _LINES: Final = {
     "harder": "harder: {note: %s}",
     "rate": "rate: {before: [pain], after: [pain]}",
     "when": 'when: {pain: ">3"}',
+    "poses": "poses: {my-pose: {joints: {wrist: {extension: 20}}}}",
 }
 """A line as it should be; `%s` is what stands there now."""
 _ITEMS: Final = {
@@ -197,9 +198,11 @@ class Refusal:
             if bare != self.text:
                 return f"Begin each item with a hyphen: `- {bare}`."
             return f"Write `{self.name}: [{bare.strip('()')}]`." if bare else ""
+        if wanted == "keys with values" and isinstance(self.node, Listing):
+            return "Take the hyphens out."
+        if self.place[:-1] == ("poses",) and bare:
+            return f"Write `{self.name}: {{from: {bare}}}`."
         if wanted == "keys with values" and self.name in _LINES:
-            if isinstance(self.node, Listing):
-                return "Take the hyphens out."
             return f"Write `{_LINES[self.name].replace('%s', bare)}`."
         return ""
 

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping  # noqa: TC003 - pydantic reads the annotations
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from pydantic import Field
 from pydantic.json_schema import models_json_schema
 
-from coach.routine.fields import Flag, Line, Record, Text
-from coach.routine.model import DOCUMENTS, FORMAT, Document
+from coach.routine.model import DOCUMENTS, FORMAT
 
 NAME: Final = f"coach-{FORMAT}.schema.json"
 MODELINE: Final = "# yaml-language-server: $schema={}"
@@ -25,45 +22,19 @@ MODELINE: Final = "# yaml-language-server: $schema={}"
 Schema = dict[str, Any]
 
 
-class Pose(Record):
-    """One pose: the angles of a figure's joints, in degrees."""
-
-    origin: Line | None = Field(default=None, alias="from", description="The pose that this is a change of.")
-    title: Line | None = Field(default=None, description="What it is called.")
-    view: Line | None = Field(default=None, description="The view that shows it best.")
-    note: Text | None = Field(default=None, description="What an author should know about it.")
-    basis: Line | None = Field(default=None, description="Where the angles come from.")
-    pressed: Flag = Field(
-        default=False,
-        description="`true`: a hand or body weight bends the joints further than they go alone.",
-    )
-    joints: Mapping[str, Any] = Field(
-        default={}, description="Degrees by joint: {wrist: {extension: 60}, index: {mcp: 20}}."
-    )
-
-
-class Poses(Document):
-    """Named poses of one figure."""
-
-    type: Literal["poses"] = Field(description="What the document is.")
-    figure: Literal["hand", "foot", "body"] = Field(description="Whose poses these are.")
-    poses: Mapping[Line, Pose] = Field(description="The poses by their ids.")
-
-
 def schema() -> Schema:
     """The whole schema, as plain data."""
-    kinds: dict[str, type[Document]] = {**DOCUMENTS, "poses": Poses}
-    _, made = models_json_schema([(model, "validation") for model in kinds.values()], by_alias=True)
+    _, made = models_json_schema([(model, "validation") for model in DOCUMENTS.values()], by_alias=True)
     parts = {name: _plain(part) for name, part in made["$defs"].items()}
     chosen = [
         {
             "if": {"properties": {"type": {"const": kind}}, "required": ["type"]},
             "then": {"$ref": f"#/definitions/{model.__name__}"},
         }
-        for kind, model in kinds.items()
+        for kind, model in DOCUMENTS.items()
     ]
     about = "Exercises, routines, programmes, poses, sources and safety conditions for Coach."
-    used = _reachable(parts, [model.__name__ for model in kinds.values()])
+    used = _reachable(parts, [model.__name__ for model in DOCUMENTS.values()])
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"Coach routine files, format {FORMAT}",
@@ -71,7 +42,7 @@ def schema() -> Schema:
         "type": "object",
         "properties": {
             "coach": {"const": FORMAT, "description": "The version of the format."},
-            "type": {"enum": list(kinds), "description": "What the document is."},
+            "type": {"enum": list(DOCUMENTS), "description": "What the document is."},
         },
         "required": ["coach", "type"],
         "allOf": chosen,

@@ -78,6 +78,38 @@ _LISTED: Final = """
     foot: ankle, toes, feet, leg, calf
     routine: session, workout, plan, circuit, rutine
     programme: program, prescription, plan, home programme
+    index: index finger, pointer, forefinger, zeigefinger, pekefinger
+    middle: middle finger, long finger, mittelfinger, langfinger
+    ring: ring finger, ringfinger
+    little: little finger, small finger, pinky, pinkie, lillefinger
+    thumb: daumen, tommel
+    hallux: big toe, great toe, bigtoe, toe1, stortå
+    toe2: second toe
+    toe3: third toe, middle toe
+    toe4: fourth toe
+    toe5: fifth toe, little toe, small toe
+    fingers.*: fingers, finger, all fingers
+    toes.*: all toes
+    lesser-toes.*: small toes
+    extension: extend, ext, hyperextension, dorsiflexion, reverse
+    flexion: flex, bend, palmar flexion, palmarflexion, volar flexion, curl
+    radial: radial deviation, radial abduction
+    ulnar: ulnar deviation
+    abduction: abd, spreading
+    adduction: add
+    plantarflexion: plantar flexion, plantar, pf, point
+    dorsiflexion: dorsal flexion, dorsi, df
+    palm: palmar, volar
+    back: dorsal, posterior
+    thumb-side: radial, thumb
+    little-side: ulnar, little finger side
+    inner: medial, inside
+    outer: lateral, outside
+    sole: plantar, bottom, below, underneath
+    top: above, from above, dorsal
+    behind: posterior, heel
+    front: anterior, from the front
+    side: profile, from the side, lateral
 """
 
 

@@ -180,6 +180,34 @@ def _no_space(line: Line) -> Guess | None:
     return None
 
 
+_BEFORE_BRACES: Final = re.compile(
+    r"\s*(?:- +)?(?:(?:[\w.*-]+: *)?\{(?:[^\"']*[{,])?\s*)?"  # at the beginning of the line, or within braces
+    r"(?P<name>[\w.*-]+) *(?P<braces>\{ *[\w.*-]+ *:[^{}]*\}?)"
+)
+
+
+def _before_braces(line: Line) -> Guess | None:
+    """A joint that has lost the colon between it and its braces: `wrist {extension: 20}`."""
+    found = _BEFORE_BRACES.match(line.text)
+    if not found:
+        return None
+    hint = f"Write `{found['name']}: {found['braces'].rstrip()}`."
+    message = f"`{found['name']}` needs a colon after it."
+    return Guess(found.start("name"), len(found[0].rstrip()) - found.start("name"), message, hint)
+
+
+_ANGLE_AFTER: Final = re.compile(r"(?:.*[\s{,])?([\w.*-]+): +([\w-]+: *[-+]?\d[\w.]*)\s*(?:[,}].*)?$")
+
+
+def _direction_without_braces(line: Line) -> Guess | None:
+    """A direction and its angle straight after a joint: `wrist: extension: 20`."""
+    found = _ANGLE_AFTER.match(line.text)
+    if not found or found[1] in _known_keys():
+        return None
+    message = f"A direction and its angle stand in braces after `{found[1]}:`."
+    return Guess(found.start(2), len(found[2]), message, f"Write `{{{found[2]}}}`.")
+
+
 _NOT_A_COLON: Final = re.compile(r"(\s*(?:- +)?)([\w ]+?)( ?[\uff1a=;\ufe55\ua789]|:(?=\S))\s*(.*)$")
 
 
@@ -247,6 +275,8 @@ def _after_quotes(line: Line) -> Guess | None:
 
 
 GUESSES: Final[tuple[Callable[[Line], Guess | None], ...]] = (
+    _before_braces,
+    _direction_without_braces,
     _needs_quotes,
     _bare_comparison,
     _bullet,
@@ -260,8 +290,8 @@ GUESSES: Final[tuple[Callable[[Line], Guess | None], ...]] = (
 
 
 def quoted(value: str) -> str:
-    """A text in the quotes that it does not hold itself."""
-    return "'" + value.replace("'", "''") + "'" if '"' in value else f'"{value}"'
+    """A text in the quotes in which it means what it says: in double ones a backslash would mean more."""
+    return "'" + value.replace("'", "''") + "'" if '"' in value or "\\" in value else f'"{value}"'
 
 
 @cache

@@ -8,9 +8,11 @@ import pytest
 
 from coach import paths
 from coach.figure import furnish
-from coach.figure.check import check
+from coach.figure.check import check, check_all
 from coach.figure.mesh import load
+from coach.figure.motion import read_motion
 from coach.figure.structures import DRAWN, regions, words
+from coach.routine.library import Library
 from coach.routine.source import Source
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def test_a_pose_file() -> None:
         ("unknown-joint", 9, "indx.mcp", "Did you mean `index.mcp`?"),
         ("unknown-axis", 10, "extention", "Did you mean `extension`?"),
         ("angle-range", 11, "130", "It is drawn at 100."),
-        ("bad-number", 12, "lots", ""),
+        ("bad-number", 12, "lots", "Write degrees, such as `20`."),
     ]
 
 
@@ -159,3 +161,116 @@ def test_what_is_no_affair_of_figures(text: str) -> None:
 def test_bundled_files_are_well(path: Path) -> None:
     """Every bundled pose and motion is known and inside its ranges, and every exercise is shown."""
     assert check(Source(path, path.read_text("utf-8"))) == []
+
+
+def test_keys_and_views_of_a_pose_file() -> None:
+    """A key that poses do not have, and a view that the figure does not have, are underlined."""
+    text = dedent("""\
+        coach: 1
+        type: poses
+        figure: foot
+        camera: inner
+        poses:
+          my-foot:
+            frm: neutral
+            view: iner
+            pressed: yes
+            joints: {ankle: {dorsiflexion: 5}}
+        """)
+    found = check_all(Source(Path("poses.yaml"), text), Library())
+    assert [(each.code, each.span.line, each.span.column, each.hint) for each in found] == [
+        ("unknown-key", 4, 1, "The keys here are `coach`, `figure`, `poses`, `type`."),
+        ("unknown-key", 7, 5, "Did you mean `from`?"),
+        ("unknown-view", 8, 11, "Did you mean `inner`?"),
+        ("bad-value", 9, 14, "Write `true` or `false`."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("view", "is_well"),
+    [
+        ("palm", True),
+        ("side", True),
+        ("{dir: [1, -0.1, 0.2], up: [0, 1, 0]}", True),
+        ("pam", False),
+        ("{dir: [1, 2]}", False),
+        ("{dir: [0, 0, 0]}", False),
+        ("{dir: [1, 0, up]}", False),
+        ("{from: [1, 0, 0]}", False),
+        ("{dir: [1, 0, nan]}", False),
+    ],
+)
+def test_a_view_of_a_motion(view: str, is_well: bool) -> None:
+    """A view is a name or a direction, at the motion and at a frame; another is told, and not drawn."""
+    said_so = [] if is_well else ["unknown-view"]
+    whole = f"type: exercise\nmotion: {{figure: hand, view: {view}, frames: [{{pose: straight}}]}}\n"
+    assert [code for code, *_ in said(whole)] == said_so
+    frame = f"type: exercise\nmotion: {{figure: hand, frames: [{{pose: straight, view: {view}}}]}}\n"
+    assert [code for code, *_ in said(frame)] == said_so
+
+
+def test_a_view_that_is_not_there_is_passed_over() -> None:
+    """The motion's own view holds where a frame's is misspelt, and the pose's where the motion's is."""
+    raw = {"figure": "hand", "view": "palm", "frames": [{"pose": "hook-fist", "view": "bak"}]}
+    motion, faults = read_motion(raw)
+    assert motion is not None
+    assert (motion.frames[0].view, faults[0].path) == ("palm", ("frames", 0, "view"))
+    motion, faults = read_motion({**raw, "view": "plam", "frames": [{"pose": "hook-fist"}]})
+    assert motion is not None
+    assert (motion.frames[0].view, faults[0].path) == ("thumb-back", ("view",))
+
+
+def test_angles_with_a_minus_sign() -> None:
+    """The other direction has a name, which is offered; in a list of bare numbers a minus sign is well."""
+    assert said("""\
+        type: exercise
+        motion:
+          figure: foot
+          frames:
+            - joints:
+                ankle: -10
+                hallux: {mtp: {extension: -5}}
+                lesser-toes.mtp: [-5, 0, 0, -5]
+                toe2.pip: {flexion: 5}
+        """) == [
+        ("minus-angle", 6, "-10", "Write `{dorsiflexion: 10}`."),
+        ("minus-angle", 7, "-5", "Say that, or take the minus sign away."),
+    ]
+
+
+def test_a_lost_colon_is_told_where_it_is_missing() -> None:
+    """A direction run together with its angle, and a joint with its braces, are underlined as a whole."""
+    assert said("""\
+        type: exercise
+        motion:
+          figure: hand
+          frames:
+            - joints:
+                wrist: {extension 5, ulnar:3}
+                ring.mcp {extension: 40}
+                index.mcp: extension 20
+                little.mcp:
+        """) == [
+        ("no-colon", 6, "extension 5", "Write `extension: 5`."),
+        ("no-colon", 6, "ulnar:3", "Write `ulnar: 3`."),
+        ("no-colon", 7, "ring.mcp {extension: 40}", "Write `ring.mcp: {extension: 40}`."),
+        ("bad-number", 8, "extension 20", "Write `{extension: 20}`."),
+        ("empty-value", 9, "little.mcp", "Write it in degrees, such as `20`."),
+    ]
+
+
+def test_a_list_of_angles_has_one_for_each_joint() -> None:
+    """A group takes a list, also below a direction; another number of angles is told."""
+    assert said("""\
+        type: exercise
+        motion:
+          figure: hand
+          frames:
+            - joints:
+                fingers.pip: {flexion: [1, 2, 3, 4]}
+                fingers.dip: {flexion: [1, 2, 3]}
+                fingers.mcp: {flexion: {a: 1}}
+        """) == [
+        ("bad-number", 7, "flexion", "In order they are for index.dip, middle.dip, ring.dip, little.dip."),
+        ("wrong-shape", 8, "flexion", "Write one number, such as `20`."),
+    ]

@@ -21,7 +21,7 @@ PAGES = {path.stem: path.read_text(encoding="utf-8") for path in paths.diagnosti
 NEEDS_MORE_THAN_A_TEXT = {
     *("unreadable", "too-big", "not-utf8", "odd-character", "too-deep", "too-long", "more-problems"),
     *("duplicate-id", "exercise-has-errors", "overrides", "easier-harder-loop", "unknown-page"),
-    "routine-has-errors",
+    *("routine-has-errors", "pose-has-errors", "poses-elsewhere"),
 }
 """Codes about other files, bytes, or more text than a page should show."""
 WHOLE = {
@@ -64,8 +64,6 @@ def _codes(fragment: str, kind: str, library: Library) -> set[str]:
     path = Path("my-example.yaml")
     text = _completed(fragment, kind)
     found = [*check_text(text, path, library), *figure_check(Source(path, text))]
-    if "type: poses" in text:
-        found = figure_check(Source(path, text))
     return {each.code for each in found}
 
 
