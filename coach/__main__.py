@@ -31,7 +31,7 @@ def main() -> int:
             from coach.ui.painter_process import main as paint  # noqa: PLC0415 - not for anyone else
 
             return paint(path)
-        case ["resident" | "_books" | "_chime" as part]:
+        case ["resident" | "_backup" | "_books" | "_chime" as part]:
             from coach.launch import keep_reminders  # noqa: PLC0415 - neither the window nor a parser
 
             return keep_reminders(part)

@@ -80,7 +80,8 @@ class Coach(QObject):
 
     def settle(self, server: InstanceServer | None = None) -> None:
         """Make what the first frame could do without: the library itself, the ear for later starts."""
-        from coach.drivers.collector import Collector  # noqa: PLC0415  # after the first frame
+        from coach.drivers.backup_driver import BackupDriver  # noqa: PLC0415  # after the first frame
+        from coach.drivers.collector import Collector  # noqa: PLC0415  # the same
         from coach.drivers.history_driver import HistoryDriver  # noqa: PLC0415  # the same
         from coach.ui.faults import Faults  # noqa: PLC0415  # the same
 
@@ -92,6 +93,7 @@ class Coach(QObject):
         keeper = HistoryDriver(paths.database(), self)
         keeper.told.connect(self.window.say)
         keeper.look_after(self._clock.wall())
+        BackupDriver(self._clock, self)
         if server is not None:
             notifier = QSocketNotifier(server.fileno(), QSocketNotifier.Type.Read, self)
             notifier.activated.connect(lambda: self._hear(server))

@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 import textwrap
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from coach import __version__, paths
@@ -30,7 +31,24 @@ def run() -> int:
     from coach.desktop.checkup import checkup  # noqa: PLC0415 - late on purpose
 
     print(_about())
-    return report(checkup())
+    return report(chain(checkup(), [_backup()]))
+
+
+def _backup() -> Finding:
+    """How the back-up of every day stands."""
+    from coach import settings  # noqa: PLC0415 - late on purpose
+    from coach.clock import SystemClock  # noqa: PLC0415 - the same
+    from coach.desktop.checkup import Finding  # noqa: PLC0415 - the same
+    from coach.history import daily_backup  # noqa: PLC0415 - the same
+
+    chosen, last = settings.load(paths.settings_file())[0].backup, daily_backup.load(paths.backup_file())
+    told = daily_backup.told(chosen, last, SystemClock().wall())
+    if not chosen.daily:
+        return Finding("back-up", True, "none is made by itself, as chosen")
+    if not last.trouble:
+        return Finding("back-up", True, told)
+    means = "Until one works, what is new since the last one is on this computer only."
+    return Finding("back-up", False, told, means, "The window can choose another folder: History, Back-up.")
 
 
 def report(findings: Iterable[Finding]) -> int:

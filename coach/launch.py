@@ -56,6 +56,10 @@ def keep_reminders(part: str) -> int:
         from coach import books  # noqa: PLC0415 - late on purpose
 
         return books.main()
+    if part == "_backup":
+        from coach.history import daily_backup  # noqa: PLC0415 - late on purpose
+
+        return daily_backup.main()
     if part == "_chime":
         from coach.desktop.sound import chime  # noqa: PLC0415 - late on purpose
 

@@ -123,6 +123,11 @@ def prescribed_file() -> Path:
     return state_dir() / "prescribed.json"
 
 
+def backup_file() -> Path:
+    """What is remembered of the daily back-up."""
+    return state_dir() / "backup.json"
+
+
 def settings_file() -> Path:
     """The settings file."""
     return config_dir() / "settings.toml"

@@ -27,6 +27,7 @@ from coach.clock import SystemClock, local_zone
 from coach.desktop import autostart, focus, idle, notify, presence
 from coach.desktop.processes import runs
 from coach.desktop.single_instance import RESIDENT, InstanceServer, ask_running
+from coach.drivers.backup_driver import BackupDriver
 from coach.drivers.books_driver import Books
 from coach.drivers.chosen_driver import ChosenDriver
 from coach.drivers.collector import Collector
@@ -109,6 +110,7 @@ class Resident(QObject):
         self._books = Books(self.reminders, self)
         if session_bus is not None:
             _serve(session_bus, self)
+        BackupDriver(clock, self)
         Collector(self)
         self.reminders.look()
         gc.freeze()  # what is there now stays, and need not be searched for garbage

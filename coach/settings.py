@@ -246,6 +246,31 @@ class HandsFree:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """The back-up that Coach makes by itself."""
+
+    daily: bool = field(
+        default=False,
+        metadata=_about("Back-up every day", "Made while Coach is open or its reminders run."),
+    )
+    folder: str = field(
+        default="",
+        metadata=_about("Folder of the daily back-up", "Any will do, such as one that is synchronised."),
+    )
+    keep: int = field(
+        default=10,
+        metadata=_about(
+            "Back-ups that stay",
+            "When there is one more, the oldest goes. Other files in the folder are left alone.",
+            least=2,
+            most=1000,
+            unit="days",
+            steps=(5, 10, 30, 100),
+        ),
+    )
+
+
 def _key(label: str) -> Any:  # noqa: ANN401  # a dataclass field stands for its value
     """One key of the player; its usual one stands in the player's own table."""
     return field(
@@ -287,6 +312,7 @@ class Settings:
     hearing: Hearing = field(default_factory=Hearing, metadata=_about("Sound and voice"))
     hands_free: HandsFree = field(default_factory=HandsFree, metadata=_about("While your hands are busy"))
     keys: Keys = field(default_factory=Keys, metadata=_about("Keys in a session"))
+    backup: Backup = field(default_factory=Backup, metadata=_about("Back-up"))
 
 
 def about(setting: Field[Any]) -> About:

@@ -266,7 +266,7 @@ def test_a_folder_gets_the_back_up_of_the_day(capsys: pytest.CaptureFixture[str]
     _do(1)
     folder = tmp_path / "synced"
     folder.mkdir()
-    assert "coach-backup-2026-11-23.zip is written and whole." in _said(capsys, "backup", str(folder))
+    assert "-2026-11-23.zip is written and whole." in _said(capsys, "backup", str(folder))
 
 
 def test_deleting_everything_is_asked_for_and_told(capsys: pytest.CaptureFixture[str]) -> None:

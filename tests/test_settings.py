@@ -13,6 +13,7 @@ from coach.errors import CoachError
 from coach.settings import (
     AffectedSide,
     Appearance,
+    Backup,
     Hands,
     HandsFree,
     Hearing,
@@ -61,6 +62,7 @@ def test_without_a_file_everything_is_as_usual(file: Path) -> None:
         st.builds(Hearing, voice_id=st.text(st.characters(exclude_categories=["Cs"]), max_size=20)),
         st.builds(HandsFree, st.integers(0, 600)),
         st.builds(Keys, skip=st.text(max_size=5, alphabet='abc+"\\')),
+        st.builds(Backup, st.booleans(), st.text('abc/ \\"äö', max_size=9), st.integers(2, 1000)),
     )
 )
 def test_what_is_saved_is_loaded(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> None:
@@ -98,7 +100,12 @@ def test_the_file_is_readable_by_people(file: Path) -> None:
         'others = "leave"  # Music and films meanwhile: leave, lower, pause\n'
         "\n[hands_free]\n"
         "go_on_after = 0  # Go on by itself: 0 to 600\n"
-        "\n[keys]\n" + "".join(f'{one.name} = ""  # {about(one).label}\n' for one in fields(Keys))
+        "\n[keys]\n"
+        + "".join(f'{one.name} = ""  # {about(one).label}\n' for one in fields(Keys))
+        + "\n[backup]\n"
+        "daily = false  # Back-up every day\n"
+        'folder = ""  # Folder of the daily back-up\n'
+        "keep = 10  # Back-ups that stay: 2 to 1000\n"
     )
 
 

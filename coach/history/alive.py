@@ -49,7 +49,7 @@ def give(place: Path) -> Sign | None:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError:
         return None
-    if _lock(handle):
+    if lock(handle):
         return Sign(path, handle)
     os.close(handle)
     return None
@@ -65,7 +65,7 @@ def is_given(place: Path, name: str) -> bool:
     except OSError:
         return False
     try:
-        if not _lock(handle):
+        if not lock(handle):
             return True
         with suppress(OSError):
             path.unlink()
@@ -79,7 +79,7 @@ def anybody(place: Path) -> bool:
     return place.is_dir() and any(is_given(place, each.name) for each in place.iterdir())
 
 
-def _lock(handle: int) -> bool:
+def lock(handle: int) -> bool:
     """Lock a file for this process unless another has; closing it, or dying, lets go."""
     try:
         if sys.platform == "win32":

@@ -8,6 +8,8 @@ and checked before anything is replaced by it.
 from __future__ import annotations
 
 import json
+import os
+import platform
 import re
 import shutil
 import sqlite3
@@ -39,7 +41,6 @@ KEPT: Final = 10
 MOST_BYTES: Final = 4 * 1024**3
 """No back-up unpacks to more; ten years of history are a hundredth of it."""
 _MANIFEST: Final = "manifest.json"
-_NAME: Final = re.compile(r"coach-backup-\d{4}-\d{2}-\d{2}\.zip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Contents:
     coach: str
     files: Mapping[str, int]
     sessions: int
+    cramps: int = 0
 
 
 def name(now: datetime) -> str:
@@ -72,27 +74,43 @@ def back_up(to: Path, things: Mapping[str, Path], now: datetime) -> Contents:
             to.parent.mkdir(parents=True, exist_ok=True)
             _write(part, _files(things, Path(folder)), now)
             contents = check(part)
+            with part.open("r+b") as file:
+                os.fsync(file.fileno())  # a power cut leaves the one before it, or this one
             part.replace(to)
         finally:
             part.unlink(missing_ok=True)
     return contents
 
 
-def rotate(folder: Path, things: Mapping[str, Path], now: datetime, keep: int = KEPT) -> Path:
+def rotate(
+    folder: Path, things: Mapping[str, Path], now: datetime, keep: int = KEPT, computer: str | None = None
+) -> Path:
     """Write the day's back-up into a folder and take away all but the latest `keep`; returns the new one.
 
-    Only files with the name of a back-up are ever taken away, and none before the new one has been checked.
+    Each `computer` (usually: this one) has its own, for a synchronised folder may be that of several. Nothing
+    but a back-up of this one is ever taken away, none before the new one has been checked, and none for one
+    without a session or a cramp: a history that is only beginning does not push out a full one.
 
     Raises:
         CoachError: As `back_up`.
     """
-    to = folder / name(now)
-    back_up(to, things, now)
+    whose = _plain(platform.node() if computer is None else computer)
+    to = folder / f"coach-backup-{whose}-{now.date()}.zip"
+    contents = back_up(to, things, now)
+    own = re.compile(rf"coach-backup-{whose}-\d{{4}}-\d{{2}}-\d{{2}}\.zip")
     with in_kind_words(to):
-        known = sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
-        for path in known[:-keep]:
+        if contents.sessions or contents.cramps:
+            known = sorted(each for each in folder.iterdir() if own.fullmatch(each.name) and each.is_file())
+            for path in known[:-keep]:
+                path.unlink()
+        for path in folder.glob(f".coach-backup-{whose}-*.zip.part"):  # of one that was cut short
             path.unlink()
     return to
+
+
+def _plain(computer: str) -> str:
+    """The name of a computer, of letters and digits that stand in a file's name anywhere."""
+    return re.sub(r"[^a-z0-9]+", "-", computer.lower().split(".")[0]).strip("-") or "computer"
 
 
 def _files(things: Mapping[str, Path], folder: Path) -> dict[str, Path]:
@@ -214,8 +232,8 @@ def _unpacked(path: Path, folder: Path) -> Contents:
                 shutil.copyfileobj(packed, out)
             if _digest(to) != told["sha256"]:
                 raise ValueError(f"{each} is damaged")
-        sessions = _history_in(folder / HISTORY) if HISTORY in files else 0
-    return Contents(made, manifest["coach"], {each: told["bytes"] for each, told in files.items()}, sessions)
+        counts = _history_in(folder / HISTORY) if HISTORY in files else (0, 0)
+    return Contents(made, manifest["coach"], {each: told["bytes"] for each, told in files.items()}, *counts)
 
 
 def _safe(inside: str) -> str:
@@ -226,15 +244,18 @@ def _safe(inside: str) -> str:
     return inside
 
 
-def _history_in(path: Path) -> int:
-    """How many sessions an unpacked history holds, once SQLite finds nothing wrong with it."""
+def _history_in(path: Path) -> tuple[int, int]:
+    """How many sessions and cramps an unpacked history holds, once SQLite finds nothing wrong with it."""
     path.chmod(0o600)
     with closing(sqlite3.connect(path)) as connection:
         if [*connection.execute("PRAGMA integrity_check")] != [("ok",)]:
             raise ValueError("the history in it is damaged")
         if version(connection) > len(MIGRATIONS):
             raise CoachError("The history in it was made by a newer Coach.", "Please update Coach.")
-        return int(connection.execute("SELECT count(*) FROM sessions").fetchone()[0])
+        tables = {each for (each,) in connection.execute("SELECT name FROM sqlite_schema")}
+        cramps = "(SELECT count(DISTINCT entry) FROM diary)" if "diary" in tables else "0"  # an older Coach's
+        row = connection.execute(f"SELECT (SELECT count(*) FROM sessions), {cramps}").fetchone()  # noqa: S608 - ours
+        return int(row[0]), int(row[1])
 
 
 @contextmanager

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from coach import __version__
+from coach import __version__, paths
 from coach.clock import local_zone
 from coach.errors import CoachError
-from coach.history import backup
+from coach.history import backup, daily_backup
 from coach.history.faults import in_kind_words
+from coach.ui.data_daily import DailyCard
 from coach.ui.data_errand import Errand
 from coach.ui.data_export import FORMS, text_of
 from coach.ui.widgets.flow_layout import FlowLayout
@@ -66,6 +67,10 @@ class DataView(Page):
         self.told.hide()
         self.column.addWidget(self.told)
         self._build_backup()
+        self.daily = DailyCard(services, self._back_up_now)
+        self.errand.done.connect(self.daily.refresh)
+        services.settings.trouble.connect(self.say)
+        self.column.addWidget(self.daily)
         self._build_export()
         self._build_import()
         self._build_erase()
@@ -95,10 +100,8 @@ class DataView(Page):
         column, row = self._card(
             "Back-up",
             "One file with your history, diary, settings, safety answers and own routines.",
-            "In a folder (one that is synchronised will do) each day has its own, and the latest ten stay.",
         )
         self._offer(row, "backup", "Back up …", self._on_backup)
-        self._offer(row, "rotate", "Back up into a folder …", self._on_rotate)
         self._offer(row, "restore", "Restore …", self._on_restore)
         self.sure_restore = self._ask(
             column,
@@ -169,11 +172,17 @@ class DataView(Page):
             to = Path(chosen)
             self._run(lambda: _described(backup.back_up(to, things, now), to))
 
-    def _on_rotate(self) -> None:
-        things, now = self._things, self._now()
-        chosen = QFileDialog.getExistingDirectory(self, "Back up into a folder", str(Path.home()))
-        if chosen:
-            self._run(lambda: f"{backup.rotate(Path(chosen), things, now)} is written and whole.")
+    def _back_up_now(self) -> None:
+        """The back-up of the day at once, into the folder that is chosen."""
+        chosen, things, now = self._services.settings.value.backup, self._things, self._now()
+
+        def make() -> str:
+            last = daily_backup.make(chosen, things, paths.backup_file(), now)
+            if last.trouble:
+                raise CoachError("The back-up did not work.", last.trouble)
+            return f"{last.file} is written and whole."
+
+        self._run(make)
 
     def _on_restore(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "Restore", str(Path.home()), "Back-up (*.zip)")

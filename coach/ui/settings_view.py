@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from coach.ui.audio import Audio
 
 VOICE = ("hearing", "voice_id")
+APART = ("keys", "backup")
+"""Sections with a form of their own: the keys below the others, the back-up on the page of the data."""
 
 
 class SettingsView(Page):
@@ -55,7 +57,7 @@ class SettingsView(Page):
         self.column.addWidget(self.trouble)
         self.column.addWidget(self._build_safety(profile))
         for section in fields(driver.value):
-            if section.name != "keys":
+            if section.name not in APART:
                 self.column.addWidget(self._build_section(section))
         self.keys = KeyChoice(driver.value.keys)
         self.keys.chosen.connect(self._on_keys_chosen)

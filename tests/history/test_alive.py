@@ -58,5 +58,5 @@ def test_where_files_cannot_be_locked_no_sign_is_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Some network folders know no locks; nothing is left behind."""
-    monkeypatch.setattr(alive, "_lock", lambda _handle: False)
+    monkeypatch.setattr(alive, "lock", lambda _handle: False)
     assert alive.give(tmp_path) is None

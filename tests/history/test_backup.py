@@ -212,16 +212,39 @@ def test_a_folder_keeps_the_latest_back_ups_and_nothing_else_is_touched(
     folder = tmp_path / "synced"
     folder.mkdir()
     (folder / "coach-backup-old.zip").write_text("mine")
+    (folder / "coach-backup-desk-2020-01-01.zip").mkdir()
+    (folder / ".coach-backup-desk-2026-11-20.zip.part").write_text("cut short")
+    for day in range(4):
+        backup.rotate(folder, things, START + timedelta(days=day), 9, "Laptop")
     for day in range(5):
         for hour in (0, 5):
-            backup.rotate(folder, things, START + timedelta(days=day, hours=hour), keep=3)
+            backup.rotate(folder, things, START + timedelta(days=day, hours=hour), 3, "Desk.home")
     assert sorted(path.name for path in folder.iterdir()) == [
-        "coach-backup-2026-11-25.zip",
-        "coach-backup-2026-11-26.zip",
-        "coach-backup-2026-11-27.zip",
+        "coach-backup-desk-2020-01-01.zip",
+        "coach-backup-desk-2026-11-25.zip",
+        "coach-backup-desk-2026-11-26.zip",
+        "coach-backup-desk-2026-11-27.zip",
+        *(f"coach-backup-laptop-2026-11-{day}.zip" for day in range(23, 27)),
         "coach-backup-old.zip",
     ]
-    assert backup.check(folder / "coach-backup-2026-11-27.zip").made.hour == 14
+    assert backup.check(folder / "coach-backup-desk-2026-11-27.zip").made.hour == 14
+
+
+def test_a_history_without_anything_pushes_out_no_back_up(tmp_path: Path, things: Mapping[str, Path]) -> None:
+    """After everything was deleted, or on a new computer, what is in the folder stays."""
+    folder = tmp_path / "synced"
+    folder.mkdir()
+    for day in range(2):
+        backup.rotate(folder, things, START + timedelta(days=day), 2)
+    erase(things[backup.HISTORY], (), LATER)
+    for day in range(2, 5):
+        with closing(Store.open(things[backup.HISTORY], LATER)):
+            backup.rotate(folder, things, START + timedelta(days=day), 2)
+    assert len(list(folder.iterdir())) == 5
+    with closing(Store.open(things[backup.HISTORY], LATER)) as store:
+        store.note_cramp(FULL_CRAMP)
+    backup.rotate(folder, things, START + timedelta(days=5), 2)
+    assert len(list(folder.iterdir())) == 2
 
 
 def test_a_full_or_missing_place_is_said_kindly(things: Mapping[str, Path]) -> None:

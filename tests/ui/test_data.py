@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from coach.history.cramp import Cramp
 from coach.history.store import Store
 from coach.routine.programme_course import CourseEvent, Event
+from coach.settings import Backup
 from coach.ui.data_grid import GridForm
 from coach.ui.data_view import DataView
 from tests.ui.test_programme_view import WITH
@@ -48,7 +49,7 @@ def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
     def answer(path: Path) -> None:
         for name in ("getSaveFileName", "getOpenFileName"):
             monkeypatch.setattr(f"{FILE_DIALOG}.{name}", lambda *_: (str(path), ""))
-        monkeypatch.setattr(f"{FILE_DIALOG}.getExistingDirectory", lambda *_: str(path))
+        monkeypatch.setattr("coach.ui.data_daily.QFileDialog.getExistingDirectory", lambda *_: str(path))
 
     return answer
 
@@ -98,16 +99,41 @@ def test_a_file_that_is_no_back_up_is_told(
     assert page.said.text()
 
 
-def test_a_folder_gets_the_days_back_up(
+def test_a_folder_gets_a_back_up_every_day_from_now_on(
     qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    """Any folder will do, such as one that is synchronised."""
+    """Choosing one, such as one that is synchronised, makes the first; the page says when and where."""
     (tmp_path / "cloud").mkdir()
     choose(tmp_path / "cloud")
-    assert "is written and whole" in _press(qtbot, opened, "rotate")
-    assert [each.name for each in (tmp_path / "cloud").iterdir()] == [
-        f"coach-backup-{opened.clock.wall().date()}.zip"
-    ]
+    page = _page(opened)
+    daily = page.daily
+    assert daily.told.isHidden()
+    with qtbot.waitSignal(page.errand.done, timeout=20_000):
+        daily.choose.click()
+    (made,) = (tmp_path / "cloud").iterdir()
+    assert page.said.text() == f"{made} is written and whole."
+    assert daily.told.text() == f"Last back-up: today 09:00, to {made}."
+    assert opened.settings.value.backup == Backup(daily=True, folder=str(tmp_path / "cloud"))
+    daily.keep.buttons[0].click()
+    assert opened.settings.value.backup.keep == 5
+    daily.stop.click()
+    assert not opened.settings.value.backup.daily
+    assert not daily.told.isVisible()
+
+
+def test_a_back_up_that_did_not_work_is_told_where_it_is_chosen(
+    qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """What was in the way, and that it is tried again, in words; the page shows it whenever it is opened."""
+    choose(tmp_path / "gone")
+    page = _page(opened)
+    with qtbot.waitSignal(page.errand.done, timeout=20_000):
+        page.daily.choose.click()
+    assert page.said.text().startswith("The back-up did not work. There is no folder")
+    opened.window.history_pages.show_data()
+    told = _page(opened).daily.told.text()
+    assert told.startswith("The back-up did not work today 09:00. There is no folder")
+    assert "Coach tries again tomorrow." in told
 
 
 @pytest.mark.parametrize(

@@ -31,11 +31,12 @@ def _view(qtbot: QtBot, path: Path, profile: Profile = NOBODY) -> tuple[Settings
 
 
 def test_every_setting_has_its_row(qtbot: QtBot, tmp_path: Path) -> None:
-    """The page is made from the settings' own fields: none is missing."""
+    """The page is made from the settings' own fields: none is missing but those of the data's own page."""
     view, driver = _view(qtbot, tmp_path / "settings.toml")
     rows = {
         (section.name, one.name)
         for section in fields(driver.value)
+        if section.name != "backup"
         for one in fields(getattr(driver.value, section.name))
     }
     assert {*view.chips, VOICE, *(("keys", name) for name in view.keys.buttons)} == rows
