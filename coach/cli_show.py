@@ -22,6 +22,11 @@ def add(commands: Any) -> tuple[argparse.ArgumentParser, ...]:  # noqa: ANN401  
     listing = commands.add_parser("list", help="list routines and exercises")
     listing.add_argument("--kind", help="only of this kind, such as stretch or massage")
     listing.add_argument("--body", help="only for this part of the body, such as thumb or calf")
+    figures = ("hand", "foot", "body")
+    what = f"the poses of the figures instead, or of one: {', '.join(figures)}"
+    listing.add_argument(
+        "--poses", nargs="?", const="all", choices=("all", *figures), metavar="FIGURE", help=what
+    )
     listing.add_argument("--json", action="store_true", help="for programs")
 
     show = commands.add_parser("show", help="show a routine or an exercise")
@@ -33,6 +38,9 @@ def add(commands: Any) -> tuple[argparse.ArgumentParser, ...]:  # noqa: ANN401  
 
 def listed(options: argparse.Namespace) -> None:
     """`coach list`."""
+    if options.poses is not None:
+        _listed_poses(options)
+        return
     index = cli_library.read_index(options)
     cards = [
         card
@@ -60,6 +68,14 @@ def listed(options: argparse.Namespace) -> None:
         print(f"{files} problems; `coach check` says which:", file=sys.stderr)
         for path, message, _ in index.problems:
             print(f"  {path}: {message}", file=sys.stderr)
+
+
+def _listed_poses(options: argparse.Namespace) -> None:
+    from coach.figure import listing  # noqa: PLC0415 - late on purpose
+
+    figure = "" if options.poses == "all" else options.poses
+    found = listing.poses(cli_library.given_folders(options), figure)
+    print((listing.as_json if options.json else listing.as_text)(found), end="")
 
 
 def _minutes(seconds: float) -> str:
