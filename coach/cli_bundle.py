@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from coach import paths
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from coach.bundle.packing import Held
     from coach.routine.library import Library
 
 COMMANDS: Final = ("bundle", "install")
@@ -34,25 +32,14 @@ def add(commands: Any) -> tuple[argparse.ArgumentParser, ...]:  # noqa: ANN401  
     return (bundle, install)
 
 
-def keys() -> Path:
-    """The folder of the person's own key and of the keys they know."""
-    return paths.data_dir() / "keys"
-
-
 def bundle(options: argparse.Namespace, library: Library) -> None:
     """Write a bundle. Raises CoachError for what cannot be bundled or written."""
-    from coach.bundle import packing, signing  # noqa: PLC0415 - late on purpose
+    from coach.bundle import exchange, signing  # noqa: PLC0415 - late on purpose
     from coach.whole import save  # noqa: PLC0415 - the same
 
-    own = _own(library)
-    taken = packing.needed(options.ids, own, library.origins)
-    used = {each.path.parent for each in taken.values()} | {paths.own_routines()}
-    poses = sorted({pose for folder in used for pose in (folder / "poses").glob("*.yaml")})
-    sign = (lambda manifest: signing.sign(manifest, keys())) if options.sign else None
-    manifest, content = packing.packed(taken, poses, options.author, sign)
-    if options.sign and not manifest.author:
-        raise CoachError("A signature needs a name.", "Add --author NAME, or `author:` to the file.")
+    parcel = exchange.Parcel.of(options.ids, library)
     try:
+        manifest, content = parcel.packed(options.author, is_signed=options.sign)
         save(options.output, content)
     except OSError as error:
         raise CoachError(f"{options.output} cannot be written: {error.strerror or error}.") from error
@@ -60,7 +47,7 @@ def bundle(options: argparse.Namespace, library: Library) -> None:
     for item in manifest.items:
         print(f"  {item.path:40} {item.title}".rstrip())
     if options.sign:
-        print(f"Signed by {manifest.author} with the key {signing.own_fingerprint(keys())}.")
+        print(f"Signed by {manifest.author} with the key {signing.own_fingerprint(exchange.keys())}.")
 
 
 def install(options: argparse.Namespace, library: Library, ask: Callable[[str], str] | None) -> bool:
@@ -68,30 +55,21 @@ def install(options: argparse.Namespace, library: Library, ask: Callable[[str], 
 
     Without anybody to ask, nothing is done unless `--yes` says so. Raises CoachError for a bad bundle.
     """
-    from coach.bundle import installing, reading, signing  # noqa: PLC0415 - late on purpose
+    from coach.bundle import exchange, installing  # noqa: PLC0415 - late on purpose
 
-    opened = reading.read(options.bundle)
-    who = signing.signer(opened.manifest_bytes, opened.signature, opened.manifest.author, keys())
-    own, folder = _own(library), paths.own_routines()
-    with_coach = {name for name, origin in library.origins.items() if origin == "bundled"}
-    placings = installing.plan(opened, folder, own, with_coach)
-    print(f"{opened.manifest.title}, made with {opened.manifest.made_by}")
-    print(who.in_words())
-    for each in placings:
+    offer = exchange.Offer.of(options.bundle, library)
+    print(f"{offer.bundle.manifest.title}, made with {offer.bundle.manifest.made_by}")
+    print(offer.signer.in_words())
+    for each in offer.placings:
         print(f"  {each.in_words()}")
-    replaces = any(each.deed == "replace" for each in placings)
-    if all(each.deed == "same" for each in placings):
+    if offer.is_known:
         print("You have all of it already.")
         return True
-    if not _agreed(options, ask, replaces=replaces):
+    if not _agreed(options, ask, replaces=offer.replaces):
         print("Nothing was installed.")
         return False
-    try:
-        written = installing.install(opened, placings)
-        signing.remember(who, keys())
-    except OSError as error:
-        raise CoachError(f"Not everything could be written: {error.strerror or error}.") from error
-    kept = f" What was replaced is kept with the ending {installing.KEPT}." if replaces else ""
+    written, folder = offer.install(), offer.folder
+    kept = f" What was replaced is kept with the ending {installing.KEPT}." if offer.replaces else ""
     print(
         f"{len(written)} files installed in {folder}.{kept} `coach check {folder}` says whether all is well."
     )
@@ -105,11 +83,3 @@ def _agreed(options: argparse.Namespace, ask: Callable[[str], str] | None, *, re
         return False
     question = "Install this, and replace what is marked?" if replaces else "Install this?"
     return ask(f"{question} yes/[no] ").strip().lower() in {"y", "yes"}
-
-
-def _own(library: Library) -> dict[str, Held]:
-    """The documents that do not come with Coach."""
-    from coach.bundle.packing import held  # noqa: PLC0415 - late on purpose
-
-    bundled = paths.bundled_routines().resolve()
-    return held(path for path in library.files if bundled not in path.resolve().parents)

@@ -49,6 +49,10 @@ class Item:
         """The entry for a file with this content."""
         return cls(path, hashlib.sha256(content).hexdigest(), len(content), kind, identity, title)
 
+    def in_words(self) -> str:
+        """What it is, for whoever looks into the bundle."""
+        return f"{self.type} `{self.id}`, {self.title}" if self.id else self.path
+
     def matches(self, content: bytes) -> bool:
         """Whether a content is the one that the manifest speaks of."""
         return len(content) == self.size and hashlib.sha256(content).hexdigest() == self.sha256

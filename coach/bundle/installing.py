@@ -39,10 +39,9 @@ class Placing:
 
     def in_words(self) -> str:
         """A line for whoever is asked."""
-        named = f"{self.item.type} `{self.item.id}`, {self.item.title}" if self.item.id else self.item.path
         extra = " (in place of the one that comes with Coach)" if self.covers else ""
         deeds = {"add": "adds", "replace": "REPLACES", "same": "has already"}
-        return f"{deeds[self.deed]} {named}{extra}"
+        return f"{deeds[self.deed]} {self.item.in_words()}{extra}"
 
 
 def plan(

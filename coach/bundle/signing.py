@@ -102,6 +102,11 @@ def remember(who: Signer, folder: Path) -> None:
         save(folder / _KNOWN, json.dumps({**_known(folder), who.fingerprint: who.name}, indent=1))
 
 
+def has_key(folder: Path) -> bool:
+    """Whether there is a key of one's own in `folder`."""
+    return (folder / _KEY).exists()
+
+
 def own_fingerprint(folder: Path) -> str:
     """The fingerprint of the key in `folder`, to be told to others; it is made if there is none yet."""
     from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - late on purpose

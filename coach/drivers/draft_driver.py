@@ -60,6 +60,11 @@ class DraftDriver(QObject):
         """Whether there is something to save."""
         return self.path is not None and self.text != self._saved
 
+    @property
+    def saved(self) -> str:
+        """What the file says, as far as is known; empty if there is none yet."""
+        return self._saved
+
     def use(self, library: Library, sides: Sides) -> None:
         """Look at the text among these documents from now on."""
         self._library, self._sides = library, sides

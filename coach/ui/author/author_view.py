@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coach import paths
+from coach.author.changes import Version, covered
 from coach.author.completion import Names
 from coach.author.edits import set_lines
 from coach.author.grammar import Grammar
 from coach.author.keeping import Drafts
 from coach.author.places import EditError, contents
+from coach.bundle.installing import KEPT
+from coach.bundle.packing import Shared
 from coach.drivers.draft_driver import DraftDriver
 from coach.routine.folders import Folder
 from coach.routine.model import Exercise, Routine
 from coach.routine.schema import schema
+from coach.ui.author.changes_page import ChangesPage
 from coach.ui.author.new_file import NewFile
 from coach.ui.author.notice import Notice
+from coach.ui.author.pages import Pages
 from coach.ui.author.saving import Saving
+from coach.ui.author.sharing import Sharing
 from coach.ui.author.tools import Tools
 from coach.ui.author.workspace import Workspace
 from coach.ui.figures import Figures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
@@ -69,9 +77,8 @@ class AuthorView(QWidget):
         self.work = work = Workspace(theme, self.grammar, lambda: self.names, self._figures)
         self.files, self.editor, self.finding, self.tabs = work.files, work.editor, work.finding, work.tabs
         self.messages, self.form, self.preview = work.messages, work.form, work.preview
-        self.stack = QStackedWidget()
-        """The workspace, and over it a page for what is done with the file."""
-        self.stack.addWidget(work)
+        self.stack = Pages(work)
+        self.sharing = Sharing(theme, services, self.stack, self.notice)
         self.stack.currentChanged.connect(lambda at: tools.setVisible(at == 0))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
@@ -107,8 +114,10 @@ class AuthorView(QWidget):
         self.messages.wanted.connect(lambda each: editor.go_to(each.span))
         self.preview.play_wanted.connect(self._on_play)
         self.saving.saved.connect(self._on_saved)
+        self.sharing.added.connect(self._on_added)
         work.begin.new_wanted.connect(self.ask_new)
         work.begin.list_wanted.connect(self._on_browse)
+        work.begin.sent_wanted.connect(self.sharing.receive)
         self.browse.toggled.connect(self._show_parts)
         self.save.clicked.connect(self.saving.save)
         tools.new.clicked.connect(self.ask_new)
@@ -117,6 +126,9 @@ class AuthorView(QWidget):
         tools.look.clicked.connect(self.finding.begin)
         tools.paper.clicked.connect(self._on_paper)
         tools.pose.clicked.connect(self.open_studio)
+        tools.changes.clicked.connect(self.show_changes)
+        tools.share.clicked.connect(self._on_share)
+        tools.receive.clicked.connect(self.sharing.receive)
         editor.undoAvailable.connect(tools.undo.setEnabled)
         editor.redoAvailable.connect(tools.redo.setEnabled)
         for keys, pressed in (
@@ -191,14 +203,20 @@ class AuthorView(QWidget):
             self._services.library.include(Folder(paths.own_routines(), "own"))
         self.saved.emit()
 
+    def _on_added(self, documents: tuple[Path, ...]) -> None:
+        """Have what somebody has sent read, and show the first of it unless there is something to save."""
+        self._on_saved(paths.own_routines())
+        if documents and not self.driver.is_changed:
+            self._services.library.when_read(lambda: self.open(documents[0]))
+
     # -- pages over the file ----------------------------------------------------------------------
 
     def ask_new(self) -> None:
         """Ask what a new file is to be."""
         page = NewFile(self.grammar, self.names)
-        page.left.connect(lambda: self._leave_page(page))
+        page.left.connect(lambda: self.stack.leave(page))
         page.made.connect(lambda made: self._on_made(page, made))
-        self._show_page(page)
+        self.stack.lay(page)
         page.begin()
 
     def open_studio(self) -> None:
@@ -209,19 +227,34 @@ class AuthorView(QWidget):
         motion = said.get("motion")
         page = StudioView(self._theme, self._figures, self._services.library.given)
         page.show_motion(motion if isinstance(motion, dict) else None, str(said.get("kind", "")))
-        page.left.connect(lambda: self._leave_page(page))
+        page.left.connect(lambda: self.stack.leave(page))
         page.written.connect(lambda lines: self._on_motion(page, lines))
-        self._show_page(page)
+        self.stack.lay(page)
         page.put.setFocus()
 
-    def _show_page(self, page: QWidget) -> None:
-        self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
+    def show_changes(self) -> None:
+        """Show what the text has come to since it was saved, and what else it can be compared with."""
+        driver, path = self.driver, self.driver.path
+        if driver.trial is None or path is None:
+            return
+        page = ChangesPage(driver.trial, self._versions(driver.trial, path))
+        page.left.connect(lambda: self.stack.leave(page))
+        self.stack.lay(page)
+        page.back.setFocus()
 
-    def _leave_page(self, page: QWidget) -> None:
-        self.stack.setCurrentWidget(self.work)
-        self.stack.removeWidget(page)
-        page.deleteLater()
+    def _versions(self, trial: Trial, path: Path) -> Iterator[Version]:
+        """The earlier texts of the file in hand that are still there."""
+        if self.driver.saved:
+            yield Version("Since it was last saved", path, self.driver.saved)
+        identity = getattr(trial.document, "id", "")
+        bundled = covered(identity, path, trial.library)
+        for name, earlier in (
+            ("Against the one that it stands in for", bundled),
+            ("Since somebody's was put in its place", path.with_name(path.name + KEPT)),
+        ):
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                if earlier is not None:
+                    yield Version(name, earlier, earlier.read_bytes().decode("utf-8-sig"))
 
     def _on_motion(self, page: QWidget, lines: list[str]) -> None:
         try:
@@ -229,11 +262,11 @@ class AuthorView(QWidget):
         except EditError as error:
             self.notice.say(f"It cannot be put into the file: {error}")
             return
-        self._leave_page(page)
+        self.stack.leave(page)
         self.driver.replace(changed)
 
     def _on_made(self, page: QWidget, made: list[tuple[str, str]]) -> None:
-        self._leave_page(page)
+        self.stack.leave(page)
         if not self.saving.may_leave():
             return
         folder = paths.own_routines()
@@ -252,6 +285,8 @@ class AuthorView(QWidget):
         self.work.show_trial(trial)
         self.tools.pose.setEnabled(_TYPE.search(trial.text) is not None)
         self.tools.paper.setEnabled(isinstance(trial.document, Exercise | Routine) and not trial.errors)
+        self.tools.share.setEnabled(isinstance(trial.document, Shared) and not trial.errors)
+        self.tools.changes.setEnabled(trial.document is not None)
         self._on_state()
 
     def _on_moved(self, line: int) -> None:
@@ -281,6 +316,11 @@ class AuthorView(QWidget):
     def _on_paper(self) -> None:
         if (identity := self._playable()) and self.saving.is_saved():
             self.print_wanted.emit(identity)
+
+    def _on_share(self) -> None:
+        document = self.driver.trial.document if self.driver.trial else None
+        if isinstance(document, Shared) and self.saving.is_saved():
+            self.sharing.share(document.id)
 
     def _playable(self) -> str:
         """The id of the routine or exercise in hand; empty for anything else."""

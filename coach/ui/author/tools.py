@@ -1,4 +1,4 @@
-"""What can be done with the file in hand: a row of buttons, most of them in a menu where room is scarce."""
+"""What can be done with the file in hand: a row of buttons, the rarer ones, or most of them, in a menu."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Tools(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_folded = False
         self.browse = QPushButton("Files")
         self.browse.setCheckable(True)
         self.save = QPushButton("Save")
@@ -30,6 +31,10 @@ class Tools(QWidget):
         self.undo.setEnabled(False)
         self.redo.setEnabled(False)
         self._others = (self.new, self.undo, self.redo, self.look, self.pose, self.paper)
+        self.changes = QPushButton("What changed …")
+        self.share = QPushButton("Share …")
+        self.receive = QPushButton("Add from a bundle …")
+        self._rarer = (self.changes, self.share, self.receive)
         self.more = QPushButton("More")
         menu = QMenu(self.more)
         menu.aboutToShow.connect(lambda: self._fill(menu))
@@ -40,13 +45,16 @@ class Tools(QWidget):
         for widget in (self.browse, self.save, *self._others):
             widget.setProperty("bare", "true")
             row.addWidget(widget)
+        for widget in self._rarer:
+            widget.setParent(self)
+            widget.hide()
         row.addWidget(self.more)
         row.addWidget(self.state)
 
     def fold(self, *, folded: bool) -> None:
-        """Keep the list of files and `Save` at hand, and the others in a menu; or all of them at hand."""
+        """Keep the list of files and `Save` at hand and all others in the menu, or only the rarer ones."""
+        self._is_folded = folded
         self.browse.setVisible(folded)
-        self.more.setVisible(folded)
         for button in self._others:
             button.setVisible(not folded)
 
@@ -55,8 +63,8 @@ class Tools(QWidget):
         self.save.setEnabled(driver.is_changed)
         self.look.setEnabled(driver.path is not None)
         if driver.path is None:
-            self.pose.setEnabled(False)
-            self.paper.setEnabled(False)
+            for button in (self.pose, self.paper, self.changes, self.share):
+                button.setEnabled(False)
             self.state.setText("No file is open.")
             return
         said = [driver.path.name] if with_name else []
@@ -71,7 +79,7 @@ class Tools(QWidget):
     def _fill(self, menu: QMenu) -> None:
         """What the buttons would do at this moment."""
         menu.clear()
-        for button in self._others:
+        for button in (*(self._others if self._is_folded else ()), *self._rarer):
             menu.addAction(button.text(), button.click).setEnabled(button.isEnabled())
 
 

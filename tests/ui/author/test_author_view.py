@@ -163,11 +163,16 @@ def test_where_there_is_little_room_one_thing_shows_at_a_time(author: Open) -> N
         "Find …": True,
         "Pose studio …": False,
         "On paper …": True,
+        "What changed …": True,
+        "Share …": True,
+        "Add from a bundle …": True,
     }
     opened.window.resize(1180, 800)
     assert view.editor.isVisible()
     assert view.files.isVisible()
     assert [view.tabs.tabText(at) for at in range(view.tabs.count())] == ["Preview", "Form"]
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == [*can][-3:]
 
 
 def test_without_a_file_the_page_says_how_to_get_one(open_window: Callable[..., Opened]) -> None:
