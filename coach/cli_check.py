@@ -17,14 +17,11 @@ if TYPE_CHECKING:
 
     from coach.routine.diagnostics import Diagnostic
     from coach.routine.folders import Folder
-    from coach.routine.library import Library
 
 FORMATS: Final = ("text", "json", "github", "sarif")
 _EVERY: Final = 0.5
 """Seconds between two looks at the files, for `--watch`."""
-_POSES: Final = re.compile(r"^type: *poses\b", re.MULTILINE)
-_GRIPS: Final = re.compile(r"^type: *grips\b", re.MULTILINE)
-"""Grips are written by a tool, and stand among the poses."""
+_POSES: Final = re.compile(r"^type: *(?:poses|grips)\b", re.MULTILINE)
 _CLEAR: Final = "\033[2J\033[H"
 
 
@@ -96,7 +93,7 @@ def _look(options: argparse.Namespace, folders: Sequence[Folder], *, clear: bool
 
 def diagnostics(given: Sequence[Path], folders: Sequence[Folder]) -> tuple[list[Diagnostic], int]:
     """Everything there is to say about the files given, among those in `folders`, and how many these are."""
-    from coach.figure.check import beside  # noqa: PLC0415 - late on purpose
+    from coach.figure.check import beside, pose_diagnostics  # noqa: PLC0415 - late on purpose
     from coach.routine.library import Library  # noqa: PLC0415 - late on purpose
 
     library = Library.read(folders, pages=paths.pages())
@@ -109,7 +106,7 @@ def diagnostics(given: Sequence[Path], folders: Sequence[Folder]) -> tuple[list[
         if _within(each.path, wanted) and each.path.resolve() not in poses
     ]
     figures = [each for path in files for each in _figure_diagnostics(path)]
-    figures += [each for path in poses.values() for each in _pose_diagnostics(path, library)]
+    figures += [each for path in poses.values() for each in pose_diagnostics(path, library)]
     return beside(found, figures), len(files) + len(poses)
 
 
@@ -138,28 +135,6 @@ def _figure_diagnostics(path: Path) -> list[Diagnostic]:
     except OSError:
         return []
     return check(source) if isinstance(source, Source) else []
-
-
-def _pose_diagnostics(path: Path, library: Library) -> list[Diagnostic]:
-    """Everything that is wrong with a file of poses, which the library does not read."""
-    from coach.figure.check import check_all  # noqa: PLC0415 - late on purpose
-    from coach.routine.diagnostics import Diagnostic, Span  # noqa: PLC0415 - the same
-    from coach.routine.reader import read  # noqa: PLC0415 - the same
-    from coach.routine.source import Source, decode  # noqa: PLC0415 - the same
-
-    try:
-        source = decode(path, path.read_bytes())
-    except OSError as error:
-        why = error.strerror or str(error)
-        return [Diagnostic("unreadable", path, Span(), f"This cannot be read: {why}.")]
-    if not isinstance(source, Source):
-        return [source]
-    if _GRIPS.search(source.text):
-        return read(source)[1]
-    if _POSES.search(source.text) or read(source)[0] is None:
-        return check_all(source, library)
-    message = "A file in a folder `poses` holds poses, and does not say so."
-    return [source.diagnostic("unknown-type", Span(), message, "Add a line `type: poses`.")]
 
 
 def _within(path: Path, wanted: Sequence[Path]) -> bool:

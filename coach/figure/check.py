@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coach.figure import furnish
 from coach.figure.anatomy import ANATOMIES
@@ -14,8 +15,10 @@ from coach.figure.known_poses import FOLDER, around, known
 from coach.figure.motion import read_motion
 from coach.figure.pose_file import Fault, read_poses
 from coach.figure.structures import words
+from coach.routine.diagnostics import Diagnostic, Span
 from coach.routine.library import check_text
 from coach.routine.reader import Scalar, data, from_key, locate, read
+from coach.routine.source import Source, decode
 from coach.routine.synonyms import suggestion
 
 if TYPE_CHECKING:
@@ -24,10 +27,8 @@ if TYPE_CHECKING:
 
     from coach.figure.anatomy import FigureName
     from coach.figure.motion import Motion
-    from coach.routine.diagnostics import Diagnostic
     from coach.routine.library import Library
     from coach.routine.reader import Node
-    from coach.routine.source import Source
 
 
 def check(source: Source) -> list[Diagnostic]:
@@ -69,6 +70,28 @@ def check_all(source: Source, library: Library) -> list[Diagnostic]:
     found = check_text(source.text, source.path, library)
     # What is no YAML has been read twice already, for the words about it.
     return found if any(each.code == "syntax" for each in found) else beside(found, check(source))
+
+
+def pose_diagnostics(path: Path, library: Library) -> list[Diagnostic]:
+    """Everything there is to say about a file in a folder of poses, which should hold nothing else."""
+    try:
+        source = decode(path, path.read_bytes())
+    except OSError as error:
+        why = f"This cannot be read: {error.strerror or error}."
+        return [Diagnostic("unreadable", path, Span(), why)]
+    if not isinstance(source, Source):
+        return [source]
+    if _GRIPS.search(source.text):
+        return read(source)[1]
+    if _POSES.search(source.text) or read(source)[0] is None:
+        return check_all(source, library)
+    message = "A file in a folder `poses` holds poses, and does not say so."
+    return [source.diagnostic("unknown-type", Span(), message, "Add a line `type: poses`.")]
+
+
+_POSES: Final = re.compile(r"^type: *poses\b", re.MULTILINE)
+_GRIPS: Final = re.compile(r"^type: *grips\b", re.MULTILINE)
+"""Grips are written by a tool, and stand among the poses."""
 
 
 def beside(found: Iterable[Diagnostic], figures: Iterable[Diagnostic]) -> list[Diagnostic]:

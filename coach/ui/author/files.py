@@ -1,11 +1,15 @@
-"""The routine files: one's own first, then those that come with Coach, each with how it is."""
+"""The routine files: one's own first, with one's files of poses, then those that come with Coach."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from coach.figure.check import pose_diagnostics
+from coach.figure.known_poses import files as pose_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +56,14 @@ class Files(QWidget):
             if (item := self.tree.topLevelItem(at)) is not None and item.isExpanded()
         }
         self.tree.clear()
+        poses = {
+            path: pose_diagnostics(path, library)
+            for folder in folders
+            if folder.origin != "bundled"
+            for path in pose_files(folder.path)
+        }
         said: dict[Path, list[int]] = {}
-        for each in library.diagnostics:
+        for each in (*library.diagnostics, *chain(*poses.values())):
             counts = said.setdefault(each.path, [0, 0])
             counts[0 if each.is_error else 1] += 1
         for origin, name in GROUPS.items():
@@ -61,15 +71,15 @@ class Files(QWidget):
             head = QTreeWidgetItem([name])
             for folder in of_origin:
                 inside = [one for one in library.files if one.is_relative_to(folder.root)]
-                for path in sorted(inside, key=lambda one: one.stem):
+                own_poses = [one for one in poses if one.is_relative_to(folder.root)]
+                for path in (*sorted(inside, key=lambda one: one.stem), *own_poses):
+                    label = f"poses/{path.stem}" if path in poses else path.stem
                     errors, warnings = said.get(path, (0, 0))
-                    item = QTreeWidgetItem([f"{_mark(errors, warnings)}{path.stem}"])
+                    item = QTreeWidgetItem([f"{_mark(errors, warnings)}{label}"])
                     item.setData(0, PATH, path)
                     about = f"{path.relative_to(folder.root)}"
                     item.setToolTip(0, f"{about}\n{_told(errors, warnings)}")
-                    item.setData(
-                        0, Qt.ItemDataRole.AccessibleTextRole, f"{path.stem}: {_told(errors, warnings)}"
-                    )
+                    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{label}: {_told(errors, warnings)}")
                     head.addChild(item)
                     if path == chosen:
                         self.tree.setCurrentItem(item)
