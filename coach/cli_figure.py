@@ -9,6 +9,7 @@ from coach.errors import CoachError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from coach.figure.motion import Motion
     from coach.routine.library import Library
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace, library: Library) -> None:
     from coach.figure.tones import DARK, LIGHT  # noqa: PLC0415 - as above
     from coach.ui.widgets import figure_files  # noqa: PLC0415 - as above
 
-    motion, title = _motion(options.id, library)
+    motion, title = _motion(options.id, library, (*options.routines_first, *options.routines))
     paper = QColor(*(DARK if options.dark else LIGHT).paper)
     request = Request(
         motion,
@@ -64,15 +65,17 @@ def run(options: argparse.Namespace, library: Library) -> None:
         print(path)
 
 
-def _motion(identity: str, library: Library) -> tuple[Motion, str]:
+def _motion(identity: str, library: Library, folders: Sequence[Path]) -> tuple[Motion, str]:
     from coach.figure.command import pose_motion  # noqa: PLC0415 - numpy loads only for this command
+    from coach.figure.known_poses import known  # noqa: PLC0415 - as above
     from coach.figure.motion import read_motion  # noqa: PLC0415 - as above
 
     exercise = library.exercises.get(identity)
     if exercise is None:
-        return pose_motion(identity), identity
+        return pose_motion(identity, folders), identity
     if exercise.motion is not None:
-        motion, _ = read_motion(exercise.motion.model_dump(exclude_none=True), exercise.kind)
+        raw, poses = exercise.motion.model_dump(exclude_none=True), known(exercise.motion.figure, folders)
+        motion, _ = read_motion(raw, exercise.kind, poses)
         if motion is not None:
             return motion, exercise.title
     raise CoachError(f"`{identity}` has no motion to draw.", "Give it a `motion:` in its file.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coach.errors import CoachError
 from coach.figure.body_stage import staged
+from coach.figure.broken_poses import broken_poses
 from coach.figure.export import svg
 from coach.figure.known_poses import known
 from coach.figure.motion import Frame, Motion
@@ -59,14 +60,17 @@ def pose_motion(name: str, folders: Sequence[Path] = ()) -> Motion:
     """
     from difflib import get_close_matches  # noqa: PLC0415 - wanted for a wrong name only
 
-    names: dict[str, str] = {}
+    names: list[str] = []
     for figure in ("hand", "foot", "body"):
-        for pose, named in known(figure, folders).items():
-            names.setdefault(pose, figure)
-            if pose == name:
-                return Motion(named.pose.figure, (Frame(named.pose, view=named.view),))
+        if name in (broken := broken_poses(figure, folders)):
+            message = f"The pose {name} has errors in its own file, {broken[name]}."
+            raise FigureCommandError(message, "`coach check` on that file says which.")
+        poses = known(figure, folders)
+        names += poses
+        if named := poses.get(name):
+            return Motion(named.pose.figure, (Frame(named.pose, view=named.view),))
     near = get_close_matches(name, names, 3)
-    advice = f"Did you mean {' or '.join(near)}?" if near else "See routines/poses/ for the names."
+    advice = f"Did you mean {' or '.join(near)}?" if near else "`coach list --poses` lists all."
     raise FigureCommandError(f"There is no pose called {name}.", advice)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from coach import paths
 from coach.figure.check import check
-from coach.figure.command import pose_motion
+from coach.figure.command import FigureCommandError, pose_motion
 from coach.figure.known_poses import around, known
 from coach.figure.motion import read_motion
 from coach.figure.pose_file import bundled
@@ -116,3 +116,14 @@ def test_an_own_pose_can_be_drawn_by_name(own: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "given"
     write(elsewhere, OWN.replace("my-claw", "my-hook"))
     assert pose_motion("my-hook", (elsewhere,)).figure == "hand"
+
+
+def test_a_broken_pose_is_not_drawn_but_told(own: Path) -> None:
+    """Instead of a picture that nobody meant, the author hears where the error is, or where names are."""
+    file = write(own, OWN.replace("extension: 20", "extention: 20"))
+    with pytest.raises(FigureCommandError) as told:
+        pose_motion("my-claw")
+    assert str(told.value) == f"The pose my-claw has errors in its own file, {file}, line 7."
+    with pytest.raises(FigureCommandError) as told:
+        pose_motion("qqq")
+    assert told.value.advice == "`coach list --poses` lists all."
