@@ -35,6 +35,13 @@ def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse d
         metavar="N",
         help="boxes to tick a day, 1 to 6",
     )
+    parser.add_argument(
+        "--weeks",
+        type=int,
+        choices=range(1, 27),
+        metavar="N",
+        help="weeks to tick, 1 to 26; left out: as long as the programme goes on, or 2",
+    )
     parser.add_argument("--long-second-toe", action="store_true", help="longer than the big toe")
     parser.add_argument("--link", default="", metavar="URL", help="a page to lead to, as a code to scan")
     return parser
@@ -69,6 +76,8 @@ def run(options: argparse.Namespace, shelf: Shelf, sides: Sides, folders: Sequen
         if adapted.document is None:
             raise _not_now(identity, adapted.reason)
         sheets.append(sheet(shelf.library, identity, sides, adapted, options.times_a_day))
+    if options.weeks:
+        sheets = [one.with_weeks(options.weeks) for one in sheets]
     app = QGuiApplication.instance() or QGuiApplication(["coach"])
     builds = ("long-second-toe",) if options.long_second_toe else ()
     pictures = Pictures(

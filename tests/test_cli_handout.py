@@ -18,7 +18,21 @@ def test_routines_are_written_as_a_pdf(tmp_path: Path, capsys: pytest.CaptureFix
     """Several ids make one file; the command says how many pages it has."""
     out = tmp_path / "out.pdf"
     words = ["handout", "writer-micro-60", "toe-strength", "-o", str(out), "--paper", "Letter", "--lines"]
-    assert main([*words, "--long-second-toe", "--times-a-day", "2", "--link", "https://example.org"]) == OK
+    assert (
+        main(
+            [
+                *words,
+                "--long-second-toe",
+                "--times-a-day",
+                "2",
+                "--weeks",
+                "3",
+                "--link",
+                "https://example.org",
+            ]
+        )
+        == OK
+    )
     pages = len(PdfReader(out).pages)
     assert capsys.readouterr().out == f"{out}: {pages} pages\n"
 

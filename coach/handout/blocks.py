@@ -7,7 +7,18 @@ from html import escape
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QFont, QPainter, QPalette, QPen, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +46,15 @@ class Block(Protocol):
         """Draw into a rectangle of that width and height."""
 
 
+class Sized(Protocol):
+    """Something as wide as it is high."""
+
+    side: float
+
+    def draw(self, painter: QPainter, at: QRectF) -> None:
+        """Draw into a square."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a text looks: size in points."""
@@ -45,21 +65,27 @@ class Style:
 
 
 class Words:
-    """A text that wraps; simple HTML marks are understood."""
+    """A text that wraps; simple HTML marks are understood. What follows a `mark` hangs clear of it."""
 
-    def __init__(self, html: str, style: Style, *, keeps: bool = False, after: float = 0.0) -> None:
+    def __init__(
+        self, html: str, style: Style, *, keeps: bool = False, after: float = 0.0, mark: str = ""
+    ) -> None:
         self.keeps = keeps
         self._after = after
         self._color = QUIET if style.quiet else INK
-        font = QFont(FAMILY)
-        font.setPixelSize(style.size)
+        font = plain(style.size)
         font.setWeight(QFont.Weight.DemiBold if style.bold else QFont.Weight.Normal)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         self._document = QTextDocument()
         self._document.setDocumentMargin(0)
         self._document.setUseDesignMetrics(True)
         self._document.setDefaultFont(font)
-        self._document.setHtml(html)
+        self._document.setHtml(f"{mark}&nbsp;{html}" if mark else html)
+        if mark:
+            hang = QFontMetricsF(font).horizontalAdvance(f"{mark}\u00a0")
+            form = QTextBlockFormat()
+            form.setLeftMargin(hang)
+            form.setTextIndent(-hang)
+            QTextCursor(self._document).mergeBlockFormat(form)
 
     def height(self, width: float) -> float:
         """Points that it needs at a width."""
@@ -138,10 +164,12 @@ class Framed:
 
 
 class Pictured:
-    """A picture with a text beside it, under a thin line."""
+    """A picture with a text beside it, under a thin line. The picture is as high as the text lets it be."""
 
     ABOVE: Final = 7.0
     GUTTER: Final = 12.0
+    LEAST: Final = 0.8
+    """Share of the picture's width that it is high beside few words."""
 
     def __init__(self, draw: Draw, row: Row, text: Block, size: float) -> None:
         self.keeps = False
@@ -153,7 +181,7 @@ class Pictured:
     def height(self, width: float) -> float:
         """The higher of the two."""
         text = self._text.height(width - self._size - self.GUTTER)
-        return max(self._size, text) + 2 * self.ABOVE
+        return max(self.LEAST * self._size, text) + 2 * self.ABOVE
 
     def draw(self, painter: QPainter, at: QRectF) -> None:
         """Picture left, words right."""
@@ -161,53 +189,73 @@ class Pictured:
         painter.drawLine(at.topLeft(), at.topRight())
         top = at.top() + self.ABOVE
         painter.save()
-        self._draw(painter, QRectF(at.left(), top, self._size, self._size), self._row)
+        self._draw(painter, QRectF(at.left(), top, self._size, min(self._size, at.bottom() - top)), self._row)
         painter.restore()
         left = at.left() + self._size + self.GUTTER
         self._text.draw(painter, QRectF(left, top, at.right() - left, at.bottom() - top))
 
 
-class Grid:
-    """A week to tick: a column for each day, a line for each time of the day, room for a date."""
+class Aside:
+    """A part with something beside it at the right, which stays clear of it."""
 
-    HEAD: Final = 18.0
+    GUTTER: Final = 14.0
 
-    def __init__(self, days: Sequence[str], rows: Sequence[str], size: int, first: float = 120.0) -> None:
-        self.keeps = False
-        self._days = days
-        self._rows = rows
-        self._size = size
-        self._first = first
-
-    @property
-    def _line(self) -> float:
-        return 2.2 * self._size
+    def __init__(self, part: Block, aside: Sized, *, keeps: bool = False) -> None:
+        self.keeps = keeps
+        self._part = part
+        self._aside = aside
 
     def height(self, width: float) -> float:
-        """Head and lines."""
-        del width
-        return self.HEAD + self._line * len(self._rows) + 2
+        """The higher of the two."""
+        return max(self._aside.side, self._part.height(width - self._aside.side - self.GUTTER))
 
     def draw(self, painter: QPainter, at: QRectF) -> None:
-        """Days above, what to do on the left, a box for each."""
-        font = QFont(FAMILY)
-        font.setPixelSize(self._size)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        painter.setFont(font)
-        painter.setPen(QPen(INK, 0.8))
-        day = (at.width() - self._first) / len(self._days)
-        centred = Qt.AlignmentFlag.AlignCenter
-        for number, name in enumerate(self._days):
-            left = at.left() + self._first + number * day
-            painter.drawText(QRectF(left, at.top(), day, self.HEAD), centred, name)
-        side = min(self._line, day) - 7
-        beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-        for line, label in enumerate(self._rows):
-            top = at.top() + self.HEAD + line * self._line
-            painter.drawText(QRectF(at.left(), top, self._first - 6, self._line), beside, label)
-            for number in range(len(self._days)):
-                middle = QPointF(at.left() + self._first + (number + 0.5) * day, top + self._line / 2)
-                painter.drawRect(QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side))
+        """The part, then what is beside it."""
+        side = self._aside.side
+        self._part.draw(painter, at.adjusted(0, 0, -side - self.GUTTER, 0))
+        self._aside.draw(painter, QRectF(at.right() - side, at.top(), side, side))
+
+
+class Blanks:
+    """Labels on one line, each with room to write behind it; `shares` of the width are 1 together."""
+
+    keeps = False
+
+    def __init__(self, shares: Sequence[tuple[str, float]], size: int) -> None:
+        self._shares = shares
+        self._font = plain(size)
+
+    def height(self, width: float) -> float:
+        """One line, with room for handwriting."""
+        del width
+        return 1.7 * self._font.pixelSize()
+
+    def draw(self, painter: QPainter, at: QRectF) -> None:
+        """Words and lines; a line is no text, so that nobody has underscores read out."""
+        left = at.left()
+        for label, share in self._shares:
+            blank(painter, QRectF(left, at.top(), share * at.width() - 8, at.height()), label, self._font)
+            left += share * at.width()
+
+
+def blank(painter: QPainter, at: QRectF, label: str, font: QFont, color: QColor = INK) -> None:
+    """A label, and from there a line to write on up to the right."""
+    painter.setFont(font)
+    painter.setPen(color)
+    said = f"{label}:"
+    painter.drawText(at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, said)
+    begin = at.left() + QFontMetricsF(font).horizontalAdvance(said) + 5
+    y = at.bottom() - QFontMetricsF(font).descent()
+    painter.setPen(QPen(QUIET, 0.7))
+    painter.drawLine(QPointF(begin, y), QPointF(at.right(), y))
+
+
+def plain(size: int) -> QFont:
+    """Coach's typeface at a size in points."""
+    font = QFont(FAMILY)
+    font.setPixelSize(size)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
 
 
 class Lines:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont
 
 from coach.errors import CoachError
-from coach.handout.blocks import FAMILY, INK
+from coach.handout.blocks import INK, plain
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -35,26 +34,33 @@ def check(link: str) -> None:
         )
 
 
-def draw(painter: QPainter, at: QRectF, link: str, label: str) -> None:
-    """Draw the code with its label under it, both inside a rectangle."""
-    import segno  # noqa: PLC0415  # few hand-outs have a link
+class Code:
+    """A link as a QR code with its label under it, in a square."""
 
-    matrix = segno.make(link, error="m", micro=False).matrix
-    side = min(at.width(), at.height() - LABEL)
-    module = side / (len(matrix) + 2 * QUIET_ZONE)
-    left, top = at.center().x() - side / 2 + QUIET_ZONE * module, at.top() + QUIET_ZONE * module
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(INK)
-    for row, cells in enumerate(matrix):
-        for column, is_dark in enumerate(cells):
-            if is_dark:
-                painter.drawRect(QRectF(left + column * module, top + row * module, module, module))
-    painter.restore()
-    font = QFont(FAMILY)
-    font.setPixelSize(8)
-    painter.setFont(font)
-    painter.setPen(INK)
-    painter.drawText(
-        QRectF(at.left(), at.bottom() - LABEL, at.width(), LABEL), Qt.AlignmentFlag.AlignCenter, label
-    )
+    side: float = 74.0
+    """Points: a telephone reads it at arm's length."""
+
+    def __init__(self, link: str, label: str) -> None:
+        self._link = link
+        self._label = label
+
+    def draw(self, painter: QPainter, at: QRectF) -> None:
+        """The code in dark squares on white."""
+        import segno  # noqa: PLC0415  # few hand-outs have a link
+
+        matrix = segno.make(self._link, error="m", micro=False).matrix
+        side = min(at.width(), at.height() - LABEL)
+        module = side / (len(matrix) + 2 * QUIET_ZONE)
+        left, top = at.center().x() - side / 2 + QUIET_ZONE * module, at.top() + QUIET_ZONE * module
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(INK)
+        for row, cells in enumerate(matrix):
+            for column, is_dark in enumerate(cells):
+                if is_dark:
+                    painter.drawRect(QRectF(left + column * module, top + row * module, module, module))
+        painter.restore()
+        painter.setFont(plain(8))
+        painter.setPen(INK)
+        under = QRectF(at.left(), at.bottom() - LABEL, at.width(), LABEL)
+        painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._label)

@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from coach.handout.blocks import Framed, Gap, Grid, Lines, Pictured, Stack, Style, Words, strong
+from coach.handout.blocks import (
+    Aside,
+    Blanks,
+    Framed,
+    Gap,
+    Lines,
+    Pictured,
+    Stack,
+    Style,
+    Words,
+    strong,
+)
+from coach.handout.code import Code
+from coach.handout.grid import Grid
+from coach.handout.sheet import Tick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,8 +29,8 @@ if TYPE_CHECKING:
     from coach.handout.sheet import Row, Sheet
     from coach.handout.words import Words as Said
 
-GRID_WEEKS: Final = 2
-"""Weeks to tick on one hand-out."""
+WEEKS_TOGETHER: Final = 4
+"""Weeks under one row of days' names, where each is one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +41,19 @@ class Sizes:
     heading: int = 13
     body: int = 10
     small: int = 9
-    picture: float = 96.0
+    picture: float = 116.0
 
 
 USUAL: Final = Sizes()
-LARGE: Final = Sizes(title=28, heading=19, body=16, small=14, picture=130.0)
+LARGE: Final = Sizes(title=28, heading=19, body=16, small=14, picture=140.0)
 """Large print: 16 points, as associations of blind and partially sighted people ask for."""
 
 
-def blocks(sheet: Sheet, said: Said, draw: Draw, sizes: Sizes) -> Iterator[Block]:
+def blocks(sheet: Sheet, said: Said, draw: Draw, sizes: Sizes, link: str = "") -> Iterator[Block]:
     """All parts of one routine's hand-out, from its title to the lines for notes."""
-    body, quiet = Style(sizes.body), Style(sizes.body, quiet=True)
-    heading = Style(sizes.heading, bold=True)
-    yield Words(escape(sheet.title), Style(sizes.title, bold=True), keeps=True, after=2)
-    yield Words(escape(_signature(sheet, said)), quiet, keeps=True, after=8)
-    yield Words(_to_fill(said), body, keeps=True, after=8)
+    body, heading = Style(sizes.body), Style(sizes.heading, bold=True)
+    head = Stack(list(_head(sheet, said, sizes, link)), keeps=True)
+    yield Aside(head, Code(link, said.scan), keeps=True) if link else head
     if sheet.use_when:
         yield Words(escape(sheet.use_when), body, after=6)
     stop: list[Block] = [Words(strong(said.stop, said.stop_rule), body)]
@@ -71,21 +83,27 @@ def blocks(sheet: Sheet, said: Said, draw: Draw, sizes: Sizes) -> Iterator[Block
     yield Lines(4, 24)
 
 
+def _head(sheet: Sheet, said: Said, sizes: Sizes, link: str) -> Iterator[Block]:
+    """Title, author, the link to read for whoever cannot scan it, room for a name and a date."""
+    quiet = Style(sizes.body, quiet=True)
+    yield Words(escape(sheet.title), Style(sizes.title, bold=True), after=2)
+    yield Words(escape(_signature(sheet, said)), quiet, after=2 if link else 8)
+    if link:
+        yield Words(escape(link), quiet, after=8)
+    yield Blanks(((said.for_, 0.64), (said.date, 0.36)), sizes.body)
+    yield Gap(10)
+
+
 def _signature(sheet: Sheet, said: Said) -> str:
     author = said.by.format(name=sheet.author) if sheet.author else ""
     return " · ".join(filter(None, (author, said.revision.format(number=sheet.revision), sheet.lasts)))
-
-
-def _to_fill(said: Said) -> str:
-    """Room for a name and a date."""
-    return f"{escape(said.for_)}: {'_' * 34} &nbsp; {escape(said.date)}: {'_' * 16}"
 
 
 def _row(row: Row, when: str, said: Said, sizes: Sizes) -> Iterator[Block]:
     body = Style(sizes.body)
     yield Words(f"{row.number}. {escape(row.title)}", Style(sizes.heading, bold=True))
     dose = escape(" · ".join(filter(None, (row.amount, row.sides))))
-    takes = escape(said.takes.format(length=row.lasts))
+    takes = escape((said.with_rests if row.has_rests else said.takes).format(length=row.lasts))
     yield Words(f'<span style="font-weight:600">{dose}</span> · {takes}', body, after=3)
     if when:
         yield Words(escape(when), Style(sizes.body, bold=True), after=3)
@@ -95,7 +113,7 @@ def _row(row: Row, when: str, said: Said, sizes: Sizes) -> Iterator[Block]:
         yield Words(escape(row.steps[0]), body)
     else:
         for number, step in enumerate(row.steps, 1):
-            yield Words(f"{number}) {escape(step)}", body)
+            yield Words(escape(step), body, mark=f"{number})")
     if row.note:
         yield Words(escape(row.note), body)
     if row.is_each_side:
@@ -112,15 +130,20 @@ def _help(said: Said, sizes: Sizes) -> Iterator[Block]:
         yield Words(escape(title), Style(sizes.body, bold=True), keeps=True, after=1)
         for number, line in enumerate(lines, 1):
             keeps = number < len(lines) and sizes is USUAL  # one list on one page, where it has room there
-            yield Words(f"•&nbsp;{escape(line)}", Style(sizes.small), keeps=keeps, after=1)
+            yield Words(escape(line), Style(sizes.small), keeps=keeps, after=1, mark="•")
         yield Gap(4)
 
 
 def _grids(sheet: Sheet, said: Said, sizes: Sizes) -> Iterator[Block]:
-    room = 15.0 * sizes.small if sheet.parts[0].when else 24.0
-    for _ in range(GRID_WEEKS):
-        week = Words(f"{escape(said.week)} {'_' * 14}", Style(sizes.small, quiet=True))
-        yield Stack([week, Grid(said.days, sheet.ticks, sizes.small, first=room), Gap(6)])
+    """The weeks: a line for each; or a block for each, with a line for every item of a programme."""
+    if len(sheet.ticks) > 1:
+        for _ in range(sheet.weeks):
+            yield Stack([Grid(said.days, sheet.ticks, sizes.small, said.week), Gap(10)])
+        return
+    for first in range(0, sheet.weeks, WEEKS_TOGETHER):
+        count = min(WEEKS_TOGETHER, sheet.weeks - first)
+        lines = [Tick(said.week, tick.often) for _ in range(count) for tick in sheet.ticks]
+        yield Stack([Grid(said.days, lines, sizes.small, are_blank=True), Gap(10)])
 
 
 def paginate(parts: Sequence[Block], width: float, height: float) -> list[list[tuple[float, Block]]]:

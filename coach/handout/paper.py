@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFontDatabase, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from coach import paths
 from coach.errors import CoachError
-from coach.handout import code
-from coach.handout.blocks import FAMILY, QUIET
+from coach.handout.blocks import FAMILY, QUIET, plain
 from coach.handout.layout import LARGE, USUAL, blocks, paginate
 from coach.handout.words import words
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from coach.handout.blocks import Block, Draw
     from coach.handout.sheet import Sheet
-    from coach.handout.words import Words
 
 MARGIN: Final = 42.0
 """Points around the text: 15 mm, which every printer can do."""
@@ -32,8 +30,6 @@ FINE: Final = 10
 """Device dots for each point."""
 Format = Literal["A4", "Letter"]
 SIZES: Final = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
-CODE: Final = 74.0
-"""Points that the code of a link is wide and high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +54,12 @@ class Paper:
         self._sheets = sheets
         self._width = self.size.width() - 2 * MARGIN
         height = self.size.height() - 2 * MARGIN - FOOT
-        self._pages: list[tuple[Sheet, bool, list[tuple[float, Block]]]] = []
+        self._pages: list[tuple[Sheet, list[tuple[float, Block]]]] = []
         for sheet in sheets:
-            parts = list(blocks(sheet, words(sheet.language), draw, LARGE if choice.large else USUAL))
+            sizes = LARGE if choice.large else USUAL
+            parts = list(blocks(sheet, words(sheet.language), draw, sizes, choice.link))
             laid = paginate(parts, self._width, height)
-            self._pages += [(sheet, number == 0, page) for number, page in enumerate(laid)]
+            self._pages += [(sheet, page) for page in laid]
 
     @property
     def pages(self) -> int:
@@ -71,13 +68,11 @@ class Paper:
 
     def draw(self, painter: QPainter, number: int) -> None:
         """Draw one page, counted from 0, in points from the paper's corner."""
-        sheet, is_first, parts = self._pages[number]
+        sheet, parts = self._pages[number]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for top, part in parts:
             at = QRectF(MARGIN, MARGIN + top, self._width, part.height(self._width))
             part.draw(painter, at)
-        if is_first and self._choice.link:
-            self._code(painter, words(sheet.language))
         self._foot(painter, sheet, number)
 
     def write(self, path: Path) -> None:
@@ -132,21 +127,13 @@ class Paper:
 
     def _foot(self, painter: QPainter, sheet: Sheet, number: int) -> None:
         said = words(sheet.language)
-        font = QFont(FAMILY)
-        font.setPixelSize(8 if not self._choice.large else 12)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        painter.setFont(font)
+        painter.setFont(plain(12 if self._choice.large else 8))
         painter.setPen(QUIET)
         at = QRectF(MARGIN, self.size.height() - MARGIN - FOOT + 6, self._width, FOOT - 6)
         bottom = Qt.AlignmentFlag.AlignBottom
         page = said.page.format(page=number + 1, pages=self.pages)
         painter.drawText(at, bottom | Qt.AlignmentFlag.AlignLeft, said.made)
         painter.drawText(at, bottom | Qt.AlignmentFlag.AlignRight, page)
-
-    def _code(self, painter: QPainter, said: Words) -> None:
-        """The link's code, in the corner at the top right."""
-        at = QRectF(self.size.width() - MARGIN - CODE, MARGIN, CODE, CODE)
-        code.draw(painter, at, self._choice.link, said.scan)
 
 
 def load_typeface() -> None:

@@ -11,6 +11,7 @@ from coach import times
 from coach.handout.words import words
 from coach.routine.amount import Where, amount, where
 from coach.routine.model import Exercise, Routine
+from coach.routine.plan import Phase
 from coach.routine.programme import Rhythm
 from coach.safety.telling import told_cautions, told_changes
 
@@ -26,8 +27,14 @@ if TYPE_CHECKING:
 
 MOST_A_DAY = 6
 """Boxes for one day to choose from."""
-MOST_OF_ONE = 12
-"""Boxes for one item of a programme and one day that find room on the grid."""
+MOST_OF_ONE = 9
+"""Boxes for one item of a programme and one day: as many as a cell of History's grid takes back."""
+USUAL_WEEKS = 2
+"""Weeks to tick, where nobody has said for how long it goes on: until about the next visit."""
+MOST_USUAL_WEEKS = 12
+"""Weeks to tick of a long programme, unless more are asked for."""
+MOST_WEEKS = 26
+DAYS = 7
 ALL_DAY = time(0), time(23, 59)
 
 
@@ -41,6 +48,7 @@ class Row:
     amount: str
     sides: str
     lasts: str
+    has_rests: bool
     start: str
     steps: tuple[str, ...]
     note: str
@@ -60,11 +68,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A routine or programme for paper. `language` is that of its texts.
+class Tick:
+    """A line of the grid: what it is (empty where the whole hand-out is one), and how often on a day."""
 
-    `ticks` has a label for each box of a day; the label may be empty.
-    """
+    label: str = ""
+    often: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A routine or programme for paper. `language` is that of its texts; `weeks` are there to be ticked."""
 
     id: str
     language: str
@@ -78,7 +91,8 @@ class Sheet:
     cautions: tuple[str, ...]
     needs: tuple[str, ...]
     parts: tuple[Part, ...]
-    ticks: tuple[str, ...]
+    ticks: tuple[Tick, ...]
+    weeks: int = USUAL_WEEKS
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -91,7 +105,17 @@ class Sheet:
         Raises:
             ValueError: More times a day than there is room for.
         """
-        return self if self.parts[0].when else replace(self, ticks=_numbers(times_a_day))
+        return self if self.parts[0].when else replace(self, ticks=_often(times_a_day))
+
+    def with_weeks(self, weeks: int) -> Sheet:
+        """The same with so many weeks to tick.
+
+        Raises:
+            ValueError: None, or more than there is room for.
+        """
+        if not 1 <= weeks <= MOST_WEEKS:
+            raise ValueError(f"{weeks} weeks; there is room for 1 to {MOST_WEEKS}")
+        return replace(self, weeks=weeks)
 
 
 def sheet(library: Library, identity: str, sides: Sides, adapted: Adapted, times_a_day: int = 1) -> Sheet:
@@ -120,7 +144,7 @@ def sheet(library: Library, identity: str, sides: Sides, adapted: Adapted, times
         cautions=tuple(told_cautions(adapted.warnings)),
         needs=_needs(rows, library),
         parts=(Part(rows),),
-        ticks=_numbers(times_a_day),
+        ticks=_often(times_a_day),
     )
 
 
@@ -132,7 +156,7 @@ def programme_sheet(library: Library, regimen: Regimen, sides: Sides) -> Sheet:
     document = library.programmes[regimen.id]
     said = words(document.language)
     parts: list[Part] = []
-    ticks: list[str] = []
+    ticks: list[Tick] = []
     for item in regimen.items:
         if item.barred:
             continue
@@ -142,7 +166,7 @@ def programme_sheet(library: Library, regimen: Regimen, sides: Sides) -> Sheet:
         when = ". ".join(filter(None, (rhythm(item, said), item.note.rstrip("."))))
         parts.append(Part(numbered, item.title, when))
         often = 1 if item.rhythm is Rhythm.AS_NEEDED else min(item.per_day[0], MOST_OF_ONE)
-        ticks += [item.title, *[""] * (often - 1)]
+        ticks.append(Tick(item.title, often))
     left_out = {item.title: item.barred for item in regimen.items if item.barred}
     return Sheet(
         id=regimen.id,
@@ -158,7 +182,13 @@ def programme_sheet(library: Library, regimen: Regimen, sides: Sides) -> Sheet:
         needs=_needs([row for part in parts for row in part.rows], library),
         parts=tuple(parts),
         ticks=tuple(ticks),
+        weeks=_weeks(regimen.length),
     )
+
+
+def _weeks(days: int) -> int:
+    """Weeks to tick for a programme of so many days; 0 days go on without an end."""
+    return min(-(-days // DAYS), MOST_USUAL_WEEKS) if days else USUAL_WEEKS
 
 
 def _lasts(days: int, said: Words) -> str:
@@ -193,10 +223,10 @@ def _range(bounds: tuple[int, int]) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _numbers(times_a_day: int) -> tuple[str, ...]:
+def _often(times_a_day: int) -> tuple[Tick, ...]:
     if not 1 <= times_a_day <= MOST_A_DAY:
         raise ValueError(f"{times_a_day} times a day; there is room for 1 to {MOST_A_DAY}")
-    return tuple(str(number) for number in range(1, times_a_day + 1)) if times_a_day > 1 else ("",)
+    return (Tick(often=times_a_day),)
 
 
 def _needs(rows: Iterable[Row], library: Library) -> tuple[str, ...]:
@@ -228,6 +258,7 @@ def _row(number: int, steps: list[Step], work: list[Step], exercise: Exercise, s
         amount=said.amounts.amount(amount(work)),
         sides=said.amounts.where(on),
         lasts=times.length(sum(step.length for step in steps)),
+        has_rests=any(step.phase is Phase.REST and step.length > 0 for step in steps),
         start=exercise.start or "",
         steps=tuple(step.do for step in exercise.steps),
         note=work[0].note,

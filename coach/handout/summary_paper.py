@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPageSize, QPainter, QPen
 
-from coach.handout.blocks import FAMILY, INK, RULE, Gap, Lines, Style, Words
+from coach.handout.blocks import FAMILY, INK, RULE, Blanks, Gap, Lines, Style, Words
 from coach.handout.layout import LARGE, USUAL, paginate
 from coach.handout.paper import FOOT, MARGIN, SIZES, Paper, load_typeface
 from coach.handout.sheet import Sheet
@@ -50,7 +50,7 @@ class SummaryPaper(Paper):
                 break
         named = _named(f"{made.title}, {made.days}")
         self._sheets = (named,)
-        self._pages = [(named, number == 0, page) for number, page in enumerate(laid)]
+        self._pages = [(named, page) for page in laid]
 
 
 def _named(title: str) -> Sheet:
@@ -73,10 +73,9 @@ def _named(title: str) -> Sheet:
 
 
 def _blocks(made: Summary, sizes: Sizes, trend: Trend | None, width: float) -> Iterator[Block]:
-    body = Style(sizes.body)
     yield Words(escape(made.title), Style(sizes.title, bold=True), keeps=True, after=2)
     yield Words(escape(made.days), Style(sizes.body, quiet=True), keeps=True, after=6)
-    yield Words(f"Name: {'_' * 34} &nbsp; Born: {'_' * 16}", body, after=4)
+    yield Blanks((("Name", 0.64), ("Born", 0.36)), sizes.body)
     for section in made.sections:
         yield Gap(7)
         yield Words(escape(section.heading), Style(sizes.heading, bold=True), keeps=True, after=2)

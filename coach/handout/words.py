@@ -36,6 +36,7 @@ class Words:
     total: str
     about: str
     takes: str
+    with_rests: str
     needs: str
     changed: str
     ask_first: str

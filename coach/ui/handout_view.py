@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 
     from coach.handout.sheet import Sheet
     from coach.routine.model import Exercise
+    from coach.ui.paper_view import Row as PaperRow
     from coach.ui.press import SetUp
     from coach.ui.theme import Theme
+
+WEEKS: Final = (1, 2, 3, 4, 6, 8, 12)
+"""To choose from; besides them what the hand-out begins with."""
 
 
 class HandoutView(PaperView):
@@ -59,7 +63,7 @@ class HandoutView(PaperView):
     def _build_head(self, title: str) -> None:
         self._add_back("Back")
         self.column.addWidget(text("Hand-out", "title"))
-        about = "on paper: what the screen leads through, when to stop, and two weeks to tick."
+        about = "on paper: what the screen leads through, when to stop, and weeks to tick."
         self.column.addWidget(text(f"“{title}” {about}", "muted"))
         row = FlowLayout(spacing=12)
         row.addWidget(self.save)
@@ -70,11 +74,14 @@ class HandoutView(PaperView):
         frame, column = card()
         often = [(str(number), str(number)) for number in range(1, MOST_A_DAY + 1)]
         figures = [("", "Painted"), ("lines", "Lines, for black and white")]
-        rows = (
+        weeks = [(str(number), str(number)) for number in sorted({*WEEKS, self._sheets[0].weeks})]
+        rows: tuple[PaperRow, ...] = (
             *self._paper_rows(),
             ("Figures", figures, "", self._on_figures),
-            ("Times a day, to tick", often, str(len(self._sheets[0].ticks)), self._on_often),
+            ("Weeks to tick", weeks, str(self._sheets[0].weeks), self._on_weeks),
         )
+        if not self._sheets[0].parts[0].when:  # a programme says itself how often
+            rows += (("Times a day, to tick", often, str(self._sheets[0].ticks[0].often), self._on_often),)
         self._add_chips(column, rows)
         label = text("A link to print as a code, if there is one", "label")
         self.link = QLineEdit()
@@ -87,6 +94,10 @@ class HandoutView(PaperView):
 
     def _on_figures(self, value: str) -> None:
         self._lines = bool(value)
+        self._draw()
+
+    def _on_weeks(self, value: str) -> None:
+        self._sheets = tuple(sheet.with_weeks(int(value)) for sheet in self._sheets)
         self._draw()
 
     def _on_often(self, value: str) -> None:

@@ -2,17 +2,23 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 
 from coach.errors import CoachError
 from coach.handout import code
-from coach.handout.blocks import Gap, Style, Words
+from coach.handout.blocks import Aside, Gap, Style, Words
+from coach.handout.grid import Grid
 from coach.handout.layout import paginate
 from coach.handout.paper import Choice, Paper
-from coach.handout.sheet import programme_sheet, sheet
+from coach.handout.sheet import MOST_OF_ONE, Tick, programme_sheet, sheet
 from coach.handout.words import words
 from coach.routine.plan import Sides
 from coach.ui.paper_pictures import Pictures
@@ -20,9 +26,6 @@ from tests.routine import texts
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPainter
 
     from coach.handout.sheet import Row, Sheet
     from coach.safety.shelf import Shelf
@@ -61,7 +64,8 @@ def test_the_numbers_on_paper_are_those_of_the_plan(bundled: Shelf, tmp_path: Pa
         text = read(path)
         at = 0
         for row in one.rows:
-            dose = " · ".join(filter(None, (row.amount, row.sides, f"takes {row.lasts}")))
+            takes = f"takes {row.lasts}{' with rests' if row.has_rests else ''}"
+            dose = " · ".join(filter(None, (row.amount, row.sides, takes)))
             line = f"{row.number}. {row.title} {dose}"
             found = text.find(re.sub(r"\s+", " ", line), at)
             assert found >= 0, (identity, line)
@@ -149,9 +153,10 @@ def test_a_place_that_cannot_be_written_is_told(bundled: Shelf, tmp_path: Path) 
 
 
 def test_a_link_becomes_a_code(bundled: Shelf, tmp_path: Path) -> None:
-    """The code's caption stands on the first page only."""
+    """The code's caption stands on the first page only, and the link itself for those who cannot scan."""
     path = tmp_path / "out.pdf"
     Paper([made(bundled, "writer-break-5")], Choice(link="https://example.org/r"), no_picture).write(path)
+    assert "https://example.org/r" in pages(path)[0]
     assert ["On the screen" in page for page in pages(path)] == [True, False, False]
 
 
@@ -162,11 +167,64 @@ def test_what_makes_no_code_is_refused(link: str) -> None:
         code.check(link)
 
 
-def test_boxes_for_each_time_of_the_day(bundled: Shelf, tmp_path: Path) -> None:
-    """Three times a day gives three lines to tick in each week."""
+def test_there_are_as_many_weeks_to_tick_as_asked_for(bundled: Shelf, tmp_path: Path) -> None:
+    """A line for each week, four under one row of days."""
     path = tmp_path / "out.pdf"
-    Paper([made(bundled, "writer-micro-60", 3)], Choice(), no_picture).write(path)
-    assert read(path).count("Mon Tue Wed Thu Fri Sat Sun 1 2 3") == 2
+    Paper([made(bundled, "writer-micro-60").with_weeks(6)], Choice(), no_picture).write(path)
+    days = "Mon Tue Wed Thu Fri Sat Sun"
+    assert f"{days}{4 * ' Week of:'} {days}{2 * ' Week of:'} How" in read(path)
+
+
+def test_each_item_of_a_programme_has_its_line_in_each_week(bundled: Shelf, tmp_path: Path) -> None:
+    """Where there are several things to tick, each week says which."""
+    regimen = next(one for one in bundled.index.regimens if one.id == "desk-day-programme")
+    one = programme_sheet(bundled.library, regimen, Sides())
+    path = tmp_path / "out.pdf"
+    Paper([one], Choice(), no_picture).write(path)
+    week = " ".join(tick.label for tick in one.ticks)
+    assert read(path).count(week) == one.weeks == 2
+
+
+@given(often=st.integers(1, MOST_OF_ONE), size=st.integers(8, 16), width=st.floats(400, 540))
+def test_every_box_lies_in_its_day(often: int, size: int, width: float) -> None:
+    """However often and however large: all boxes of all days are drawn, apart, and none leaves the grid."""
+    drawn: list[QRectF] = []
+
+    class Recorder(QPainter):
+        def drawRect(self, *at: QRectF) -> None:  # type: ignore[override]  # only this form is used
+            drawn.extend(at)
+
+    grid = Grid(words("en").days, [Tick("Wave", often)], size)
+    page = QImage(600, 400, QImage.Format.Format_ARGB32)
+    painter = Recorder(page)
+    whole = QRectF(0, 0, width, grid.height(width))
+    grid.draw(painter, whole)
+    painter.end()
+    assert len(drawn) == 7 * often
+    assert all(whole.contains(box) for box in drawn)
+    assert not any(one.intersects(other) for one, other in combinations(drawn, 2))
+
+
+def test_what_stands_aside_is_kept_clear_of() -> None:
+    """A title wraps before the code of the link at its right, and what follows begins below both."""
+    places: dict[str, QRectF] = {}
+
+    class Part:
+        keeps, side = False, 74.0
+
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def height(self, width: float) -> float:
+            return 12000 / width
+
+        def draw(self, _painter: QPainter, at: QRectF) -> None:
+            places[self.name] = at
+
+    aside = Aside(Part("title"), Part("code"))
+    aside.draw(QPainter(), QRectF(0, 0, 200, aside.height(200)))
+    assert places["title"].right() < places["code"].left()
+    assert aside.height(200) == max(74.0, 12000 / places["title"].width())
 
 
 def test_texts_of_the_author_are_no_markup(shelve: Shelve, tmp_path: Path) -> None:

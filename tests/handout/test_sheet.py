@@ -53,6 +53,29 @@ def test_a_sheet_speaks_its_routines_language(shelve: Shelve) -> None:
     assert made.lasts == "insgesamt 1 min"
 
 
+def test_rests_are_told_only_where_there_are_any(shelve: Shelve) -> None:
+    """Getting ready and changing sides take time too, and are no rests."""
+    shelf = shelve(texts.exercise("wave"), texts.exercise("curl", dose="{reps: 2, hold: 10 s, rest: 5 s}"))
+    made = [sheet(shelf.library, name, Sides(), shelf.adapt(name)) for name in ("wave", "curl")]
+    assert [row.has_rests for one in made for row in one.rows] == [False, True]
+
+
+@pytest.mark.parametrize(("days", "weeks"), [(0, 2), (42, 6), (10, 2), (365, 12)])
+def test_a_programme_has_its_own_weeks_to_tick(bundled: Shelf, days: int, weeks: int) -> None:
+    """As many as it goes on for, up to twelve; two where it has no end."""
+    regimen = replace(bundled.index.regimens[0], length=days)
+    assert programme_sheet(bundled.library, regimen, Sides()).weeks == weeks
+
+
+@pytest.mark.parametrize("weeks", [0, 27])
+def test_weeks_to_tick_have_bounds(shelve: Shelve, weeks: int) -> None:
+    """Half a year is the most."""
+    shelf = shelve(texts.exercise("wave"))
+    made = sheet(shelf.library, "wave", Sides(), shelf.adapt("wave"))
+    with pytest.raises(ValueError, match="room for 1 to 26"):
+        made.with_weeks(weeks)
+
+
 @pytest.mark.parametrize("often", [0, 7])
 def test_a_day_has_room_for_so_many_boxes(shelve: Shelve, often: int) -> None:
     """More boxes than there is room for are refused."""
@@ -115,7 +138,7 @@ def test_a_programme_is_one_hand_out(bundled: Shelf) -> None:
         assert [part.title for part in made.parts] == [item.title for item in regimen.items]
         assert [row.number for row in made.rows] == list(range(1, len(made.rows) + 1))
         assert all(part.when for part in made.parts)
-        assert [label for label in made.ticks if label] == [item.title for item in regimen.items]
+        assert [tick.label for tick in made.ticks] == [item.title for item in regimen.items]
         assert made.with_times(3) == made
 
 

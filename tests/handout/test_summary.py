@@ -255,5 +255,5 @@ def test_nothing_of_a_page_lies_outside_it(store: Store, shelf: Shelf) -> None:
     store.note_cramp(Cramp(days_ago(1), "calf", way="very far " * 20, helped="Standing on it for long " * 9))
     paper = SummaryPaper(lambda _: made(store, shelf), Choice(), None)
     height = paper.size.height()
-    for _, _, parts in paper._pages:
+    for _, parts in paper._pages:
         assert all(top + part.height(paper._width) < height for top, part in parts)

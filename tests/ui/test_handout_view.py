@@ -6,11 +6,12 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QFileDialog
 
-from coach.handout.sheet import sheet
+from coach.handout.sheet import MOST_A_DAY, MOST_OF_ONE, Tick, sheet
 from coach.routine.folders import Folder
 from coach.routine.library import Library
 from coach.routine.plan import Sides
 from coach.safety.adapt import Adapted
+from coach.ui import data_grid
 from coach.ui.handout_view import HandoutView
 from tests.routine import texts
 
@@ -115,10 +116,17 @@ def test_boxes_and_links_reach_the_paper(show: Show, qtbot: QtBot) -> None:
     """What is chosen last is what would be printed."""
     view = show()
     view.chips["Times a day, to tick"].chosen.emit("3")
+    view.chips["Weeks to tick"].chosen.emit("6")
     view.chips["Figures"].chosen.emit("lines")
     view.link.setText("https://example.org/r")
     view.link.editingFinished.emit()
     settle(view, qtbot)
-    assert view._sheets[0].ticks == ("1", "2", "3")
+    assert view._sheets[0].ticks == (Tick(often=3),)
+    assert view._sheets[0].weeks == 6
     assert view.choice.link == "https://example.org/r"
     assert view._lines
+
+
+def test_what_is_ticked_on_paper_fits_into_history() -> None:
+    """No day of a hand-out has more boxes than a cell of the grid in History holds."""
+    assert max(MOST_A_DAY, MOST_OF_ONE) <= data_grid.MOST
