@@ -84,6 +84,7 @@ def _about() -> str:
         f"Coach {__version__}, Python {platform.python_version()}, {', '.join(filter(None, where))}",
         f"Settings: {paths.settings_file()}",
         f"History:  {paths.database()}",
+        f"Routines: {paths.own_routines()}",
         "",
     ]
     return "\n".join(lines)

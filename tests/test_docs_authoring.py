@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING
 
 from coach import cli
+from coach.figure.known_poses import known
+from coach.figure.pose_file import bundled
+from coach.figure.views import VIEWS
 from coach.routine.codes import MEANINGS
 from coach.routine.schema import NAME
+from tests.routine.test_explain import WHOLE
 
-GUIDE = (Path(__file__).parents[1] / "docs" / "authoring.md").read_text(encoding="utf-8")
+if TYPE_CHECKING:
+    import pytest
+
+DOCS = Path(__file__).parents[1] / "docs"
+GUIDE = (DOCS / "authoring.md").read_text(encoding="utf-8")
 
 
 def test_every_command_in_the_guide_exists() -> None:
@@ -29,3 +39,51 @@ def test_the_guide_names_the_schema_and_real_codes() -> None:
     """The modeline is the one that `coach new` writes, and a silenced code is one that exists."""
     assert f"# yaml-language-server: $schema={NAME}" in GUIDE
     assert set(re.findall(r"allow: ([\w-]+)", GUIDE)) <= set(MEANINGS)
+
+
+def _example(word: str) -> str:
+    """The example that a word after `yaml` marks."""
+    (found,) = re.findall(rf"^( *)```yaml {word}\n(.*?)^ *```$", GUIDE, re.MULTILINE | re.DOTALL)
+    return dedent(found[1])
+
+
+def test_a_pose_of_ones_own_works_as_the_guide_tells(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file of poses is well, the exercise finds its pose, and the commands beside them fit."""
+    (tmp_path / "poses").mkdir()
+    poses = tmp_path / "poses" / "my-poses.yaml"
+    poses.write_text(_example("poses"), encoding="utf-8")
+    exercise = WHOLE["exercise"].replace("mobilise", "mobilise\nstop_if: It hurts.")
+    motion = _example("exercise").replace("motion:", "  - do: Make a hook.\nmotion:")
+    (tmp_path / "mine.yaml").write_text(exercise + motion, encoding="utf-8")
+    assert cli.main(["check", str(poses)]) == 0
+    assert "1 file checked: all well." in capsys.readouterr().out
+    assert cli.main(["check", str(tmp_path)]) == 0
+    assert "2 files checked: all well." in capsys.readouterr().out
+    (name,) = set(re.findall(r"coach figure ([\w-]+) -o", GUIDE)) - set(bundled("hand"))
+    assert name in known("hand", (tmp_path,))
+    assert f"pose: {name}" in motion
+
+
+def test_every_view_stands_in_the_guide() -> None:
+    """The table of views names those of each figure, and no other."""
+    table = GUIDE.partition("### From where it is seen")[2].partition("\n\nHow the figures")[0]
+    named: dict[str, set[str]] = {}
+    figure = ""
+    for first, views in re.findall(r"^\| *(\w*) *\| (`.*?) \|", table, re.MULTILINE):
+        figure = first or figure
+        if figure in VIEWS:
+            named.setdefault(figure, set()).update(re.findall(r"`([\w-]+)`", views))
+    assert named == {figure: set(views) for figure, views in VIEWS.items()}
+
+
+def test_links_of_the_guide_lead_somewhere() -> None:
+    """Every file and every heading that the guide links to exists."""
+    for file, heading in re.findall(r"\]\(([\w.-]*)(?:#([\w-]+))?\)", GUIDE):
+        path = DOCS / (file or "authoring.md")
+        assert path.is_file()
+        headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert not heading or heading in {
+            re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings
+        }
