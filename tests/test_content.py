@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -33,9 +33,11 @@ def _documents(library: Library) -> list[Exercise | Routine | Programme]:
 def test_nothing_is_left_to_say_about_a_bundled_file(library: Library) -> None:
     """No bundled file has an error or a warning, and all 119 exercises and 33 routines are there.
 
-    The 34th of the source is a schedule, so it is one of the 4 programmes.
+    The 34th of the source is a schedule, so it is one of the 4 programmes. The 157 sources are there, too.
     """
     assert [str(each) for each in library.diagnostics] == []
+    assert len(library.sources) == 157
+    assert "desk-day-programme" in library.programmes
     assert len(library.exercises) == 119
     assert len([name for name in library.routines if "." not in name]) == 33
     assert len(library.programmes) == 4
@@ -206,9 +208,37 @@ def test_answers_are_compared_together_and_the_longest_way_is_the_length() -> No
 
 def test_a_figure_that_the_source_does_not_give_is_found() -> None:
     """A figure that people are told stands in the source's entry, or it is a difference."""
-    source = {"dose": {"note": "10-15 s"}}
+    source = {"dose": {"note": "10-15 s"}, "pose": "K1 wrist 20"}
     assert list(compare_clinical.told(source, {"harder": {"note": "Hold for 15 s."}})) == []
-    assert list(compare_clinical.told(source, {"harder": {"note": "Hold for 20 s."}})) != []
+    for key in ("harder", "evidence"):
+        assert list(compare_clinical.told(source, {key: {"note": "Hold for 20 s."}})) != []
+    assert list(compare_clinical.told(source, {"evidence": {"note": "A study in 2022."}})) == []
+
+
+def test_a_programme_of_ours_keeps_to_the_numbers_of_its_routines() -> None:
+    """Times a week, weeks and what is told stand in the source's entries for the routines in it."""
+    source = [{"when": "5-7 days a week, 4-8 weeks"}, {"when": "3 days a week"}]
+    item: dict[str, Any] = {
+        "routine": "a",
+        "per_week": "5-7",
+        "note": "For 4 to 8 weeks.",
+        "progress_when": {"for": "4 weeks"},
+    }
+    ours: dict[str, Any] = {
+        "items": [item, {"routine": "b", "per_week": "3"}],
+        "for": "8 weeks",
+        "use_when": "3 days a week.",
+    }
+    assert list(compare_clinical.programme(source, ours)) == []
+    wrong: tuple[dict[str, Any], ...] = (
+        {"for": "9 weeks"},
+        {"use_when": "6 days a week."},
+        {"items": [item | {"per_week": "6"}]},
+        {"items": [item | {"progress_when": {"for": "2 weeks"}}]},
+        {"items": [item | {"note": "For 2 weeks."}]},
+    )
+    for changed in wrong:
+        assert list(compare_clinical.programme(source, ours | changed)) != [], changed
 
 
 def test_only_the_source_s_own_number_explains_a_difference() -> None:

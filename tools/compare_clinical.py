@@ -61,6 +61,7 @@ WORDS: Final = {
     )
 }
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TOKEN = re.compile(r"(?<![\w.-])x?(\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?)(?![\d.]*\d)")
 
 
@@ -68,12 +69,12 @@ LIMIT: Final = 600
 """The seconds after which the source has a loop lead to medical help."""
 
 TOLD: Final = (
-    *("start", "steps", "stop_if", "caution", "mistakes", "easier", "harder"),
-    *("use_when", "not_when", "rules"),
+    *("title", "start", "steps", "stop_if", "caution", "mistakes", "easier", "harder", "only_if", "evidence"),
+    *("use_when", "not_when", "rules", "items"),
 )
 AMOUNTS: Final = frozenset(
     {"exercise", "id", "for", "get_ready", "hold", "reps", "rest", "sets", "tempo", "when", "limit", "rounds"}
-    | {"at", "per_day", "days", "between", "at_least_apart"}
+    | {"at", "per_day", "per_week", "days", "between", "at_least_apart", "progress_when"}
 )
 
 Step = dict[str, Any]
@@ -93,7 +94,7 @@ class Difference:
 
 def tokens(text: object) -> list[str]:
     """The numbers and ranges in a text, in order: `hold 3-5 s, x10` gives `3-5` and `10`."""
-    words = re.sub(r"\[(read|2nd)[^\]]*\]|\b(19|20)\d\d\b", " ", str(text).lower())
+    words = _YEAR.sub(" ", re.sub(r"\[(read|2nd)[^\]]*\]", " ", str(text).lower()))
     words = re.sub(r"(?<=\d)x(?=\d)", " x ", words)
     words = re.sub(r"\b(" + "|".join(WORDS) + r")\b", lambda match: WORDS[match[1]], words)
     return _TOKEN.findall(words)
@@ -196,9 +197,10 @@ def angles(pose: str, joints: object) -> Iterator[Difference]:
 
 def told(source: dict[str, Any], ours: dict[str, Any]) -> Iterator[Difference]:
     """Every figure that people are told stands in the source's entry, by itself or as the end of a range."""
-    known = {end for token in tokens(source) for end in (token, *token.split("-"))}
+    said = {key: value for key, value in source.items() if key != "pose"}  # angles are for the drawing
+    known = {end for token in tokens(said) for end in (token, *token.split("-"))}
     for key in TOLD:
-        for number in _TOKEN.findall(leaves(ours.get(key, ""))):
+        for number in _TOKEN.findall(_YEAR.sub(" ", leaves(ours.get(key, "")))):
             if not {number, *number.split("-")} & known:
                 yield Difference(f"{key} says", "not in the source", number, (number,))
 
@@ -314,6 +316,17 @@ def in_a_row(programme: dict[str, Any]) -> dict[str, Any]:
     return {**programme, "steps": programme["items"], "max_length": f"{length_} s"}
 
 
+def programme(source: list[dict[str, Any]], ours: dict[str, Any]) -> Iterator[Difference]:
+    """A programme of ours, made of the source's routines: its own numbers stand in their entries."""
+    known = {end for token in tokens(source) for end in (token, *token.split("-"))}
+    own = [(key, value) for item in ours["items"] for key, value in item.items() if key in AMOUNTS]
+    for key, value in (*own, ("for", ours.get("for", ""))):
+        for number in tokens(" ".join(map(str, value.values())) if isinstance(value, dict) else value):
+            if not {number, *number.split("-")} & known:
+                yield Difference(key, "not in the source", str(value), (number, "our own choice"))
+    yield from told({"entries": source}, ours)
+
+
 def sequence(source: list[dict[str, Any]], ours: list[Part], notes: str) -> Iterator[Difference]:
     """The steps in the source's order, with its sides and seconds; nothing left out and nothing added."""
     left = list(ours)
@@ -379,25 +392,26 @@ def main() -> int:
         for entry in clinical[kind]
     }
     open_questions, found_ids = 0, set[str]()
-    seen: dict[str, int] = {"exercise": 0, "routine": 0, "programme": 0}
+    ours_alone = 0
     for path in sorted(ROUTINES.rglob("*.yaml")):
         document = load(path)
-        if document["type"] not in seen:
-            continue
-        seen[document["type"]] += 1
-        if document["type"] == "programme":
-            if document["id"] not in known:
-                continue  # made of the source's routines, with their own words for how often
-            document = in_a_row(document)
-        if document["id"] not in known:
+        name, is_programme = document.get("id", ""), document["type"] == "programme"
+        if name in known:
+            found_ids.add(name)
+            compare, entry = known[name]
+            differences = compare(entry, in_a_row(document) if is_programme else document)
+        elif is_programme:
+            ours_alone += 1
+            parts_ = [known[item["routine"]][1] for item in document["items"]]
+            differences = programme(parts_, document)
+        elif document["type"] in {"exercise", "routine"}:
             open_questions += 1
-            print(f"{path.relative_to(ROUTINES)}: the source has no {document['id']}")
+            print(f"{path.relative_to(ROUTINES)}: the source has no {name}")
             continue
-        found_ids.add(document["id"])
-        compare, entry = known[document["id"]]
-        for found in compare(entry, document):
-            notes = document.get("notes", "")
-            fine = explained(found, notes)
+        else:
+            continue
+        for found in differences:
+            fine = explained(found, document.get("notes", ""))
             open_questions += not fine
             mark = "explained" if fine else "UNEXPLAINED"
             where = f"{path.relative_to(ROUTINES)}: {mark}: {found.what}"
@@ -408,10 +422,12 @@ def main() -> int:
     for found in lists(clinical):
         open_questions += 1
         print(f"UNEXPLAINED: {found.what}: source {found.source}, here {found.ours}")
+    exercises, routines = ([entry["id"] for entry in clinical[kind]] for kind in ("exercises", "routines"))
     print(
-        f"{seen['exercise']} of {len(clinical['exercises'])} exercises, "
-        f"{seen['routine']} of {len(clinical['routines'])} routines and {seen['programme']} programmes "
-        f"compared; {open_questions} differences without a reason"
+        f"{len(found_ids.intersection(exercises))} of {len(exercises)} exercises, "
+        f"{len(found_ids.intersection(routines))} of {len(routines)} routines, "
+        f"{ours_alone} programmes made of them and {len(clinical['sources'])} sources compared; "
+        f"{open_questions} differences without a reason"
     )
     return 1 if open_questions else 0
 
