@@ -137,52 +137,49 @@ def migrate(options: argparse.Namespace) -> None:
 
 
 def new(options: argparse.Namespace, library: Library, ask: Callable[[str], str] | None) -> None:
-    """Write a new file. What the options leave out is asked, or chosen plainly where nobody can answer.
+    """Write a new file. What the options leave out is asked; answers may also come through a pipe.
 
-    `ask` puts a question and gives the answer. Raises CoachError if a file would be overwritten.
+    `ask` puts a question and gives the answer; `None` where nobody sits before the screen.
+
+    Raises:
+        UsageError: An option says something that is not understood, or does not belong to what is written.
+        CoachError: A file would be overwritten, or a question has no good answer. Nothing is written.
     """
-    if options.from_text:
-        texts = _from_text(options)
-    else:
-        from coach import cli_questions  # noqa: PLC0415 - late on purpose
+    from coach import cli_questions  # noqa: PLC0415 - late on purpose
 
-        kind = options.kind or cli_questions.kind(ask)
-        texts = [cli_questions.WRITERS[kind](options, library, ask)]
-    for identity, text in texts:
-        path = _place(options.output, identity, several=len(texts) > 1)
-        if path.exists():
-            raise CoachError(f"{path} is there already.", "Choose another title, or another place with -o.")
+    if options.from_text:
+        cli_questions.check_options(options, "text")
+        texts, told = _from_text(options)
+    else:
+        asker = cli_questions.Asker(ask) if ask else cli_questions.piped(sys.stdin)
+        kind = options.kind or cli_questions.kind(asker)
+        cli_questions.check_options(options, kind)
+        identity, text, told = cli_questions.WRITERS[kind](options, library, asker)
+        texts = [(identity, text)]
+    paths_of = [_place(options.output, identity, several=len(texts) > 1) for identity, _ in texts]
+    for path in filter(Path.exists, paths_of):
+        raise CoachError(f"{path} is there already.", "Choose another title, or another place with -o.")
+    for path, (_, text) in zip(paths_of, texts, strict=True):
         _write(path, text)
         _write_schema(path.parent)
         print(path)
+    print(*told, sep="\n", end="\n" if told else "")
     print("Open it with any text editor. `coach check --watch PATH` tells you at each save what is wrong.")
 
 
-def _from_text(options: argparse.Namespace) -> list[tuple[str, str]]:
-    """The files made of a text: one for each exercise, and a routine of them if there are several."""
-    from coach.routine import drafting, paste  # noqa: PLC0415 - late on purpose
-    from coach.routine.meant import slug  # noqa: PLC0415 - the same
+def _from_text(options: argparse.Namespace) -> tuple[list[tuple[str, str]], list[str]]:
+    """The files made of a text, one for each exercise and a routine of several; and what is told of them."""
+    from coach.routine import imported, paste_sheet  # noqa: PLC0415 - late on purpose
 
     typed = options.from_text == "-"
     text = sys.stdin.read() if typed else _source(Path(options.from_text)).text
-    drafts = paste.drafts(text)
-    if not drafts:
+    sheet = paste_sheet.sheet(text)
+    if not sheet.drafts:
         raise CoachError(
             "There is nothing to read in this text.", "Write for example: Calf stretch 3 x 30 s."
         )
-    made: dict[str, str] = {}
-    for each in drafts:
-        identity = slug(each.title) or "new-exercise"
-        while identity in made:
-            identity = f"{identity[:56]}-more"
-        made[identity] = drafting.from_draft(each, identity)
-    if len(made) > 1:
-        title = options.title or "My exercises"
-        made[f"{slug(title)}"] = drafting.routine(title, [{"exercise": each} for each in made])
-    for each in drafts:
-        for words in each.unclear:
-            print(f"Not understood in “{each.title}”: {words}", file=sys.stderr)
-    return list(made.items())
+    told = imported.told_of(sheet)
+    return imported.files(sheet, options.title or "", options.id or ""), told
 
 
 def _place(output: Path | None, identity: str, *, several: bool) -> Path:

@@ -1,154 +1,263 @@
-"""The few questions of `coach new`: each has a plain answer to take with Enter, and lists what there is."""
+"""The few questions of `coach new`: each has a plain answer to take with Enter, and lists what there is.
+
+Whatever is not understood is asked again, or refused where it stands in an option; nothing is dropped or
+guessed in silence.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from coach.routine import drafting, paste
+from coach.cli_library import UsageError
+from coach.errors import CoachError
+from coach.routine import body_parts, drafting, imported, paste
 from coach.routine.meant import slug
-from coach.routine.model import BodyPart, Kind, SideWord
+from coach.routine.model import Kind, SideWord
 from coach.routine.synonyms import meant, suggestion
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Collection, Mapping
+    from typing import TextIO
 
     from coach.routine.library import Library
+    from coach.routine.paste import Draft
 
-    Ask = Callable[[str], str] | None
+    Made = tuple[str, str, list[str]]
+    """The id and the text of a file, and lines to tell about it."""
+    Read = Callable[[str], tuple[Any, str]]
+    """What an answer means, and a sentence if it is not understood."""
 
-_TRIES: Final = 5
-"""After so many answers that do not fit, the plain one is taken."""
-_AMOUNT: Final = (
-    "sets",
-    "reps",
-    "hold",
-    "rest",
-    "rest_between_sets",
-    "tempo",
-    "duration",
-    "per_day",
-    "per_week",
-    "days",
-)
+TRIES: Final = 5
+"""How often somebody is asked; after so many answers that do not fit, nothing is written."""
+_EXAMPLE: Final = "3 x 30 s, twice daily"
+_OFTEN: Final = ("per_day", "per_week", "days")
+_NOT_ALL_USE: Final = ("does", "body", "side", "dose", "do", "use")
+_TAKEN: Final[Mapping[str, tuple[str, ...]]] = {
+    "exercise": ("does", "body", "side", "dose", "do"),
+    "routine": ("use",),
+    "programme": ("use", "dose"),
+    "text": (),
+}
+_KEPT: Final = {"does": "purpose"}
+"""Where the parser keeps an option that is not called by its own name."""
 
 
-def kind(ask: Ask) -> str:
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Puts questions, and asks again where an answer is not understood.
+
+    `put` gives the answer to a question, or raises EOFError. `is_piped`: nobody is there to mend an answer,
+    and where the answers end, the plain ones are taken; `unsaid` is for which options they were.
+    """
+
+    put: Callable[[str], str]
+    is_piped: bool = False
+    unsaid: set[str] = field(default_factory=set)
+
+    def words(self, option: str, question: str, plain: str, read: Read) -> Any:  # noqa: ANN401 - what the answer means
+        """The meaning of an answer; the plain one's, where none is given.
+
+        Raises CoachError, so that nothing is written, where there is no good answer.
+        """
+        asked = f"{question} [{plain}] " if plain else f"{question} "
+        problem = ""
+        for _ in range(1 if self.is_piped else TRIES):
+            try:
+                given = self.put(asked).strip()
+            except EOFError:
+                if not self.is_piped:
+                    raise CoachError("Nothing was written.") from None
+                given = ""
+                self.unsaid.add(option)
+            value, problem = read(given or plain)
+            if not problem:
+                return value
+            asked = f"{problem} "
+        raise CoachError(f"{problem} Nothing was written.")
+
+    def lines(self, question: str) -> list[str]:
+        """Lines up to an empty one."""
+        lines: list[str] = []
+        with suppress(EOFError):
+            while line := self.put(f"{question} " if not lines else "  … ").strip():
+                lines.append(line)
+        return lines
+
+
+def piped(stream: TextIO | None) -> Asker:
+    """Answers that come through a pipe, one a line; questions are not printed. `None`: there is no answer."""
+
+    def put(_question: str) -> str:
+        if stream is not None and (line := stream.readline()):
+            return line
+        raise EOFError
+
+    return Asker(put, is_piped=True)
+
+
+def check_options(options: argparse.Namespace, kind: str) -> None:
+    """Raises UsageError for an option that what is written would not use."""
+    for name in _NOT_ALL_USE:
+        if getattr(options, _KEPT.get(name, name)) is not None and name not in _TAKEN[kind]:
+            what = (
+                "a file made of a text" if kind == "text" else f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+            )
+            raise UsageError(f"`--{name}` does not belong to {what}; nothing was written.")
+
+
+def kind(asker: Asker) -> str:
     """Which kind of file is wanted."""
-    return _choice("What do you want to write: exercise, routine or programme?", "exercise", _KINDS, ask)
+    question = "What do you want to write: exercise, routine or programme?"
+    return str(asker.words("kind", question, "exercise", _one_of(tuple(WRITERS))))
 
 
-def exercise(options: argparse.Namespace, _library: Library, ask: Ask) -> tuple[str, str]:
+def exercise(options: argparse.Namespace, _library: Library, asker: Asker) -> Made:
     """The id and the text of a new exercise."""
-    title = options.title or _words("What is the exercise called?", "My exercise", ask)
+    title, asker = _title(options, "What is the exercise called?", asker)
     read = paste.draft(title)
-    does = _given_or_asked(
-        options.purpose, "What does it do?", read.value("kind") or "stretch", get_args(Kind), ask
-    )
-    body = _parts(
-        options.body or _words("Which parts of the body?", ", ".join(read.values("body")) or "hand", ask)
-    )
-    sides = get_args(SideWord)
-    side = _given_or_asked(options.side, "On which side?", read.value("side") or "each", sides, ask)
-    amount = options.dose or _words("How much? For example: 3 x 30 s, twice daily", "", ask)
-    # The kind is said first, so that `30 s` is read as the hold of a stretch.
-    said = paste.draft(f"{does} {title}, {amount}") if amount else read
-    steps = options.do or _lines("What is to be done? One sentence a line, an empty line ends.", ask)
+    kinds, sides = get_args(Kind), get_args(SideWord)
+    question = f"What does it do? {', '.join(kinds)}"
+    does = _answer(options, "does", question, read.value("kind") or "stretch", _one_of(kinds), asker)
+    plain = ", ".join(read.values("body")) or "hand"
+    body = _answer(options, "body", "Which parts of the body?", plain, body_parts.read, asker)
+    question = f"On which side? {', '.join(sides)}"
+    side = _answer(options, "side", question, read.value("side") or "each", _one_of(sides), asker)
+
+    def dose(text: str) -> tuple[Draft, str]:
+        # A length of time alone is the hold of a stretch.
+        return _amount(text, drafting.DOSE_ORDER, holds=does == "stretch")
+
+    said = _answer(options, "dose", f"How much? For example: {_EXAMPLE}", "", dose, asker)
+    steps = options.do or asker.lines("What is to be done? One sentence a line, an empty line ends.")
+    amounts = said if said.pieces else read
+    stop_if, mark = imported.stop(amounts, does) if amounts.value("stop_if") else ("", "")
+    careful = " ".join(f"{each[:1].upper()}{each[1:]}." for each in amounts.values("caution"))
     answers = drafting.ExerciseAnswers(
         title=title,
         kind=does,
         body=body,
         side=side,
         steps=steps or [f"{title}."],
-        dose={key: said.value(key) for key in _AMOUNT if said.value(key)},
+        dose={key: amounts.value(key) for key in drafting.DOSE_ORDER if amounts.value(key)},
         identity=options.id or "",
-        position=said.value("position"),
-        equipment=said.values("equipment"),
-        notes=[f"Not understood: {'; '.join(said.unclear)}."] if said.unclear else [],
+        position=read.value("position"),
+        equipment=read.values("equipment"),
+        stop_if=stop_if,
+        caution=careful,
+        left=said.left,
+        marks={**dict.fromkeys(_guessed(asker), drafting.GUESSED), "stop_if": mark},
     )
-    return options.id or slug(title) or "my-exercise", drafting.exercise(answers)
+    told = [f"NOT UNDERSTOOD, and marked in the file: {words}" for words in said.unclear]
+    return options.id or slug(title) or "my-exercise", drafting.exercise(answers), told
 
 
-def routine(options: argparse.Namespace, library: Library, ask: Ask) -> tuple[str, str]:
+def routine(options: argparse.Namespace, library: Library, asker: Asker) -> Made:
     """The id and the text of a new routine."""
-    title = options.title or _words("What is the routine called?", "My routine", ask)
-    used = options.use or _ids(
-        "Which exercises? Ids or words of their titles.", "pen-down-shake-out", library.exercises, ask
-    )
+    title, asker = _title(options, "What is the routine called?", asker)
+    question = "Which exercises? Ids or words of their titles."
+    used = _answer(options, "use", question, "pen-down-shake-out", _ids(library.exercises), asker)
     steps = [{"exercise": each} for each in used]
-    return options.id or slug(title) or "my-routine", drafting.routine(title, steps, options.id or "")
+    return options.id or slug(title) or "my-routine", drafting.routine(title, steps, options.id or ""), []
 
 
-def programme(options: argparse.Namespace, library: Library, ask: Ask) -> tuple[str, str]:
+def programme(options: argparse.Namespace, library: Library, asker: Asker) -> Made:
     """The id and the text of a new programme."""
-    title = options.title or _words("What is the programme called?", "My programme", ask)
+    title, asker = _title(options, "What is the programme called?", asker)
     known = {**library.routines, **library.exercises}
-    used = options.use or _ids("Which routines? Ids or words of their titles.", "gentle-hands", known, ask)
-    amount = paste.draft(options.dose or _words("How often? For example: twice daily", "once a day", ask))
-    often = {key: amount.value(key) for key in ("per_day", "per_week", "days") if amount.value(key)}
-    items = [{"exercise" if each in library.exercises else "routine": each, **often} for each in used]
-    return options.id or slug(title) or "my-programme", drafting.programme(title, items, 4, options.id or "")
+    question = "Which routines? Ids or words of their titles."
+    used = _answer(options, "use", question, "gentle-hands", _ids(known), asker)
+
+    def often(text: str) -> tuple[Draft, str]:
+        return _amount(text, _OFTEN, example="twice daily", whole=True)
+
+    question = "How often? For example: twice daily"
+    said = _answer(options, "dose", question, "once a day", often, asker)
+    dose = {key: said.value(key) for key in _OFTEN if said.value(key)}
+    items = [{"exercise" if each in library.exercises else "routine": each, **dose} for each in used]
+    text = drafting.programme(title, items, 4, options.id or "")
+    return options.id or slug(title) or "my-programme", text, []
 
 
-WRITERS: Final[Mapping[str, Callable[[argparse.Namespace, Library, Ask], tuple[str, str]]]] = {
+WRITERS: Final[Mapping[str, Callable[[argparse.Namespace, Library, Asker], Made]]] = {
     "exercise": exercise,
     "routine": routine,
     "programme": programme,
 }
-_KINDS: Final = tuple(WRITERS)
 
 
-def _words(question: str, plain: str, ask: Ask) -> str:
-    if ask is None:
-        return plain
-    return ask(f"{question} [{plain}] " if plain else f"{question} ").strip() or plain
+def _title(options: argparse.Namespace, question: str, asker: Asker) -> tuple[str, Asker]:
+    """The title, and who is asked for the rest: where it is given and nobody sits there, nobody."""
+
+    def read(text: str) -> tuple[str, str]:
+        is_name = any(letter.isalnum() for letter in text)
+        return text, "" if is_name else "It needs a name (`--title`)."
+
+    title = str(_answer(options, "title", question, "", read, asker))
+    return title, piped(None) if asker.is_piped and options.title is not None else asker
 
 
-def _lines(question: str, ask: Ask) -> list[str]:
-    lines: list[str] = []
-    while ask is not None and (line := ask(f"{question} " if not lines else "  … ").strip()):
-        lines.append(line)
-    return lines
-
-
-def _given_or_asked(given: str | None, question: str, plain: str, known: Collection[str], ask: Ask) -> str:
+def _answer(
+    options: argparse.Namespace, name: str, question: str, plain: str, read: Read, asker: Asker
+) -> Any:  # noqa: ANN401 - what the answer means
+    """What an option says, or an answer to the question in its place."""
+    given = getattr(options, _KEPT.get(name, name))
     if given is None:
-        return _choice(f"{question} {', '.join(known)}", plain, known, ask)
-    return given if given in known else meant(given, known) or given
+        return asker.words(name, question, plain, read)
+    value, problem = read(given.strip() if isinstance(given, str) else ", ".join(given))
+    if problem:
+        raise UsageError(f"`--{name}`: {problem} Nothing was written.")
+    return value
 
 
-def _choice(question: str, plain: str, known: Collection[str], ask: Ask) -> str:
-    for _ in range(_TRIES):
-        answer = _words(question, plain, ask).lower()
-        if answer in known:
-            return answer
-        if own := meant(answer, known):
-            return own
-        question = f"There is no `{answer}`. {suggestion(answer, known)} {', '.join(known)}".replace(
-            "  ", " "
-        )
-    return plain
-
-
-def _parts(text: str) -> list[str]:
-    """Body parts in the format's words, as far as they are known; others as they were written."""
-    known = get_args(BodyPart)
-    parts = [part.strip().lower().replace(" ", "-") for part in text.split(",") if part.strip()]
-    flat = [word for each in known for word in (get_args(each) or (each,))]
-    return [next((word for word in flat if word in {part, part.rstrip("s")}), part) for part in parts] or [
-        "hand"
+def _guessed(asker: Asker) -> list[str]:
+    """The keys of an exercise that nobody has said."""
+    return [
+        key
+        for option, key in (("does", "kind"), ("body", "body"), ("side", "side"))
+        if option in asker.unsaid
     ]
 
 
-def _ids(question: str, plain: str, known: Mapping[str, Any], ask: Ask) -> list[str]:
-    for _ in range(_TRIES):
-        given = [each.strip() for each in _words(question, plain, ask).split(",") if each.strip()]
+def _one_of(known: Collection[str]) -> Read:
+    def read(text: str) -> tuple[str, str]:
+        answer = text.lower()
+        if found := answer if answer in known else meant(answer, known):
+            return found, ""
+        return "", " ".join(
+            filter(None, (f"There is no `{answer}`.", suggestion(answer, known), ", ".join(known)))
+        )
+
+    return read
+
+
+def _amount(
+    text: str, keys: Collection[str], *, example: str = _EXAMPLE, holds: bool = False, whole: bool = False
+) -> tuple[Draft, str]:
+    """How much, from words. `whole`: every word must be understood, and say something of `keys`."""
+    said = paste.amount(text, holds=holds)
+    useful = any(said.value(key) for key in keys)
+    strange = [*said.unclear, *(piece.words for piece in said.pieces if piece.key not in keys)]
+    if text and (not useful or (whole and strange)):
+        words = strange[0] if useful else text
+        return said, f"`{words}` is not understood here. Write for example: {example}."
+    return said, ""
+
+
+def _ids(known: Mapping[str, Any]) -> Read:
+    def read(text: str) -> tuple[list[str], str]:
+        given = [each.strip() for each in text.split(",") if each.strip()]
         found = [_id(each, known) for each in given]
-        if all(found):
-            return found
-        missing = next(each for each, one in zip(given, found, strict=True) if not one)
-        question = f"There is no `{missing}`. {suggestion(missing, known)} Which?"
-    return [plain]
+        if given and all(found):
+            return found, ""
+        missing = next((each for each, one in zip(given, found, strict=True) if not one), text)
+        return [], " ".join(
+            filter(None, (f"There is no `{missing}`.", suggestion(missing, known), "`coach list` shows all."))
+        )
+
+    return read
 
 
 def _id(text: str, known: Mapping[str, Any]) -> str:

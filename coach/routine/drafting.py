@@ -6,9 +6,11 @@ Texts in, texts out: the command line, the Author view and the import of plain t
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from coach.routine.cues import cue
 from coach.routine.lint.safety import NEEDED
 from coach.routine.meant import slug
 from coach.routine.schema import MODELINE, NAME
@@ -16,21 +18,23 @@ from coach.routine.source import cleaned
 from coach.routine.syntax import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from coach.routine.paste import Draft
+    from coach.routine.paste import Left
 
 GUESSED: Final = "guessed: please look"
-_STOP: Final = {
-    "stretch": "Tingling starts, or the pain goes above 3 of 10.",
-    "nerve-glide": "Tingling or numbness grows, or stays afterwards.",
-    "strengthen": "A joint hurts, or the pain goes above 3 of 10.",
+NOT_UNDERSTOOD: Final = "NOT UNDERSTOOD"
+"""How a comment begins that holds words of the author's which no line of the file says."""
+STOP: Final = {
+    "stretch": ("tingling starts", "the pain goes above 3 of 10"),
+    "nerve-glide": ("tingling or numbness grows, or stays afterwards",),
+    "strengthen": ("a joint hurts", "the pain goes above 3 of 10"),
 }
 """What a file begins with where the author has said nothing; 3 of 10 is Coach's own bound everywhere."""
 _LEG: Final = frozenset(("toes", "big-toe", "foot", "arch", "sole", "heel", "forefoot", "ankle"))
 _ARM: Final = frozenset(("fingers", "thumb", "thumb-web", "palm", "hand", "wrist", "forearm"))
 _POSE: Final = {"hand": "straight", "foot": "neutral"}
-_DOSE_ORDER: Final = (
+DOSE_ORDER: Final = (
     *("sets", "reps", "hold", "rest", "rest_between_sets", "tempo", "duration"),
     *("per_day", "per_week", "days"),
 )
@@ -38,7 +42,10 @@ _DOSE_ORDER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ExerciseAnswers:
-    """What somebody has said about a new exercise. `marks` are comments behind the lines of single keys."""
+    """What somebody has said about a new exercise. `marks` are comments behind the lines of single keys.
+
+    `left` are words that were not understood; they stand as comments where they were said.
+    """
 
     title: str
     kind: str
@@ -50,7 +57,8 @@ class ExerciseAnswers:
     position: str = ""
     equipment: Sequence[str] = ()
     stop_if: str = ""
-    notes: Sequence[str] = ()
+    caution: str = ""
+    left: Sequence[Left] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -90,23 +98,21 @@ def exercise(answers: ExerciseAnswers) -> str:
     if answers.equipment:
         line("equipment", f"[{', '.join(scalar(each, flow=True) for each in answers.equipment)}]")
     line("side", answers.side, "each, both, alternate, either, left, right, affected, writing, none")
-    about_steps = "what to do, one sentence a line; `cue` is the few words said while doing it"
-    lines.append(f"steps:   # {marks.pop('steps', about_steps)}")
-    for step in answers.steps:
-        lines.append(f"  - do: {scalar(step[:_LONGEST_TEXT])}")
-        lines.append(f"    cue: {scalar(_cue(step))}")
-    lines += _dose(answers.dose, marks)
-    lines += _motion(answers)
+    lines += _steps(answers, marks)
+    lines += _dose(answers, marks)
+    lines += _motion(answers, marks)
     needed = NEEDED.get(answers.kind, ())
     if needed:
         lines.append("# People with these are asked first. Move what rules the exercise out to `avoid_if`.")
         lines.append(f"ask_first_if: [{', '.join(needed)}]")
-    if answers.stop_if or answers.kind in _STOP:
-        line("stop_if", scalar(_sentence(answers.stop_if or _STOP[answers.kind])))
+    if answers.stop_if or answers.kind in STOP:
+        line("stop_if", scalar(_sentence(answers.stop_if or ", or ".join(STOP[answers.kind]))))
+    if answers.caution:
+        line("caution", scalar(answers.caution[:_LONGEST_TEXT]))
     lines.append("evidence: {label: untested}   # may help, studies disagree, expert advice, untested")
-    if answers.notes:
-        lines.append("notes: >-")
-        lines.append("  " + " ".join(" ".join(answers.notes).split())[:_LONGEST_TEXT])
+    if answers.left:
+        words = "; ".join(each.words for each in answers.left)
+        lines += ["notes: >-", "  " + " ".join(f"Not understood: {words}.".split())[:_LONGEST_TEXT]]
     return "\n".join(lines) + "\n"
 
 
@@ -141,37 +147,6 @@ def programme(title: str, items: Sequence[Mapping[str, str]], weeks: int = 4, id
     return "\n".join(lines) + "\n"
 
 
-def from_draft(draft: Draft, identity: str = "") -> str:
-    """The file of an exercise read from plain text: what was understood, guessed and left over is marked."""
-    kind = draft.value("kind") or "mobilise"
-    body = draft.values("body") or ("hand",)
-    side = draft.value("side") or "each"
-    title = draft.title or "New exercise"
-    marks = {piece.key: f'from "{" ".join(piece.words.split())}"' for piece in draft.pieces}
-    marks |= {key: f"{marks[key]}; {GUESSED}" for key in draft.guessed if key in marks}
-    for key in ("kind", "body", "side"):
-        marks.setdefault(key, f"not said; {GUESSED}")
-    dose = {key: draft.value(key) for key in _DOSE_ORDER if draft.value(key)}
-    steps = draft.steps or [_sentence(title)]
-    if not draft.steps:
-        marks["steps"] = "not said: write what to do, in whole sentences"
-    answers = ExerciseAnswers(
-        title=title,
-        kind=kind,
-        body=body,
-        side=side,
-        steps=steps,
-        dose=dose,
-        position=draft.value("position"),
-        equipment=draft.values("equipment"),
-        stop_if=draft.value("stop_if"),
-        notes=[f"Not understood: {'; '.join(draft.unclear)}."] if draft.unclear else [],
-        identity=identity,
-        marks=marks,
-    )
-    return exercise(answers)
-
-
 def _head(kind: str, identity: str, title: str) -> list[str]:
     return [
         MODELINE.format(NAME),
@@ -182,21 +157,47 @@ def _head(kind: str, identity: str, title: str) -> list[str]:
     ]
 
 
-def _dose(dose: Mapping[str, str], marks: Mapping[str, str]) -> list[str]:
-    if not dose:
-        return ["# dose:   # how much: sets, reps, hold, rest, tempo, duration, per_day, per_week, days"]
-    given = [key for key in _DOSE_ORDER if key in dose]
-    return ["dose:", *(f"  {key}: {dose[key]}{_mark(marks.get(key, ''))}" for key in given)]
+def _steps(answers: ExerciseAnswers, marks: dict[str, str]) -> Iterator[str]:
+    about = "what to do, one sentence a line; `cue` is the few words said while doing it"
+    yield f"steps:   # {marks.pop('steps', about)}"
+    amounts = [each for each in answers.left if _is_amount(each.words)]
+    for number, step in enumerate(answers.steps):
+        yield from _comments(each for each in answers.left if each not in amounts and each.after == number)
+        for part in textwrap.wrap(step, _LONGEST_TEXT):
+            yield f"  - do: {scalar(part)}"
+            said = cue(part)
+            yield f"    cue: {scalar(said)}" if said else "    # cue: at most six words, said while doing it"
+    rest = (each for each in answers.left if each not in amounts and each.after >= len(answers.steps))
+    yield from _comments(rest)
+
+
+def _dose(answers: ExerciseAnswers, marks: Mapping[str, str]) -> Iterator[str]:
+    given = [key for key in DOSE_ORDER if key in answers.dose]
+    if not given:
+        yield "# dose:   # how much: sets, reps, hold, rest, tempo, duration, per_day, per_week, days"
+    else:
+        yield "dose:"
+    for key in given:
+        yield f"  {key}: {answers.dose[key]}{_mark(marks.get(key, ''))}"
+    yield from _comments(each for each in answers.left if _is_amount(each.words))
+
+
+def _comments(left: Iterable[Left]) -> Iterator[str]:
+    return (f'  # {NOT_UNDERSTOOD}: "{" ".join(each.words.split())}"' for each in left)
+
+
+def _is_amount(words: str) -> bool:
+    """Whether words that were not understood are about how much or how often: they stand with the dose."""
+    return bool(re.search(r"\d|\b(?:hour|day|week|month|set|rep|time|breath|total|fatigue|daily)", words))
 
 
 def _mark(text: str) -> str:
     return f"   # {text}" if text else ""
 
 
-def _motion(answers: ExerciseAnswers) -> list[str]:
+def _motion(answers: ExerciseAnswers, marks: Mapping[str, str]) -> list[str]:
     """A first pose for the figure, so that there is something to change; one frame for each step."""
-    parts = set(answers.body)
-    figure = "hand" if parts & _ARM else "foot" if parts & _LEG else ""
+    figure = figure_of(answers.body)
     if not figure:
         return ["# motion: or picture: shows how it is done; see the guide to writing routines"]
     lines = [
@@ -204,19 +205,17 @@ def _motion(answers: ExerciseAnswers) -> list[str]:
         f"  figure: {figure}",
         "  frames:",
     ]
-    return lines + [f"    - pose: {_POSE[figure]}" for _ in answers.steps]
+    pose = f"    - pose: {_POSE[figure]}{_mark(marks.get('pose', GUESSED))}"
+    return lines + [pose for _ in answers.steps]
 
 
-_LONGEST_LINE: Final = 100
+def figure_of(body: Sequence[str]) -> str:
+    """Which figure shows these parts of the body: hand, foot, or an empty text."""
+    return "hand" if _ARM.intersection(body) else "foot" if _LEG.intersection(body) else ""
+
+
 _LONGEST_TEXT: Final = 1900
-"""Characters that a title or cue, and a sentence, are cut to; the format takes twice as many, and 2,000."""
-_LONGEST_CUE: Final = 6
-"""Words that are said while somebody moves."""
-
-
-def _cue(step: str) -> str:
-    words = re.split(r"[,;:.]", step)[0].split()
-    return " ".join(words[:_LONGEST_CUE])[:_LONGEST_LINE].strip() or "…"
+"""Characters of a sentence; the format takes 2,000."""
 
 
 def _sentence(text: str) -> str:

@@ -2,7 +2,8 @@
 
 Deterministic: what is understood is kept with the words that said it, and what is left is given back as not
 understood; nothing is guessed away. Of `3 x 10` the first number is the sets, of `3 x 30 s` the repetitions,
-of `3 x 10 x 5 s` both and the hold.
+of `3 x 10 x 5 s` both and the hold. A line is a sentence, and the first is the title. What warns is read
+first, and kept as it was written.
 """
 
 from __future__ import annotations
@@ -12,21 +13,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from coach.routine import quantity
+from coach.routine.paste_cautions import cautions, is_about_feeling
 from coach.routine.paste_patterns import BODY, KINDS, PATTERNS, POSITIONS, THINGS
 from coach.routine.quantity import QuantityError
 from coach.routine.source import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from coach.routine.paste_patterns import Reader
 
 LONGEST: Final = 20_000
 """Characters that are read; a page of exercises has three thousand."""
-
-
 LONGEST_TITLE: Final = 100
-"""Characters; what is longer is kept among what was not understood."""
+"""Characters; of a longer sentence the title is the beginning, and the sentence is a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,17 @@ class Piece:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Words that were not understood, and how many steps stood before them."""
+
+    words: str
+    after: int = 0
+
+
 @dataclass(slots=True)
 class Draft:
-    """What was read of one exercise. `pieces` is what was understood, `unclear` what was not, as written.
+    """What was read of one exercise. `pieces` is what was understood, `left` what was not, as written.
 
     `title` and `steps` are the author's own words. `guessed` are keys whose value no word said outright.
     """
@@ -48,8 +56,13 @@ class Draft:
     title: str = ""
     steps: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
-    unclear: list[str] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
+
+    @property
+    def unclear(self) -> list[str]:
+        """The words that were not understood, in order."""
+        return [each.words for each in self.left]
 
     def value(self, key: str) -> str:
         """The value of a key; empty if nothing was understood of it."""
@@ -59,58 +72,102 @@ class Draft:
         """All values of a key that has a list."""
         return tuple(dict.fromkeys(piece.value for piece in self.pieces if piece.key == key))
 
-
-_FILLER: Final = frozenset(
-    ("and", "for", "of", "the", "a", "with", "then", "to", "each", "do", "on", "x", "at", "in", "or")
-)
-
-
-def drafts(text: str) -> list[Draft]:
-    """Every exercise of a text, in order. One begins with a bullet, a number, or after an empty line."""
-    return [draft(part) for part in _parts(text[:LONGEST])]
+    def words(self, key: str) -> str:
+        """What a key was read from, in the author's words."""
+        said = (piece.words for piece in self.pieces if piece.key == key)
+        return ", ".join({words.lower(): words for words in said}.values())
 
 
 def draft(text: str) -> Draft:
-    """One exercise."""
-    made = Draft()
-    text = " ".join(cleaned(text).split())
-    left = text
-    for pattern, read in _COMPILED:
-        left = _take(pattern, read, text, left, made)
-    _settle_time(made, text)
-    _sentences(text, left, made)
+    """One exercise, of which the first line has the title."""
+    made, text, left, unclear = _read(text)
+    _settle_time(made, unclear, text, holds=bool(_HOLDS.search(text)))
+    _sentences(text, left, made, unclear)
     _name(made, text)
     return made
 
 
-def _take(
-    pattern: re.Pattern[str],
-    read: Reader,
-    text: str,
-    left: str,
-    made: Draft,
-) -> str:
-    """What is left of the text after a pattern has taken its words; marks stand for these."""
-    for found in pattern.finditer(left):
-        said = [(key, value.strip()) for key, value in read(found) if value]
-        if not all(_holds(key, value) for key, value in said):
-            continue
-        if said and said[0][0] == "unclear":
-            made.unclear.append(said[0][1])
-            left = left[: found.start()] + _TAKEN * (found.end() - found.start()) + left[found.end() :]
-            continue
-        known = {piece.key for piece in made.pieces}
-        fresh = [(key, value) for key, value in said if key not in known]
-        if not said or (not fresh and any(made.value(key) != value for key, value in said)):
-            continue
-        words = text[found.start() : found.end()].strip(" ,;.")
-        made.pieces += [Piece(key, value, words) for key, value in fresh]
-        left = left[: found.start()] + _TAKEN * (found.end() - found.start()) + left[found.end() :]
-    return left
+def amount(text: str, *, holds: bool = False) -> Draft:
+    """How much and how often, without a title: all other words are not understood.
+
+    `holds`: a length of time alone is how long each repetition is held, as of a stretch.
+    """
+    made, text, left, unclear = _read(text)
+    _settle_time(made, unclear, text, holds=holds or bool(_HOLDS.search(text)))
+    for words, at in _spans(text, left):
+        unclear[at] = words
+    made.left = [Left(words) for _, words in sorted(unclear.items())]
+    return made
 
 
+_HOLDS: Final = re.compile(r"stretch|hold|squeez|press|isometric", re.IGNORECASE)
+_LOOKS_LIKE: Final = str.maketrans(
+    "\u00d7\u2715\u2716\u2a2f\u2010\u2011\u2212\u2018\u2019\u201c\u201d\u2022|", "xxxx---''\"\",;"
+)
+"""What is written for the sign beside it: of the same length, so that places stay."""
 _TAKEN: Final = "\x00"
 _COMPILED: Final = tuple((re.compile(pattern, re.IGNORECASE), read) for pattern, read in PATTERNS)
+
+
+def _read(text: str) -> tuple[Draft, str, str, dict[int, str]]:
+    """Cautions and amounts; the text, what is left of it, and the words that are known to be unclear."""
+    made, unclear = Draft(), dict[int, str]()
+    text = _in_sentences(cleaned(text[:LONGEST]))
+    left = text.translate(_LOOKS_LIKE).replace(_TAKEN, " ")
+    for caution in cautions(left):
+        words = " ".join(text[caution.start : caution.end].split()).strip(" ,:-–—(")
+        if caution.says_more:
+            made.pieces.append(Piece("caution", caution.words, words))
+        if caution.stop_if:
+            made.pieces.append(Piece("stop_if", caution.stop_if, words))
+        left = _without(left, caution.start, caution.end)
+    for pattern, read in _COMPILED:
+        left = _take(pattern, read, text, left, made, unclear)
+    return made, text, left, unclear
+
+
+_WRAPPED: Final = 40
+"""Characters of a line that goes on in the next one, if this begins with a small letter."""
+
+
+def _in_sentences(text: str) -> str:
+    """One sentence a line, with single spaces: lines that were broken for their length are joined."""
+    lines: list[str] = []
+    for line in filter(None, (" ".join(each.split()) for each in text.splitlines())):
+        wrapped = lines and len(lines[-1]) > _WRAPPED and lines[-1][-1] not in ".:;!?"
+        if wrapped and line[0].islower():
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _without(left: str, start: int, end: int) -> str:
+    """A text whose words in a place are taken: marks stand for these, and ends of lines stay."""
+    return left[:start] + re.sub(r"[^\n]", _TAKEN, left[start:end]) + left[end:]
+
+
+def _take(
+    pattern: re.Pattern[str], read: Reader, text: str, left: str, made: Draft, unclear: dict[int, str]
+) -> str:
+    """What is left of the text after a pattern has taken its words."""
+    for found in pattern.finditer(left):
+        said = [(key, value.strip()) for key, value in read(found) if value]
+        if not all(_holds(key.rstrip("?"), value) for key, value in said):
+            continue
+        if said and said[0][0] == "unclear":
+            unclear[found.start()] = " ".join(text[found.start() : found.end()].split()).strip(" ,;.(@)")
+            left = _without(left, found.start(), found.end())
+            continue
+        known = {piece.key for piece in made.pieces}
+        fresh = [(key, value) for key, value in said if key.rstrip("?") not in known]
+        if not said or (not fresh and any(made.value(key) != value for key, value in said)):
+            continue
+        words = " ".join(text[found.start() : found.end()].split()).strip(" ,;.:")
+        made.pieces += [Piece(key.rstrip("?"), value, words) for key, value in fresh]
+        made.guessed += [key[:-1] for key, _ in fresh if key.endswith("?")]
+        left = _without(left, found.start(), found.end())
+    return left
 
 
 _READ: Final[Mapping[str, Callable[[str], object]]] = {
@@ -120,6 +177,9 @@ _READ: Final[Mapping[str, Callable[[str], object]]] = {
     "days": quantity.days,
 }
 _COUNTED: Final = ("sets", "reps", "hold", "rest", "rest_between_sets", "tempo")
+MOST_REPS: Final = 1000
+"""In all sets together; more is a slip."""
+DAYS: Final = len(quantity.DAY_NAMES)
 
 
 def _holds(key: str, value: str) -> bool:
@@ -133,82 +193,127 @@ def _holds(key: str, value: str) -> bool:
     return True
 
 
-def _settle_time(made: Draft, text: str) -> None:
+def _settle_time(made: Draft, unclear: dict[int, str], text: str, *, holds: bool) -> None:
     """A length of time that nothing was said about: the hold of a stretch, or else the whole working time.
 
     Amounts that contradict each other are given back: a time beside a hold, a hold beside a tempo.
     """
-    holds = re.search(r"stretch|hold|squeez|press|isometric", text, re.IGNORECASE)
-    for piece in [each for each in made.pieces if each.key == "time"]:
-        made.pieces.remove(piece)
+
+    def give_back(key: str) -> None:
+        for piece in [each for each in made.pieces if each.key == key]:
+            made.pieces.remove(piece)
+            unclear[max(text.find(piece.words), 0)] = piece.words
+
+    if piece := next((each for each in made.pieces if each.key == "time"), None):
         counted = any(made.value(key) for key in _COUNTED)
         if (made.value("hold") or made.value("tempo")) or (counted and not made.value("reps")):
-            made.unclear.append(piece.words)
-            continue
-        key = "hold" if holds or counted else "duration"
-        made.pieces.append(Piece(key, piece.value, piece.words))
-        made.guessed.append(key)
-        if key == "hold" and not counted:
-            made.pieces.append(Piece("reps", "1", piece.words))
-            made.guessed.append("reps")
+            give_back("time")
+        else:
+            made.pieces.remove(piece)
+            key = "hold" if holds or counted else "duration"
+            made.pieces.append(Piece(key, piece.value, piece.words))
+            made.guessed.append(key)
+            if key == "hold" and not counted:
+                made.pieces.append(Piece("reps", "1", piece.words))
+                made.guessed.append("reps")
     if made.value("tempo") and made.value("hold"):
-        _give_back(made, "hold")
-    if int(made.value("sets") or 1) * quantity.count(made.value("reps") or "1").low > MOST_REPS:
-        _give_back(made, "sets")
+        give_back("hold")
+    if made.value("per_week") and quantity.count(made.value("per_week")).low < DAYS:
+        made.pieces = [each for each in made.pieces if (each.key, each.value) != ("days", "daily")]
+    sets = quantity.count(made.value("sets") or "1").high
+    if sets * quantity.count(made.value("reps") or "1").high > MOST_REPS:
+        give_back("sets")
 
 
-MOST_REPS: Final = 1000
-"""In all sets together; more is a slip."""
+_LISTED: Final = """
+    a all and at complete description do dosage dose each exercise exercises for freq frequency hold in
+    instructions it of on or perform please repeat reps sets start the them then these this times to with x
+"""
+_FILLER: Final = frozenset(_LISTED.split())
+_LABEL: Final = re.compile(
+    r"^(?:instructions?|description|how(?: to)?|what to do|method|exercise(?: name)?|name|frequency|dosage|"
+    r"dose)\s*:\s*",
+    re.IGNORECASE,
+)
 
 
-def _give_back(made: Draft, key: str) -> None:
-    for piece in [each for each in made.pieces if each.key == key]:
-        made.pieces.remove(piece)
-        made.unclear.append(piece.words)
-
-
-def _sentences(text: str, left: str, made: Draft) -> None:
-    """The title, the steps, and what was not understood, from what no pattern took."""
+def _spans(text: str, left: str) -> list[tuple[str, int]]:
+    """The sentences, and parts of sentences, that no pattern took, each with its place."""
     spans = [found.span() for found in re.finditer(r"[^\x00.;\n]+(?:\.(?=\d)[^\x00.;\n]+)*", left)]
-    words = [(text[start:end].strip(" ,:-–—()[]/+&@"), start) for start, end in spans]
-    words = [(each, start) for each, start in words if _says_something(each)]
-    if not words:
-        return
-    title, _ = words[0]
-    head = re.split(r":\s|\s[-–—]\s|,\s(?=\w+\s\w+\s)", title, maxsplit=1)
-    made.title = head[0].strip(" ,:")
-    if len(made.title) > LONGEST_TITLE:  # somebody's prose, without an end that could be seen
-        made.unclear.append(made.title)
-        made.title = made.title[:LONGEST_TITLE].rpartition(" ")[0] or made.title[:LONGEST_TITLE]
-    for each in [*head[1:], *(each for each, _ in words[1:])]:
-        sentence = each.strip(" ,:")
-        spoken = len(sentence.split())
-        aside = sentence.partition(" ")[0].lower() in _ASIDES
-        if (spoken >= _FEWEST_IN_A_STEP and not aside) or (spoken > 1 and sentence[0].isupper()):
-            made.steps.append(f"{sentence[0].upper()}{sentence[1:]}.")
-        elif _says_something(sentence):
-            made.unclear.append(sentence)
+    words = [(_LABEL.sub("", text[start:end].strip(_MARKS)).strip(_MARKS), start) for start, end in spans]
+    return [(each, start) for each, start in words if _says_something(each)]
+
+
+_MARKS: Final = " ,:-–—()[]/+&@*•|_=!"
+
+
+def _sentences(text: str, left: str, made: Draft, unclear: dict[int, str]) -> None:
+    """The title, the steps, and what was not understood, from what no pattern took."""
+    found: list[tuple[int, str, bool]] = [(at, words, False) for at, words in unclear.items()]
+    words = _spans(text, left)
+    if words:
+        first, at = words[0]
+        head = re.split(r":\s|\s[-–—]\s|,\s(?=\w+\s\w+\s)", first, maxsplit=1)
+        made.title = head[0].strip(_MARKS)
+        if len(made.title) > LONGEST_TITLE:  # somebody's prose, without an end that could be seen
+            found.append((at, made.title, True))
+            made.title = made.title[:LONGEST_TITLE].rpartition(" ")[0] or made.title[:LONGEST_TITLE]
+        for each, start in [*((rest, at + 1) for rest in head[1:]), *words[1:]]:
+            sentence = each.strip(_MARKS)
+            if _says_something(sentence):
+                found.append((start, sentence, _is_step(sentence)))
+    for _, each, step in sorted(found, key=lambda one: one[0]):
+        if step:
+            made.steps.append(f"{each[0].upper()}{each[1:]}.")
+        else:
+            made.left.append(Left(each, len(made.steps)))
+    for each in (*made.steps, *made.unclear):
+        if is_about_feeling(each):
+            made.pieces.append(Piece("caution", each.rstrip("."), each.rstrip(".")))
 
 
 _FEWEST_IN_A_STEP: Final = 3
 _ASIDES: Final = frozenset(
     ("with", "after", "before", "at", "until", "if", "when", "use", "using", "no", "not")
 )
-"""What begins a remark rather than something to do."""
+"""What begins a remark rather than something to do, unless it begins a sentence."""
+
+
+def _is_step(sentence: str) -> bool:
+    spoken = len(sentence.split())
+    aside = sentence.partition(" ")[0] in _ASIDES
+    return (spoken >= _FEWEST_IN_A_STEP and not aside) or (spoken > 1 and sentence[0].isupper())
 
 
 def _says_something(words: str) -> bool:
     return any(word not in _FILLER for word in re.findall(r"[^\W_]+", words.lower()))
 
 
+_OUTRIGHT: Final = re.compile(
+    r"stretch|mobili|glid|range of motion|\brom\b|strength|massag|nerve|neural|heat|ergonomic", re.IGNORECASE
+)
+"""Words that name a kind; others only suggest one: who says putty means strength."""
+
+
 def _name(made: Draft, text: str) -> None:
-    """Kind, body parts, equipment and position, from the words for them; the title's come first."""
-    _first_of("kind", KINDS, made, text)
-    for words in (made.title or text, text):
+    """Kind, body parts, side, equipment and position, from the words for them; the title's come first."""
+    for words in (made.title, text):
+        if not made.value("kind"):
+            _first_of("kind", KINDS, made, words)
         if not made.values("body"):
             for part, pattern in BODY:
                 if found := re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE):
                     made.pieces.append(Piece("body", part, found[0]))
+        if not made.value("side") and (found := re.match(r"\W*(left|right)\b", words, re.IGNORECASE)):
+            made.pieces.append(Piece("side", found[1].lower(), found[0]))
+    if not _OUTRIGHT.search(made.words("kind")):
+        made.guessed.append("kind")
+    if any(
+        each.value.replace("-", " ")[:3] not in each.words.lower()
+        for each in made.pieces
+        if each.key == "body"
+    ):
+        made.guessed.append("body")
     for found in re.finditer(rf"\b({THINGS})\b", text, re.IGNORECASE):
         made.pieces.append(Piece("equipment", found[1].lower(), found[0]))
     _first_of("position", POSITIONS, made, text)
@@ -219,22 +324,3 @@ def _first_of(key: str, words: tuple[tuple[str, str], ...], made: Draft, text: s
         if found := re.search(rf"\b(?:{pattern})", text, re.IGNORECASE):
             made.pieces.append(Piece(key, value, found[0]))
             return
-
-
-_BULLET: Final = re.compile(r"^\s*(?:[-–—•·*‣▪]|\d+[.)])\s+")
-
-
-def _parts(text: str) -> Iterator[str]:
-    """The exercises of a text: by bullets or numbers if there are any, or else by empty lines."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    bulleted = any(_BULLET.match(line) for line in lines)
-    part: list[str] = []
-    for line in lines:
-        begins = _BULLET.match(line) if bulleted else not line.strip()
-        if begins and part:
-            yield "\n".join(part)
-            part = []
-        if line.strip() and (part or begins or not bulleted):
-            part.append(_BULLET.sub("", line).strip())
-    if part:
-        yield "\n".join(part)

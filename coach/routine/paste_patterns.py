@@ -15,15 +15,29 @@ from coach.routine import meant
 
 _N = r"(\d+|once|twice|thrice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)"
 _R = rf"((?:{_N[1:-1]})(?:\s*(?:-|–|to)\s*\d+)?)"
-_UNIT = r"(?:s|sec|secs|second|seconds|sek|″|\"|min|mins|minute|minutes|m|h|hr|hour|hours)"
-_T = rf"(\d+(?:[.,]\d+)?(?:\s*(?:-|–|to)\s*\d+)?\s*-?{_UNIT}\b\.?|\d+:\d\d|half a minute|a minute|\d+[\"″])"
+_UNIT = (
+    r"(?:s|sec|secs|second|seconds|sek|″|\"|min|mins|minute|minutes|"
+    r"(?:m|h|hr|hour|hours)(?! (?:from|away|off|apart|long|high|wide)\b))"
+)
+_WORD = r"(?:one|two|three|four|five|ten|fifteen|twenty|thirty|forty|sixty|ninety)"
+_T = (
+    rf"((?:\d+(?:[.,]\d+)?(?:\s*(?:-|–|to)\s*\d+)?|{_WORD})\s*-?{_UNIT}\b\.?|\d+:\d\d|"
+    r"half a minute|a minute|\d+(?:''|[\"″]))"
+)
 _X = r"\s*(?:x|×|\*|times|of|@)\s*"
 _REPS = r"(?:reps?|repetitions?|repeats?)"
-_PART = r"(?:sides?|legs?|arms?|hands?|f[eo]{2}t|ankles?|wrists?|calf|calves|thumbs?|way|directions?|ear|shoulder)"
+_PART = (
+    r"(?:sides?|legs?|arms?|hands?|f[eo]{2}t|ankles?|wrists?|calf|calves|thumbs?|fingers?|toes?|way|directions?|"
+    r"ear|shoulder|knees?|heels?)"
+)
+_EACH = r"(?:each|per|every|either|ea\.?)"
+_EDGE = r"(?:(?<=^)|(?<=[,;:(.\n\x00–-])|(?<=[,;:(.\n\x00–-] ))"
+_STOPS = r"(?=\s*(?:[,;.)\n\x00–-]|$))"
+"""A side stands by itself: `place both hands on the wall` says nothing about sides."""
 
 _MOVES = "squeezes|circles|turns|rolls|raises|lifts|curls|pulls|presses|taps|glides|bends|pumps|scrunches"
 Reader = Callable[[re.Match[str]], list[tuple[str, str]]]
-"""What a match says: keys and their values; an empty value says nothing."""
+"""What a match says: keys and their values; an empty value says nothing, a key with `?` is a guess."""
 
 
 def _count(text: str) -> str:
@@ -44,53 +58,90 @@ def _time(text: str) -> str:
 
 _WEEK_DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 
+
+def _unclear(found: re.Match[str]) -> list[tuple[str, str]]:
+    return [("unclear", found[0].strip(" (@)"))]
+
+
+def _first(found: re.Match[str]) -> str:
+    """The first group that has something."""
+    return str(next(filter(None, found.groups())))
+
+
+_BETWEEN: Final = r"\s*(?:in )?(?:between|btwn?|b/w)(?: (?:each|the|every))?"
+
 PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
-    # Stop rules take the rest of their sentence.
+    # What Coach cannot count, or a programme and not an exercise says, is given back: it must not be taken for
+    # an amount. Physiotherapists write 6/52 for six weeks and 5/7 for five days.
+    (rf"\b(?:hold(?: for)? )?{_R}\s*(?:slow |deep |full )*breaths?\b", _unclear),
     (
-        r"\bstop (?:if|when)\b[^.;\n]*",
-        lambda m: [("stop_if", m[0][len("stop if") :].removeprefix("n").strip())],
+        r"\b(?:every|each|per|an) (?:\d+ )?(?:waking )?(?:hour|hr|h)s?\b|\bhourly\b|/\s*(?:hour|hr|h)\b|\bq\d+h\b",
+        _unclear,
     ),
-    # What Coach cannot count is given back, so that it does not stay in the title.
-    (rf"\b(?:hold(?: for)? )?{_R}\s*(?:slow |deep |full )*breaths?\b", lambda m: [("unclear", m[0])]),
-    (r"\b(?:every|each|per|an) (?:\d+ )?(?:hour|hr|h)s?\b|\bhourly\b", lambda m: [("unclear", m[0])]),
+    (r"(?:\b(?:for|x|×)\s*)?\b\d{1,2}(?:-\d{1,2})?/(?:7|52|12)\b", _unclear),
+    (
+        r"\b(?:build|work|progress|increas)\w*\b(?: (?:it|this|up|gradually|slowly|reps?|sets?|hold|time))*(?: (?:by|to|until|from))\b[^.;\n]*",
+        _unclear,
+    ),
+    (
+        r"\b(?:to|until|till) (?:fatigue|failure|tired)\b|\bamrap\b|\bas many as (?:you can|possible)\b",
+        _unclear,
+    ),
+    (
+        r"(?:@|\(|\b(?:with|using) (?:an? )?)?\s*\b\d+(?:[.,]\d+)?(?:\s*(?:-|–|to)\s*\d+)?\s*(?:kgs?|lbs?|pounds?|g|cm|mm|inch(?:es)?|%)(?!\w)"
+        r"(?:\s*(?:weights?|dumb-?bells?))?\)?",
+        _unclear,
+    ),
     # How often; before counts, which would take the numbers.
     (
-        r"\bevery (?:other|second) day\b|\balternate days?\b|\bevery 2 days\b",
+        r"\bevery (?:other|second|2nd) day\b|\balternate days?\b|\bevery 2 days\b|\beod\b",
         lambda _: [("days", "every other day")],
     ),
     (
-        rf"{_R}\s*(?:x|×|times|days)?\s*(?:/|per|a|each|every)\s*(?:week|wk)\b|{_R}\s*(?:x|×|times)\s*weekly\b",
-        lambda m: [("per_week", _count(m[1] or m[2]))],
+        rf"{_R}\s*(?:x|×|times|days)?\s*(?:/|per|a|each|every)\s*(?:week|wk)\b|{_R}\s*(?:x|×|times|days)\s*(?:week(?:ly)?|wk)\b"
+        rf"|(?:x|×)\s*{_R}\s*(?:/|per|a|each)?\s*(?:week(?:ly)?|wk)\b|\b(once|twice) weekly\b",
+        lambda m: [("per_week", _count(_first(m)))],
     ),
     (
-        rf"{_R}\s*(?:x|×|times|sets)?\s*(?:/|per|a|each|every|in the)\s*day\b|{_R}\s*(?:x|×|times|sets)?\s*daily\b",
-        lambda m: [("per_day", _count(m[1] or m[2])), ("days", "daily")],
+        rf"{_R}\s*(?:x|×|times|sets)?\s*(?:/|per|a|each|every|in the)\s*day\b|{_R}\s*(?:x|×|times|sets)?\s*(?:daily|/d\b)"
+        rf"|(?:x|×)\s*{_R}\s*(?:/|per|a|each)?\s*(?:day|daily)\b",
+        lambda m: [("per_day", _count(_first(m))), ("days", "daily")],
     ),
     (r"\b(?:b\.?i\.?d|b\.?d)\b\.?", lambda _: [("per_day", "2"), ("days", "daily")]),
     (r"\b(?:t\.?i\.?d|t\.?d\.?s)\b\.?", lambda _: [("per_day", "3"), ("days", "daily")]),
     (r"\b(?:q\.?i\.?d|q\.?d\.?s)\b\.?", lambda _: [("per_day", "4"), ("days", "daily")]),
+    (r"\b(?:o\.?d|q\.?d)\b\.?", lambda _: [("per_day", "1"), ("days", "daily")]),
     (
-        r"\b(?:every |each |in the )?(?:morning|am|a\.m\.)s?,? (?:and|&) (?:at |in the )?(?:every )?(?:night|evening|pm|bedtime|p\.m\.)s?\b",
+        r"\b(?:every |each |in the )?(?:morning|am|a\.m\.)s?,?\s*(?:and|&|\+|/)\s*(?:at |in the )?(?:every )?"
+        r"(?:night|evening|pm|bedtime|p\.m\.)s?(?!\w)",
         lambda _: [("per_day", "2"), ("days", "daily")],
     ),
+    (r"\bm\s*[/,-]?\s*w\s*[/,-]?\s*f\b", lambda _: [("days", "mon, wed, fri")]),
     (
-        rf"\b(?:on )?({_WEEK_DAY}(?:(?:\s*(?:,|and|&|/|\+)\s*){_WEEK_DAY})+)\b",
+        rf"\b(?:on )?({_WEEK_DAY}(?:(?:\s*(?:,|and|&|/|\+)\s*)+{_WEEK_DAY})+)\b",
         lambda m: [("days", _days(m[1]))],
     ),
     (r"\b(?:on )?(?:weekdays|mon(?:day)?\s*(?:-|–|to)\s*fri(?:day)?)\b", lambda _: [("days", "weekdays")]),
     (r"\b(?:at|on) weekends\b", lambda _: [("days", "weekends")]),
     (
-        r"\b(?:daily|every day|each day|every (?:morning|evening|night))\b",
+        r"\b(?:daily|every ?day|each day|every (?:morning|evening|night))\b",
         lambda _: [("per_day", "1"), ("days", "daily")],
     ),
-    (r"\bas needed\b|\bprn\b|\bwhen needed\b", lambda _: [("days", "as needed")]),
+    (r"\bas (?:needed|required)\b|\bprn\b|\bwhen needed\b", lambda _: [("days", "as needed")]),
+    (
+        rf"\b(?:for|over|x|×)?\s*(?:the next )?{_R}\s*-?\s*(?:weeks?|wks?|months?|mths?|days?)\b(?! (?:a|per|each|every)\b|/)",
+        _unclear,
+    ),
     # Rest and tempo.
     (
-        rf"\b(?:rest|pause|break)\s*(?:for|of|:)?\s*{_T}(\s*between sets)?|{_T}\s*(?:rest|pause|break)s?\b(\s*between sets)?",
+        rf"\b(?:rest|pause|break|relax)\s*(?:for|of|:)?\s*{_T}({_BETWEEN} sets?)?(?:{_BETWEEN} {_REPS})?"
+        rf"|{_T}\s*(?:rest|pause|break|relax)s?\b({_BETWEEN} sets?)?(?:{_BETWEEN} {_REPS})?",
         lambda m: [("rest_between_sets" if m[2] or m[4] else "rest", _time(m[1] or m[3]))],
     ),
     (r"\btempo:?\s*(\d+(?:\s*-\s*\d+)+)", lambda m: [("tempo", m[1].replace(" ", ""))]),
-    # How much: the longest forms first.
+    # How much: first what has its name before it, as in a table, then the longest forms.
+    (rf"\bsets?\s*[:=]\s*{_R}\b", lambda m: [("sets", _count(m[1]))]),
+    (rf"\b{_REPS}\s*[:=]\s*{_R}\b(?!\s*sets)", lambda m: [("reps", _count(m[1]))]),
     (
         rf"{_N}\s*(?:sets?)?{_X}{_R}\s*{_REPS}?{_X}{_T}(?:\s*holds?\b)?",
         lambda m: [("sets", _count(m[1])), ("reps", _count(m[2])), ("hold", _time(m[3]))],
@@ -100,11 +151,11 @@ PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
         lambda m: [("sets", _count(m[1])), ("reps", "1"), ("hold", _time(m[2]))],
     ),
     (
-        rf"{_N}\s*sets?\s*(?:of|x|×|,|:|with)?\s*{_R}(?:\s*{_REPS}|\s*times)?\b(?!\s*{_UNIT}\b)",
+        rf"{_R}\s*sets?\s*(?:of|x|×|,|:|with)?\s*{_R}(?:\s*{_REPS}|\s*times)?\b(?!\s*{_UNIT}\b)",
         lambda m: [("sets", _count(m[1])), ("reps", _count(m[2]))],
     ),
     (
-        rf"{_R}\s*(?:{_REPS}|times)?\s*(?:x|×|,|for|and|in)?\s*{_N}\s*sets?\b",
+        rf"{_R}\s*(?:{_REPS}|times)?\s*(?:x|×|,|for|and|in)?\s*{_R}\s*sets?\b",
         lambda m: [("reps", _count(m[1])), ("sets", _count(m[2]))],
     ),
     (
@@ -112,49 +163,69 @@ PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
         lambda m: [("reps", _count(m[1])), ("hold", _time(m[2]))],
     ),
     (
-        rf"(?:\bhold (?:for )?)?{_T}(?:\s*holds?)?\s*(?:x|×|\*|,? ?repeat(?:ed)?)\s*{_R}(?:\s*(?:times|{_REPS}))?\b",
+        rf"(?:\bhold (?:for )?)?{_T}(?:\s*holds?)?,?\s*(?:(?:x|×|\*)|(?:then )?repeat(?:ed)?(?: this)?(?:\s*x)?)\s*{_R}(?:\s*(?:times|x|×|{_REPS}))?(?![\w/])",
         lambda m: [("hold", _time(m[1])), ("reps", _count(m[2]))],
     ),
     (
-        rf"{_N}\s*(?:x|×|\*)\s*{_R}(?:\s*{_REPS})?\b",
+        rf"{_N}\s*(?:x|×|\*)\s*{_R}(?:\s*{_REPS})?(?!\w)",
         lambda m: [("sets", _count(m[1])), ("reps", _count(m[2]))],
     ),
     (
-        rf"\b(?:hold(?:ing)?|held|keep|maintain)(?: (?:it|this|the|each|for|stretch|position|there|about))*:?\s*{_T}",
+        rf"\b(?:hold(?:ing)?|held|keep|maintain)(?: (?:it|this|the|each|for|stretch|position|there|about|here|at|end|range))*:?\s*{_T}",
         lambda m: [("hold", _time(m[1]))],
     ),
     (rf"{_T}\s*(?:isometric )?holds?\b", lambda m: [("hold", _time(m[1]))]),
-    (r"\bhold(?: for)? (\d+)\b(?! *(?:breath|rep|time|set|slow|deep))", lambda m: [("hold", f"{m[1]} s")]),
-    (rf"\b(?:reps?|repetitions?)\s*[:=]?\s*{_R}", lambda m: [("reps", _count(m[1]))]),
-    (rf"\bsets?\s*[:=]?\s*{_N}|{_N}\s*sets?\b", lambda m: [("sets", _count(m[1] or m[2]))]),
     (
-        rf"{_R}\s*(?:each|per|every|either) {_PART}\b",
+        r"\bhold(?: for)?:? (?:a (?:slow )?count of )?(\d+)\b(?! *(?:breath|rep|time|set|slow|deep|x\b|/))",
+        lambda m: [("hold?", f"{m[1]} s")],
+    ),
+    (rf"\b{_REPS}\s*[:=x×]?\s*{_R}", lambda m: [("reps", _count(m[1]))]),
+    (rf"\bsets?\s*[:=]?\s*{_N}|{_R}\s*sets?\b|\bx\s*{_N}\s*sets?\b", lambda m: [("sets", _count(_first(m)))]),
+    (
+        rf"(?:\bx\s*)?{_R}\s*(?:x\s*|times\s*)?(?:on )?{_EACH} {_PART}\b",
         lambda m: [("reps", _count(m[1])), ("side", "each")],
     ),
     (rf"{_R}\s*(?:slow |full |gentle )?(?:{_MOVES})\b", lambda m: [("reps", _count(m[1]))]),
+    (rf"{_R}\s*(?:x\s*|times\s*)?(?:anti-?|counter-?)?clockwise\b", lambda m: [("reps", _count(m[1]))]),
     (
-        rf"\b(?:repeat|do|perform)\s*(?:it |this )?{_R}(?:\s*(?:times|x|×))?\b",
+        rf"\b(?:repeat|do|perform|complete)\s*(?:it |this )?(?:x\s*)?{_R}(?:\s*(?:times|x|×))?\b",
         lambda m: [("reps", _count(m[1]))],
     ),
-    (rf"{_R}\s*(?:{_REPS}|times|x|×)(?![\w])|(?:x|×)\s*{_R}\b", lambda m: [("reps", _count(m[1] or m[2]))]),
+    (rf"{_R}\s*(?:{_REPS}|times|x|×)(?![\w])|(?:x|×)\s*{_R}\b", lambda m: [("reps", _count(_first(m)))]),
     (rf"(?:\bfor )?{_T}", lambda m: [("time", _time(m[1]))]),
     # Sides.
     (
-        rf"\b(?:on |with |for |in )?(?:each|per|every|either) {_PART}\b|/\s*side\b|\bboth sides\b|\b(?:l|left) ?(?:\+|&|and|/) ?(?:r|right)\b"
-        rf"|\b(?:r|right) ?(?:\+|&|and|/) ?(?:l|left)\b|\b(?:repeat |then |and )*(?:on |with )?(?:the )?(?:other|opposite) {_PART}\b"
-        rf"|\b(?:then )?(?:switch|change|swap) sides\b",
+        rf"\b(?:on |with |for |in )?{_EACH} {_PART}\b|/\s*side\b|\bboth sides\b|\b(?:l|left) ?(?:\+|&|and|/) ?(?:r|right)\b"
+        rf"|\b(?:r|right) ?(?:\+|&|and|/) ?(?:l|left)\b"
+        rf"|\b(?:(?:repeat|then|and|same)(?: (?:it|this|the same))? ?)+(?:on |with |for )?(?:the |your )?(?:other|opposite) {_PART}\b"
+        rf"|{_EDGE}(?:on |with )?(?:the )?(?:other|opposite) {_PART}{_STOPS}"
+        rf"|\b(?:then )?(?:switch|change|swap) (?:sides|hands|legs|feet|arms)\b",
         lambda _: [("side", "each")],
     ),
-    (rf"\balternat(?:e|ing|ely)(?: {_PART})?\b", lambda _: [("side", "alternate")]),
     (
-        rf"\bboth {_PART}(?: together| at once| at the same time)?\b|\bbilateral(?:ly)?\b",
+        rf"\balternat(?:e|ing|ely)(?: {_PART})?(?!\w)(?! (?:the|between|your|from)\b)",
+        lambda _: [("side", "alternate")],
+    ),
+    (
+        rf"{_EDGE}(?:on |with |using )?both {_PART}(?: together| at once| at the same time)?{_STOPS}|\bbilateral(?:ly)?\b|\bb/l\b",
         lambda _: [("side", "both")],
     ),
-    (rf"\b(?:affected|sore|painful|injured|bad) {_PART}(?: only)?\b", lambda _: [("side", "affected")]),
-    (rf"\b(?:on |with )?(?:the |your )?(left|right) {_PART}(?: only)?\b", lambda m: [("side", m[1].lower())]),
     (
-        r"\b(left|right) only\b|\((l|r)\)",
-        lambda m: [("side", (m[1] or "").lower() or {"l": "left", "r": "right"}[m[2].lower()])],
+        rf"{_EDGE}(?:on |with )?(?:the |your )?(?:affected|sore|painful|injured|bad) {_PART}(?: only)?{_STOPS}",
+        lambda _: [("side", "affected")],
+    ),
+    (
+        rf"{_EDGE}(?:on |with )?(?:the |your )?(left|right) {_PART}(?: only)?{_STOPS}",
+        lambda m: [("side", m[1].lower())],
+    ),
+    (
+        r"\b(left|right) only\b|\((l|r|left|right)\)",
+        lambda m: [
+            (
+                "side",
+                (m[1] or m[2]).lower().replace("left", "l")[:1].replace("l", "left").replace("r", "right"),
+            )
+        ],
     ),
 )
 
@@ -174,13 +245,13 @@ KINDS: Final = (
     ("heat", r"\bheat\b|warm (?:soak|bath|water)\w*|\bsoak\w*|paraffin"),
     (
         "strengthen",
-        r"strength\w*|\braises?\b|squeez\w*|\bcurls?\b|\bpress(?:es)?\b|\bgrip\w*|putty|thera-?band|resist\w*|isometric|"
-        r"\bpinch\w*|scrunch\w*|short foot|balance|step-?ups?|squats?",
+        r"strength\w*|\braises?\b|squeez\w*|\bcurls?\b|\bpress(?:es)?\b|\bgrip\w*|\bgrasp\w*|(?:thera-?)?putty|thera-?band|resist\w*|isometric|"
+        r"\bpinch\w*|scrunch\w*|short foot|balance|stance|step-?ups?|squats?",
     ),
     ("ergonomics", r"posture check|set[- ]?up|ergonomic\w*"),
     (
         "mobilise",
-        r"glid\w*|circles?|pumps?|bends?|range of motion|\brom\b|mobili[sz]\w*|rotations?|opposition|alphabet|shak\w*|"
+        r"glid\w*|circles?|pumps?|bends?|range of motion|a?a?rom\b|prom\b|mobili[sz]\w*|rotations?|opposition|alphabet|shak\w*|"
         r"\bturns?\b|\btilts?\b|\bspread\w*|\bfists?\b",
     ),
 )
@@ -190,12 +261,17 @@ BODY: Final = (
         ("fingers", r"fingers?|tendon glide|fists?|knuckles?"),
         ("wrist", r"wrists?|median nerve"),
     ),
-    *(("forearm", r"forearms?"), ("palm", r"palms?"), ("hand", r"hands?|grip|putty"), ("elbow", r"elbows?")),
+    *(
+        ("forearm", r"forearms?"),
+        ("palm", r"palms?"),
+        ("hand", r"hands?|grip|grasp|(?:thera-?)?putty"),
+        ("elbow", r"elbows?"),
+    ),
     *(("big-toe", r"big toes?"), ("toes", r"(?<!big )toes?"), ("arch", r"arch(?:es)?|plantar|short foot")),
     *(
         ("heel", r"heels?(?! (?:raise|drop))"),
-        ("ankle", r"ankles?"),
-        ("calf", r"cal(?:f|ves)|heel (?:raise|drop)s?|achilles"),
+        ("ankle", r"ankles?|(?:dorsi|plantar)[- ]?flexion|inversion|eversion"),
+        ("calf", r"cal(?:f|ves)|heel (?:raise|drop)s?|achilles|gastroc\w*|soleus"),
     ),
     *(
         ("shin", r"shins?"),
@@ -206,11 +282,14 @@ BODY: Final = (
     *(
         ("hip", r"hips?"),
         ("neck", r"necks?|chin tucks?"),
-        ("shoulders", r"shoulders?"),
+        ("shoulders", r"shoulders?|scapular?"),
         ("back", r"(?:lower|upper|mid) back|back (?:stretch|extension|bend)s?"),
     ),
 )
-THINGS: Final = r"towel|tennis ball|golf ball|ball|thera-?band|resistance band|rubber band|band|putty|chair|wall|step|bottle|marbles"
+THINGS: Final = (
+    r"towel|tennis ball|golf ball|ball(?! of (?:the|your))|thera-?band|resistance band|rubber band|band|(?:thera-?)?putty|hammer|dumb-?bells?|weights?|chair|wall|"
+    r"(?<=\ba )step|(?<=the )step(?! (?:back|forward))|step(?=-?ups?)|bottle|marbles|pencil|peg"
+)
 POSITIONS: Final = (
     ("sitting", r"sit(?:ting)?\b|seated"),
     ("standing", r"stand(?:ing)?\b"),

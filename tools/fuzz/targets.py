@@ -18,7 +18,7 @@ from coach.author.trial import tried
 from coach.bundle import installing, reading, signing
 from coach.bundle.contents import MANIFEST, SIGNATURE, BundleError, Item, Manifest
 from coach.figure.check import check_all
-from coach.routine import drafting, paste, quickfix
+from coach.routine import imported, paste, paste_sheet, quickfix
 from coach.routine.fmt import UnreadableError, formatted
 from coach.routine.library import Folder, Library
 from coach.routine.migrate import migrated
@@ -122,13 +122,13 @@ def _use(content: bytes) -> None:
 
 
 def _read_text(content: bytes) -> list[paste.Draft]:
-    return paste.drafts(content.decode(errors="replace"))
+    return paste_sheet.drafts(content.decode(errors="replace"))
 
 
 def _use_text(content: bytes) -> None:
     """A pasted text becomes drafts without errors."""
     for draft in _read_text(content):
-        found = check_all(Source(_here, drafting.from_draft(draft)), _library)
+        found = check_all(Source(_here, imported.exercise(draft)), _library)
         if wrong := [each for each in found if each.is_error]:
             raise Fault(f"a draft with errors: {wrong[0].code}: {wrong[0].message}")
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from coach.author.grammar import Kind
-from coach.routine import drafting, paste
+from coach.routine import drafting, imported, paste_sheet
 from coach.routine.meant import slug
 from coach.ui.library_filter import KINDS
 from coach.ui.widgets.chips import Chips
@@ -102,11 +102,11 @@ class NewFile(Page):
         title = self.title.text().strip()
         chosen = self.types.value
         if chosen == "text":
-            found = paste.drafts(self.pasted.toPlainText())
-            if not found:
+            sheet = paste_sheet.sheet(self.pasted.toPlainText())
+            if not sheet.drafts:
                 self._say("There is no text to read yet.")
                 return
-            self.made.emit([(slug(one.title) or "new-exercise", drafting.from_draft(one)) for one in found])
+            self.made.emit(imported.files(sheet))
             return
         if not title:
             self._say("It needs a name.")

@@ -1,0 +1,187 @@
+"""Files made of what was read from plain text, and what is told about it: what was understood, what not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from coach.routine import drafting
+from coach.routine.drafting import DOSE_ORDER, GUESSED, NOT_UNDERSTOOD
+from coach.routine.meant import slug
+from coach.routine.paste import Left
+from coach.routine.paste_cautions import OWN_BOUND, over_own_bound
+
+if TYPE_CHECKING:
+    from coach.routine.paste import Draft
+    from coach.routine.paste_sheet import Sheet
+
+_LONGEST_CAUTION: Final = 1500
+"""Characters; what does not fit is marked as not understood rather than cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said about one exercise that was read; each list is empty where there is nothing to say."""
+
+    title: str
+    understood: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    careful: tuple[str, ...] = ()
+    not_understood: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        """The same as lines of text, the title first."""
+        named = (
+            ("understood", ", ".join(self.understood)),
+            ("guessed, please look", ", ".join(self.guessed)),
+            ("take care", " · ".join(self.careful)),
+            ("NOT UNDERSTOOD", " · ".join(self.not_understood)),
+        )
+        return [self.title, *(f"  {name}: {words}" for name, words in named if words)]
+
+
+def files(sheet: Sheet, title: str = "", identity: str = "") -> list[tuple[str, str]]:
+    """The id and text of each file: one for each exercise, and a routine of them if there are several.
+
+    `title` and `identity` name the routine, or the exercise if there is one only.
+    """
+    if len(sheet.drafts) == 1:
+        (only,) = sheet.drafts
+        only = replace(only, title=title or only.title, left=[*only.left, *sheet.left])
+        name = identity or slug(only.title) or "new-exercise"
+        return [(name, exercise(only, name))]
+    made: dict[str, str] = {}
+    for each in sheet.drafts:
+        name = base = slug(each.title) or "new-exercise"
+        number = 2
+        while name in made:
+            name, number = f"{base[:56]}-{number}", number + 1
+        made[name] = exercise(each, name)
+    if made:
+        title = title or sheet.title or "My exercises"
+        name = identity or slug(title) or "my-exercises"
+        name = f"{name[:52]}-routine" if name in made else name
+        text = drafting.routine(title, [{"exercise": each} for each in made], name)
+        made[name] = text + "".join(f"# {NOT_UNDERSTOOD}: {_quoted(each)}\n" for each in sheet.left)
+    return list(made.items())
+
+
+def exercise(draft: Draft, identity: str = "") -> str:
+    """The file of an exercise read from plain text: what was understood, guessed and left over is marked."""
+    body = _body(draft)
+    marks = {key: f'from "{draft.words(key)}"' for key in {piece.key for piece in draft.pieces}}
+    marks |= {key: f"{marks[key]}; {GUESSED}" for key in draft.guessed if key in marks}
+    for key in ("kind", "body", "side"):
+        marks.setdefault(key, f"not said; {GUESSED}")
+    kind = draft.value("kind") or "mobilise"
+    stop_if, marks["stop_if"] = stop(draft, kind)
+    steps = draft.steps or [f"{draft.title or 'New exercise'}."]
+    if not draft.steps:
+        marks["steps"] = "not said: write what to do, in whole sentences"
+    cautions, left = _cautions(draft)
+    answers = drafting.ExerciseAnswers(
+        title=draft.title or "New exercise",
+        kind=kind,
+        body=body,
+        side=draft.value("side") or "each",
+        steps=steps,
+        dose={key: draft.value(key) for key in DOSE_ORDER if draft.value(key)},
+        position=draft.value("position"),
+        equipment=draft.values("equipment"),
+        stop_if=stop_if,
+        caution=" ".join(f"{each[:1].upper()}{each[1:]}." for each in cautions),
+        left=[*draft.left, *left],
+        identity=identity,
+        marks=marks,
+    )
+    return drafting.exercise(answers)
+
+
+def told_of(sheet: Sheet) -> list[str]:
+    """What to tell about a whole sheet, as lines: each exercise, and what was said about none of them."""
+    lines = [line for each in sheet.drafts for line in told(each).lines()]
+    rest = " · ".join(each.words for each in sheet.left)
+    return [*lines, *([f"NOT UNDERSTOOD, above or below the exercises: {rest}"] if rest else [])]
+
+
+def told(draft: Draft) -> Told:
+    """What to tell about an exercise that was read, before or after its file is written."""
+    said = {
+        key: ", ".join(draft.values(key))
+        for key in ("kind", "body", "side", *DOSE_ORDER, "position", "equipment")
+    }
+    given = [
+        f"{_NAMES.get(key, key)} {value}" for key, value in said.items() if value and key not in draft.guessed
+    ]
+    guessed = [
+        f"{_NAMES.get(key, key)} {said.get(key) or ''}".strip() for key in draft.guessed if said.get(key)
+    ]
+    for key, value in (("kind", "mobilise"), ("body", "hand"), ("side", "each")):
+        if not said[key]:
+            guessed.append(f"{key} {value}")
+    if drafting.figure_of(_body(draft)):
+        guessed.append("the pose")
+    if not draft.title:
+        guessed.append("the name")
+    if not draft.steps:
+        guessed.append("what to do")
+    careful = (piece.words for key in ("stop_if", "caution") for piece in draft.pieces if piece.key == key)
+    return Told(
+        draft.title or "New exercise",
+        tuple(given),
+        tuple(guessed),
+        tuple(dict.fromkeys(careful)),
+        tuple(draft.unclear),
+    )
+
+
+_NAMES: Final = {
+    "per_day": "times a day",
+    "per_week": "days a week",
+    "rest_between_sets": "rest between sets",
+    "equipment": "with",
+}
+
+
+def _body(draft: Draft) -> tuple[str, ...]:
+    return draft.values("body") or ("hand",)
+
+
+_FELT: Final = ("hurt|pain", "tingl|numb")
+
+
+def stop(draft: Draft, kind: str) -> tuple[str, str]:
+    """The reasons to stop and the comment beside them: the author's first, then those Coach begins with.
+
+    An author's bound on pain stands for Coach's own; above it, the comment says so.
+    """
+    own = drafting.STOP.get(kind, ())
+    said = [each.rstrip(".") for each in draft.values("stop_if")]
+    if not said:
+        return ", or ".join(own), f"not said; {GUESSED}"
+    felt = [each for each in _FELT if re.search(each, " ".join(said), re.IGNORECASE)]
+    added = [each for each in own if not any(re.search(one, each) for one in felt)]
+    mark = f'from "{draft.words("stop_if")}"'
+    if added:
+        mark += f"; “{', or '.join(added)}” is added: please look"
+    if any(map(over_own_bound, said)):
+        mark += f"; Coach itself asks people to stop above {OWN_BOUND} of 10: please look"
+    return ", or ".join((*said, *added)), mark
+
+
+def _cautions(draft: Draft) -> tuple[list[str], list[Left]]:
+    """The author's warnings in their own words, and those for which there is no room."""
+    kept: list[str] = []
+    left: list[Left] = []
+    for words in draft.values("caution"):
+        fits = sum(map(len, kept)) + len(words) < _LONGEST_CAUTION
+        if fits:
+            kept.append(words)
+        else:
+            left.append(Left(words, len(draft.steps)))
+    return kept, left
+
+
+def _quoted(left: Left) -> str:
+    return f'"{" ".join(left.words.split())}"'

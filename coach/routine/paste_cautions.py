@@ -1,0 +1,125 @@
+"""What a text says against doing it, or against doing too much: the words that must never be lost.
+
+Read before anything else, so that a number in it (`stop if pain lasts more than 2 hours`) is no amount. The
+more cautious reading wins: `not if it hurts` is kept as it was written, and is a reason to stop.
+"""
+
+# ruff: noqa: E501, ISC004 - a pattern is read in one piece
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FELT: Final = (
+    r"hurt|pain(?!ful (?:side|leg|foot|hand|arm|ankle|wrist))|\bsore(?:ness)?\b(?! (?:side|leg|foot|hand|arm))|"
+    r"\bache|aching|discomfort|numb|tingl|pins and needles|dizz|light-?headed|faint|nause|swell|swollen|worse|"
+    r"\block|click|burning|spasm|cramp|throb|inflam|bleed|symptom|breathless|chest|irritat|flare"
+)
+_WHOLE: Final = (
+    r"stop\b(?=[^.;\n]{0,200}?(?:\b(?:if|when|once|before|should|as soon as)\b|" + _FELT + "))",
+    r"(?:(?:do|does|should|must) ?)?(?:not|n't) (?:if|when|with|during|while|until|unless|on days)\b",
+    r"(?:do not|don't|dont|never|avoid)\b(?=[^.;\n]{0,200}?(?:" + _FELT + "))",
+    r"(?:skip|omit|avoid|leave|miss|reduce|ease|back)(?: (?:it|this|out|off))* (?:if|when|should)\b",
+    r"(?:only |even )?(?:if|when|unless|except|provided|as long as)\b(?=[^.;\n,]{0,200}?(?:" + _FELT + "))",
+    r"(?:with no|without|no|never into|into|stop short of|short of)(?: [a-z]+)? (?:" + _FELT + ")",
+)
+"""Begins a caution wherever it stands; what follows belongs to it."""
+_AT_ITS_BEGINNING: Final = (
+    r"(?:do not|don't|dont|never|avoid|no \w+ing|not)\b",
+    r"(?:please )?(?:be careful|careful|take care|cautions?|warnings?|precautions?|contra-?indicat\w+|beware)\b",
+    r"(?:only (?:if|when|once|after|as far as|to)|unless|except|should (?:you|it|there|any|pain))\b",
+)
+"""The same, where a clause begins: `keep the heel down, do not bounce`."""
+_PHRASE: Final = (
+    r"(?:as |to |if |within |up to )+(?:your |comfortably |pain |the )*"
+    r"(?:tolerat(?:ed|ion)|tolerance|comfort(?:able| allows)?|pain allows|able)\b"
+    r"|(?:(?:stay|keep|work) )?(?:(?:with)?in )?(?:a |an |your |the )?(?:completely )?"
+    r"(?:pain[- ]?free|painless(?:ly)?|comfortable|comfort)(?: (?:range|limits?|zone))(?: of (?:motion|movement))?\b"
+    r"|\bpain[- ]?free(?:ly)?\b|\bpainless(?:ly)?\b"
+)
+"""Is a caution by itself: `as tolerated`."""
+_LINK: Final = r"(?:but|and|or|then)\s+"
+_BEGINS: Final = rf"(?:^|[.;\n(,:–—]|\s-\s|\b{_LINK})\s*"
+_CLAUSE: Final = re.compile(
+    rf"(?:(?:{_BEGINS})(?:{'|'.join((*_AT_ITS_BEGINNING, *_WHOLE))})|\b(?:{'|'.join(_WHOLE)}))"
+    rf"(?:[^.;\n()]|\.(?=\d))*|(?:{_PHRASE})",
+    re.IGNORECASE,
+)
+_GOES_ON: Final = re.compile(
+    r",\s*(?=(?:hold|repeat|rest|relax)\b|(?:x|×)?\s*\d+\s*(?:x|×|s\b|sec|min|rep|set|times)|(?:once|twice) |"
+    r"daily|(?:on )?(?:each|both|alternat\w*) |then\b)",
+    re.IGNORECASE,
+)
+"""A comma after which the exercise goes on."""
+_BEFORE: Final = re.compile(rf"(?:[.;\n(,:–—\s-]+(?:{_LINK})?|{_LINK})", re.IGNORECASE)
+_STOP: Final = re.compile(
+    r"^(?:please )?stop\b.*?\b(?:if|when|once|as soon as|should)\s+(?P<why>.+)", re.IGNORECASE | re.DOTALL
+)
+_REASONS: Final = (
+    r"^(?:if|when|should)\s+(?P<why>[^,]+?),?\s*(?:then |please )*(?:stop|rest|do not|don't|ease|reduce|leave|skip)",
+    r"^(?:please )?(?:stop|unless|except (?:if|when))\b\s*(?:before |at |for )?(?P<why>.+)",
+    r"^.*?(?:\bnot|n't|\bdont|\bskip|\bomit|\bavoid|\bleave|\bmiss|\bnever|\bease|\bback|\breduce)\b.*?"
+    r"\b(?:if|when|should|with|during|into|past|through|beyond)\s+(?P<why>.+)",
+)
+_SCALE: Final = re.compile(r"\b(\d{1,3})\s*(?:/|of|out of)\s*10\b")
+OWN_BOUND: Final = 3
+"""Pain of ten above which Coach itself asks people to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A clause of a text from `start` to `end`, its words, and the reason to stop, if it names one."""
+
+    start: int
+    end: int
+    words: str
+    stop_if: str = ""
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the words are more than `stop if …`."""
+        return not self.stop_if or not re.match(r"(?:please )?stop (?:if|when)\b", self.words, re.IGNORECASE)
+
+
+def cautions(text: str) -> Iterator[Caution]:
+    """Every clause that says when not, how far at most, or when to stop, in order."""
+    for found in _CLAUSE.finditer(text):
+        start, end = found.span()
+        before = _BEFORE.match(found[0])
+        begin = start + before.end() if before else start
+        if cut := _GOES_ON.search(text, begin, end):
+            end = cut.start()
+        if words := " ".join(text[begin:end].split()).strip(" ,:-–—"):
+            keeps_its_mark = text[start] in ".;\n"
+            yield Caution(begin if keeps_its_mark else start, end, words, _reason(words))
+
+
+def is_about_feeling(words: str) -> bool:
+    """Whether something is said about pain and the like: `slide until you feel pain`."""
+    return bool(re.search(rf"(?:{_FELT})", words, re.IGNORECASE))
+
+
+def over_own_bound(words: str) -> bool:
+    """Whether words allow more pain than Coach's own bound: `stop if pain > 4/10`."""
+    return any(int(found[1]) > OWN_BOUND for found in _SCALE.finditer(words))
+
+
+def _reason(words: str) -> str:
+    """`it hurts` of `not if it hurts`; empty where nothing felt is named, and nothing said to stop for."""
+    found = _STOP.search(words)
+    for pattern in _REASONS:
+        if found:
+            break
+        other = re.search(pattern, words, re.IGNORECASE | re.DOTALL)
+        found = other if other and is_about_feeling(other["why"]) else None
+    why = found["why"].strip(" ,:-–—") if found else ""
+    return (
+        f"it is {why}"
+        if re.fullmatch(r"(?:too |very )?(?:painful|sore|swollen|inflamed|numb)", why, re.IGNORECASE)
+        else why
+    )

@@ -1,0 +1,267 @@
+"""A whole sheet of exercises as it is pasted: where each exercise begins, and what is said about all of them.
+
+Exercises begin with a bullet or a number, after an empty line, or with the next line that has a name and an
+amount. Bullets below the name of one exercise are its sentences. What stands above or below them, `daily for
+6 weeks`, `stop if it hurts`, is meant for each.
+"""
+
+# ruff: noqa: E501 - a pattern is read in one piece
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from coach.routine.paste import LONGEST, Draft, Left, amount, draft
+from coach.routine.paste_patterns import BODY, KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The exercises of a text in order, the heading above them, and words about all that were not understood."""
+
+    title: str = ""
+    drafts: list[Draft] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """`marker` is `*` for a bullet and `1` for a number; `is_apart` stands after an empty line."""
+
+    text: str
+    marker: str = ""
+    indent: int = 0
+    is_apart: bool = False
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The lines of each exercise, and those that belong to none."""
+
+    exercises: list[list[str]] = field(default_factory=list)
+    general: list[str] = field(default_factory=list)
+    is_general: bool = True
+
+    def begin(self, line: str) -> None:
+        self.exercises.append([line])
+        self.is_general = False
+
+    def go_on(self, line: str) -> None:
+        (self.exercises[-1] if self.exercises else self.general).append(line)
+
+    def say(self, line: str) -> None:
+        self.general.append(line)
+        self.is_general = True
+
+
+_BULLET: Final = re.compile(
+    r"^(\s*)(?:([-–—•·●◦○▪■□☐✓✔➢►\u2043*‣]|o(?=\s+[A-Z]))\s*(?=[^\W\d]|\s)"
+    r"|((?:(?:exercise|ex\.?)\s*#?)?\(?\d{1,2}\s?[.):]\)?(?!\d)|(?:exercise|ex\.?)\s*#?\d{1,2}\s*[-–:.]?))\s*(?=\S)",
+    re.IGNORECASE,
+)
+_NAMED: Final = re.compile("|".join(rf"\b(?:{pattern})\b" for _, pattern in (*BODY, *KINDS)), re.IGNORECASE)
+_SIDES: Final = re.compile(
+    r"\b(?:each|per|every|both|other|opposite|left|right|alternat\w+|ea) \w+|\bhold\w* (?:the |this )?stretch",
+    re.IGNORECASE,
+)
+_GOES_ON: Final = re.compile(
+    r"^(?:hold|repeat|rest|then|relax|return|do (?:this|it|the|all|these)|perform|stop|start|build|increase|progress|aim|"
+    r"try|continue|slowly|gently|keep|once|twice|daily|sets?|reps?|x\s*\d|tempo|frequency|dosage|total|for)\b",
+    re.IGNORECASE,
+)
+"""Begins a line about the exercise above it."""
+_HEADING: Final = re.compile(
+    r"\b(?:exercises|program(?:me)?|plan|hep|routine|sheet|hand-?out|stretches|physio\w*|rehab\w*|therapy|week \d+|"
+    r"patient|name|date|d\.?o\.?b|therapist|clinic|goals?|all|these|each exercise|every exercise|general|notes?)\b",
+    re.IGNORECASE,
+)
+_LETTER: Final = re.compile(
+    r"^(?:patient|name|date|d\.?o\.?b\.?|therapist|clinic|tel|phone|email|dear|hello|hi|best|kind regards|regards|"
+    r"yours|thanks?|sincerely|cheers)\b",
+    re.IGNORECASE,
+)
+"""Begins a line that is about people, not about an exercise."""
+_WORDS_OF_A_HEADING: Final = 8
+
+
+def sheet(text: str) -> Sheet:
+    """Every exercise of a text, in order. Of a text without one, the exercises are empty."""
+    parts = _parts(_lines(text[:LONGEST]))
+    made = Sheet(drafts=[draft("\n".join(part)) for part in parts.exercises])
+    if len(text) > LONGEST:
+        made.left.append(Left(f"everything after {LONGEST:,} characters"))
+    if not made.drafts:
+        return made
+    for number, line in enumerate(parts.general):
+        said = amount(line)
+        is_title = not number and len(line.split()) <= _WORDS_OF_A_HEADING and not _LETTER.match(line)
+        if is_title and said.left:
+            made.title = said.left.pop(0).words.strip(" :-–—=*_#")
+        made.left += said.left
+        for each in made.drafts:
+            _say_to(each, said)
+    return made
+
+
+def drafts(text: str) -> list[Draft]:
+    """The exercises of a sheet."""
+    return sheet(text).drafts
+
+
+_OFTEN: Final = ("per_day", "per_week", "days")
+_WARNS: Final = ("caution", "stop_if")
+
+
+def _say_to(one: Draft, said: Draft) -> None:
+    """What is said about all exercises, said to one: warnings always, how often where it says nothing itself."""
+    often = not any(one.value(key) for key in _OFTEN)
+    for piece in said.pieces:
+        if piece.key in _WARNS or (piece.key in _OFTEN and often):
+            one.pieces.append(replace(piece, words=f"{piece.words} (said about all)"))
+        elif piece.key not in _OFTEN and Left(piece.words, len(one.steps)) not in one.left:
+            one.left.append(Left(piece.words, len(one.steps)))
+
+
+def _warns(line: str) -> bool:
+    return any(map(amount(line).value, _WARNS))
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    is_apart = False
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ").split("\n"):
+        if not line.strip():
+            is_apart = True
+            continue
+        found = _BULLET.match(line)
+        marker = "" if found is None else "*" if found[2] else "1"
+        words = line[found.end() :].strip() if found else line.strip()
+        indent = len(line) - len(line.lstrip())
+        lines.append(_Line(words, marker, indent, is_apart and bool(lines)))
+        is_apart = False
+    return lines
+
+
+def _is_exercise(line: str) -> bool:
+    """Whether a line could be a whole exercise: it has a name, and an amount of its own."""
+    named = _NAMED.search(_SIDES.sub("", line))
+    return (
+        bool(named)
+        and not _GOES_ON.match(line)
+        and any(amount(line).value(key) for key in ("sets", "reps", "hold", "duration"))
+    )
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is the name of an exercise, and nothing else."""
+    short = len(line.split()) <= _WORDS_OF_A_HEADING and not line.rstrip().endswith(".")
+    return short and not _HEADING.search(line) and not _GOES_ON.match(line) and not _warns(line)
+
+
+def _parts(lines: Sequence[_Line]) -> _Parts:
+    marked = [line for line in lines if line.marker]
+    if not marked:
+        return _by_lines(lines)
+    outer = [
+        line for line in marked if line.marker == marked[0].marker and line.indent <= marked[0].indent + 1
+    ]
+    heads = [one.text for one, other in pairwise(lines) if not one.marker and other.marker]
+    whole = sum(_is_exercise(line.text) for line in outer)
+    is_sentences = (
+        heads and all(_is_name(head) and _NAMED.search(head) for head in heads) and whole * 2 < len(outer)
+    )
+    return _by_heads(lines) if is_sentences else _by_marks(lines, outer)
+
+
+def _by_marks(lines: Sequence[_Line], outer: Sequence[_Line]) -> _Parts:
+    """Each outer bullet is an exercise; a line without one belongs to the one above, if no room is between.
+
+    A warning that could belong to the last exercise, or to all, is taken for one about all.
+    """
+    parts = _Parts()
+    for line in lines:
+        flush = not line.marker and line.indent <= outer[0].indent
+        last = len(parts.exercises) == len(outer)
+        if line in outer:
+            parts.begin(line.text)
+        elif flush and (
+            parts.is_general
+            or _LETTER.match(line.text)
+            or (line.is_apart and not _GOES_ON.match(line.text))
+            or ((line.is_apart or last) and _warns(line.text))
+        ):
+            parts.say(line.text)
+        else:
+            parts.go_on(line.text)
+    return parts
+
+
+def _by_heads(lines: Sequence[_Line]) -> _Parts:
+    """Each line without a bullet that has bullets below it is an exercise."""
+    parts = _Parts()
+    for line, after in zip(lines, [*lines[1:], _Line("")], strict=True):
+        if not line.marker and after.marker:
+            parts.begin(line.text)
+        elif not line.marker and (parts.is_general or line.is_apart):
+            parts.say(line.text)
+        else:
+            parts.go_on(line.text)
+    return parts
+
+
+def _by_lines(lines: Sequence[_Line]) -> _Parts:
+    """Without bullets: by lines that are whole exercises if there are several together, or by empty lines."""
+    parts = _Parts()
+    blocks = list(_blocks(lines))
+    for number, block in enumerate(blocks):
+        several = sum(map(_is_exercise, block)) > 1
+        if not several and len(blocks) > 1 and _is_about_all(block, first=not number):
+            for line in block:
+                parts.say(line)
+            continue
+        for place, line in enumerate(block):
+            begins = _is_exercise(line) if several else not place and not _belongs(line, parts, block)
+            if begins:
+                parts.begin(line)
+            elif several and not place:
+                parts.say(line)
+            else:
+                parts.go_on(line)
+    return parts
+
+
+def _blocks(lines: Sequence[_Line]) -> Iterator[list[str]]:
+    block: list[str] = []
+    for line in lines:
+        if line.is_apart and block:
+            yield block
+            block = []
+        block.append(line.text)
+    if block:
+        yield block
+
+
+def _is_about_all(block: Sequence[str], *, first: bool) -> bool:
+    """Whether a block is a heading, or says something about every exercise."""
+    if any(map(_is_exercise, block)):
+        return False
+    if all(_HEADING.search(line) or _warns(line) for line in block):
+        return True
+    return first and bool(_HEADING.search(block[0])) and not _NAMED.search(block[0])
+
+
+def _belongs(line: str, parts: _Parts, block: Sequence[str]) -> bool:
+    """Whether a block goes on with the exercise above: a bare name stands there, or this has none."""
+    if not parts.exercises:
+        return False
+    above = parts.exercises[-1]
+    bare = len(above) == 1 and _is_name(above[0]) and not _is_exercise(above[0])
+    return bool(_GOES_ON.match(line)) or (
+        bare and not (_is_name(line) and _NAMED.search(line)) and bool(block)
+    )

@@ -1,0 +1,125 @@
+"""Files made of pasted text: what was understood, guessed and not understood stands at its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach import paths
+from coach.figure.check import check_all
+from coach.routine import imported, paste, paste_sheet
+from coach.routine.library import Folder, Library
+from coach.routine.source import Source
+from tests.routine.test_paste import TABLE
+from tests.routine.test_paste_sheet import SHEETS
+
+LIBRARY = Library.read([Folder(paths.bundled_routines(), "bundled")], pages=paths.pages())
+LEFT_TO_THE_AUTHOR = {"no-motion", "hold-too-long", "strength-too-often", "colour-without-brand"}
+
+
+def file_of(text: str) -> str:
+    """The file of a text with one exercise."""
+    ((_, file),) = imported.files(paste_sheet.sheet(text))
+    return file
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in TABLE])
+def test_a_draft_is_a_file_without_errors(text: str) -> None:
+    """What is written of a phrasing can be played at once; only what the writer asked for is warned about."""
+    file = imported.exercise(paste.draft(text))
+    found = check_all(Source(Path("draft.yaml"), file), LIBRARY)
+    assert {each.code for each in found} <= LEFT_TO_THE_AUTHOR
+
+
+@pytest.mark.parametrize("text", [text for text, _ in SHEETS.values()], ids=SHEETS)
+def test_a_sheet_makes_files_without_errors(text: str) -> None:
+    """Every exercise of a sheet can be played, and several have a routine that names them."""
+    made = imported.files(paste_sheet.sheet(text))
+    exercises = [file for _, file in made if "type: exercise" in file]
+    for file in exercises:
+        found = check_all(Source(Path("draft.yaml"), file), LIBRARY)
+        assert {each.code for each in found} <= LEFT_TO_THE_AUTHOR, file
+    if len(exercises) > 1:
+        routine = made[-1][1]
+        assert "type: routine" in routine
+        assert all(f"- exercise: {name}" in routine for name, _ in made[:-1])
+
+
+def test_a_draft_says_what_was_understood_guessed_and_left_over() -> None:
+    """Every value stands beside the words it was read from; a guess says that it is one, the pose too."""
+    file = file_of("Wrist stretch\nRest the arm. slowly\nBend the hand. Hold 30, every hour")
+    assert 'kind: stretch   # from "stretch"\n' in file
+    assert 'hold: 30 s   # from "Hold 30"; guessed: please look' in file
+    assert "side: each   # not said; guessed: please look" in file
+    assert file.count("- pose: straight   # guessed: please look") == 2
+    assert '    cue: Rest the arm\n  # NOT UNDERSTOOD: "slowly"\n  - do: Bend the hand.' in file
+    assert '  hold: 30 s   # from "Hold 30"; guessed: please look\n  # NOT UNDERSTOOD: "every hour"\n' in file
+    assert "Not understood: slowly; every hour." in file
+
+
+def test_not_if_it_hurts_is_never_lost() -> None:
+    """It is a caution in the author's words, a reason to stop beside Coach's own, and no part of a step."""
+    file = file_of("Calf stretch\nStep one leg back, heel down, not if it hurts. 3 x 30 s")
+    assert "  - do: Step one leg back, heel down.\n" in file
+    assert "caution: Not if it hurts.   # from" in file
+    assert "stop_if: It hurts, or tingling starts.   # from" in file
+    assert "“tingling starts” is added: please look" in file
+
+
+def test_a_bound_on_pain_above_coachs_own_is_marked() -> None:
+    """The therapist's number stays, with the remark that Coach asks people to stop earlier."""
+    file = file_of("Putty squeeze 3x10, stop if pain > 4/10")
+    assert 'stop_if: Pain > 4/10.   # from "stop if pain > 4/10"; Coach itself asks people to stop' in file
+
+
+def test_a_cue_that_cannot_be_made_is_asked_for() -> None:
+    """A long sentence gets a comment in the place of half a cue."""
+    file = file_of("Calf stretch 30 s\nSit on the edge of a firm chair with your feet flat on the floor.")
+    assert "    # cue: at most six words, said while doing it\n" in file
+
+
+def test_same_names_get_numbers() -> None:
+    """Two exercises of one name, and a sheet called as an exercise, are files of their own."""
+    sheet = paste_sheet.sheet("- Calf stretch 3 x 30 s\n- Calf stretch 2 x 20 s")
+    names = [name for name, _ in imported.files(sheet, "Calf stretch")]
+    assert names == ["calf-stretch", "calf-stretch-2", "calf-stretch-routine"]
+
+
+def test_words_about_no_exercise_stand_in_the_routine() -> None:
+    """What is above all exercises and is not understood is marked in their routine, and told."""
+    sheet = paste_sheet.sheet("Hand plan\nfor 6 weeks\n- Fist to fan 10 reps\n- Wrist circles x10")
+    _, routine = imported.files(sheet)[-1]
+    assert "title: Hand plan\n" in routine
+    assert '# NOT UNDERSTOOD: "for 6 weeks"' in routine
+    assert imported.told_of(sheet)[-1] == "NOT UNDERSTOOD, above or below the exercises: for 6 weeks"
+
+
+def test_what_was_read_is_told() -> None:
+    """The same is said in lines, for the terminal and for the window."""
+    told = imported.told(paste.draft("Wrist stretch 3 x 30 s, slowly, not if it hurts"))
+    assert told.lines() == [
+        "Wrist stretch",
+        "  understood: kind stretch, body wrist, reps 3, hold 30 s",
+        "  guessed, please look: side each, the pose, what to do",
+        "  take care: not if it hurts",
+        "  NOT UNDERSTOOD: slowly",
+    ]
+
+
+@given(
+    st.text(max_size=200)
+    | st.lists(
+        st.sampled_from(
+            ["calf", "3", "x", "30 s", "each leg", "daily", "-", ".", "hold", "\n", "not if it hurts", "1."]
+        )
+    ).map(" ".join)
+)
+def test_any_text_gives_files_without_errors(text: str) -> None:
+    """Whatever is pasted, nothing is raised, and what is written of it has no errors."""
+    for draft in paste_sheet.drafts(text):
+        file = imported.exercise(draft)
+        found = check_all(Source(Path("draft.yaml"), file), LIBRARY)
+        assert [each for each in found if each.is_error] == [], file

@@ -1,0 +1,81 @@
+"""Whole sheets as therapists hand them out: where each exercise begins, and what is said about all."""
+
+# ruff: noqa: E501 - a phrasing stands in one piece
+
+from __future__ import annotations
+
+import pytest
+
+from coach.routine import paste_sheet
+from coach.routine.paste import LONGEST
+
+SHEETS = {
+    "bullets": ("My plan\n- Calf stretch 3 x 30 s\n  Keep the heel down.\n- Heel raises 3 x 10\n", 2),
+    "numbers": ("1. Calf stretch 30 s\n2) Heel raises 3 x 10", 2),
+    "numbers in words": ("Exercise 1: Calf stretch\n3 x 30 s\n\nExercise 2: Heel raises\n3 x 10", 2),
+    "boxes and odd bullets": ("☐ Calf stretch 3 x 30 s\n☐ Heel raises 3 × 10", 2),
+    "empty lines": ("Calf stretch 3 x 30 s\nKeep the heel down.\n\nHeel raises 3 x 10", 2),
+    "lines alone": ("Calf stretch 3x30s\nHeel raises 3x10", 2),
+    "names above their text": (
+        "Calf stretch\n\nStand facing a wall. Hold for 30 seconds.\n\nHeel raises\n\nRise up. Repeat 10 times.",
+        2,
+    ),
+    "bullets below a name": (
+        "CALF STRETCH\n- Stand facing a wall\n- Hold 30 sec\n- Repeat 3x\n\nHEEL RAISES\n- Rise up slowly\n- 3x10",
+        2,
+    ),
+    "bullets below a number": (
+        "1. Calf stretch\n   - Stand facing a wall\n   - 3x30s\n2. Heel raises\n   - Rise up slowly\n   - 3x10",
+        2,
+    ),
+    "numbered steps of one": (
+        "Calf stretch\n1. Stand facing a wall.\n2. Step back.\n3 x 30 s, twice daily",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "several"), SHEETS.values(), ids=SHEETS)
+def test_exercises_are_told_apart(text: str, several: int) -> None:
+    """However a sheet parts them, each exercise has its own name and amount."""
+    drafts = paste_sheet.drafts(text)
+    assert [each.title.lower() for each in drafts] == ["calf stretch", "heel raises"][:several]
+    assert all(each.value("reps") or each.value("hold") for each in drafts)
+
+
+def test_text_without_words_has_no_exercise() -> None:
+    """Nothing is made of nothing."""
+    assert paste_sheet.drafts(" \n ") == []
+
+
+def test_what_is_said_above_and_below_is_said_about_each() -> None:
+    """How often holds where an exercise says nothing itself; a warning holds for every one."""
+    sheet = paste_sheet.sheet(
+        "Home exercise programme\nName: Alex\nDaily for 6 weeks\n\n"
+        "• Ankle pumps x10 BD\n• Calf stretch 3 x 30 s\n\nStop if you feel sharp pain."
+    )
+    pumps, stretch = sheet.drafts
+    assert sheet.title == "Home exercise programme"
+    assert [each.words for each in sheet.left] == ["Alex", "for 6 weeks"]
+    assert (pumps.value("per_day"), stretch.value("per_day")) == ("2", "1")
+    assert pumps.value("stop_if") == stretch.value("stop_if") == "you feel sharp pain"
+    assert stretch.words("stop_if") == "Stop if you feel sharp pain (said about all)"
+
+
+def test_a_warning_below_the_last_exercise_is_for_all() -> None:
+    """Where a warning could be about the last exercise or about all, it is taken for all."""
+    first, last = paste_sheet.drafts("1) Fist to fan 10 reps\n2) Wrist circles x10\nNot if it hurts.")
+    assert first.value("stop_if") == last.value("stop_if") == "it hurts"
+
+
+def test_a_letter_is_no_exercise() -> None:
+    """Greetings are given back, and make no step."""
+    sheet = paste_sheet.sheet("Dear Alex,\n- Calf stretch 3 x 30 s\n- Heel raises 3 x 10\nBest wishes, Anna")
+    assert [each.steps for each in sheet.drafts] == [[], []]
+    assert [each.words for each in sheet.left] == ["Dear Alex", "Best wishes, Anna"]
+
+
+def test_a_text_that_is_too_long_says_so() -> None:
+    """What is not read any more is not left out in silence."""
+    sheet = paste_sheet.sheet("Calf stretch 3 x 30 s. " + "Keep the heel down. " * (LONGEST // 10))
+    assert any("20,000 characters" in each.words for each in sheet.left)
