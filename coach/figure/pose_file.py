@@ -178,12 +178,12 @@ class _Joints:
         elif parts and isinstance(value, Mapping):
             self.read(value, path, name)
         elif parts or self._moves(digit, key):
-            several, said = (name, str(value)) if parts else (digit, f"{{{key}: …}}")
+            several, said = (name, str(value)) if parts else (digit, f"{{{key}: {value}}}")
             hint = f"Say which, as in `{several}: {{{self._parts(several)[0]}: {said or '20'}}}`."
             self._fault("unknown-joint", path, f"`{several}` has several joints.", hint=hint)
         else:
             known = (*self._anatomy.joints, *self._anatomy.groups)
-            digits = dict.fromkeys(joint.partition(".")[0] for joint in self._anatomy.joints)
+            digits = dict.fromkeys(joint.partition(".")[0] for joint in known)
             message = f"The {self._anatomy.figure} has no joint `{name}`."
             self._fault("unknown-joint", path, message, (*known, *digits))
 

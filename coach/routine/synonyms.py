@@ -90,7 +90,7 @@ _LISTED: Final = """
     toe5: fifth toe, little toe, small toe
     fingers.*: fingers, finger, all fingers
     toes.*: all toes
-    lesser-toes.*: small toes
+    lesser-toes.*: lesser toes, small toes, toes2-5, toes 2-5, other toes
     extension: extend, ext, hyperextension, dorsiflexion, reverse
     flexion: flex, bend, palmar flexion, palmarflexion, volar flexion, curl
     radial: radial deviation, radial abduction
