@@ -14,6 +14,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
+import time
 import zipfile
 import zlib
 from contextlib import closing, contextmanager
@@ -38,6 +39,8 @@ HISTORY: Final = "history.sqlite3"
 """The name of the history among the things that are backed up."""
 KEPT: Final = 10
 """Back-ups that a rotating folder keeps, one for each day."""
+PATIENCE: Final = 5.0
+"""Seconds to wait for another program that is writing into the history, before it is restored."""
 MOST_BYTES: Final = 4 * 1024**3
 """No back-up unpacks to more; ten years of history are a hundredth of it."""
 _MANIFEST: Final = "manifest.json"
@@ -208,8 +211,15 @@ def _restore_history(unpacked: Path, place: Path, now: datetime) -> None:
         except sqlite3.DatabaseError:
             recover(place, now)  # it is kept, and whatever takes its place is written over below
     place.touch(mode=0o600)
+    deadline = time.monotonic() + PATIENCE
+
+    def look(status: int, _left: int, _total: int) -> None:
+        """SQLite by itself would wait for ever for another program that writes."""
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > deadline:
+            raise CoachError("Another program is using your history right now.", "Close it, then try again.")
+
     with closing(sqlite3.connect(unpacked)) as source, closing(sqlite3.connect(place)) as into:
-        source.backup(into)
+        source.backup(into, progress=look)
 
 
 def _unpacked(path: Path, folder: Path) -> Contents:

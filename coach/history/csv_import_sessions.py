@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.history.as_csv import SEPARATOR
 from coach.history.csv_import import NOON, Line, each, fixed, lines, local
-from coach.history.session import Feeling, Session, SessionDetail, SessionStatus
+from coach.history.session import PAPER, Feeling, Session, SessionDetail, SessionStatus
 from coach.player.change import Change
 from coach.player.change import Kind as ChangeKind
 from coach.player.events import Outcome
@@ -33,7 +33,6 @@ RATINGS: Final = tuple(
     (kind, moment) for moment in (Moment.BEFORE, Moment.AFTER) for kind in Kind if kind is not Kind.SHARP
 )
 """What can be told with a session: columns such as `pain_before`."""
-PAPER: Final = "paper"
 _HIGHEST_REVISION: Final = 10**6
 _CHANGES: Final = re.compile(re.escape(SEPARATOR) + rf"(?=(?:{'|'.join(ChangeKind)})(?: |$))")
 _TICKS: Final = frozenset("xX✓✔✗")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from coach.errors import CoachError
 from coach.history import alive
 from coach.history.faults import in_kind_words
+from coach.history.recovery import SIDE_FILES
 from coach.history.store import Store
 from coach.history.totals import Counts
 
@@ -22,22 +23,29 @@ NOT_ERASED: Final = (
     " disk itself may have kept."
 )
 
+STILL_OPEN: Final = "Another Coach has the history open, so an empty file stays."
+
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was deleted: how much the history held, and the names of the files that are gone."""
+    """What was deleted: how much the history held, and the names of the files that are gone.
+
+    `is_open`: another program has the history open, so its file stays, with nothing in it.
+    """
 
     counts: Counts
     files: tuple[str, ...]
+    is_open: bool = False
 
     def told(self) -> tuple[str, ...]:
         """What was done, in sentences."""
         held = self.counts
         return (
-            f"Deleted for good: {held.sessions} sessions with {held.phases} phases.",
-            f"Deleted for good: {held.cramps} entries of the diary and {held.decisions} decisions.",
-            f"Deleted for good: {held.offers} reminders.",
+            f"Deleted for good: {_many(held.sessions, 'session')} with {_many(held.phases, 'phase')}.",
+            f"Deleted for good: {_many(held.cramps, 'cramp')} and {_many(held.decisions, 'decision')}.",
+            f"Deleted for good: {_many(held.offers, 'reminder')}.",
             f"Overwritten and removed: {', '.join(self.files) or 'no files'}.",
+            *([STILL_OPEN] if self.is_open else []),
             NOT_ERASED,
         )
 
@@ -46,30 +54,37 @@ def erase(database: Path, also: Iterable[Path], now: datetime) -> Erased:
     """Overwrite and remove the history, every copy of it in its folder, and the files `also` named.
 
     Raises:
-        CoachError: A session is running, another program uses the history, or a file cannot be removed. What
-            had been removed by then stays removed.
+        CoachError: A session is running, another program reads or writes the history, or a file cannot be
+            removed. What had been removed by then stays removed.
     """
     place = alive.folder(database)
     if alive.anybody(place):
         raise CoachError("A session is running.", "End it first, then delete everything.")
-    counts = Counts(0, 0, 0, 0, 0)
+    counts, is_open = Counts(0, 0, 0, 0, 0), False
     if database.exists():
         store = Store.open(database, now)
         try:
             counts = store.empty()
+            is_open = not store.is_alone()
         finally:
             store.close()
     gone = []
+    # Taken from under a program that has it open, whatever that writes next would be lost.
+    kept = {database.with_name(database.name + ending) for ending in SIDE_FILES} if is_open else set()
     with in_kind_words(database):
         copies = database.parent.glob(f"{database.stem}.*") if database.parent.is_dir() else ()
         for path in (*sorted(copies), *also):
-            if path.is_file():
+            if path.is_file() and path not in kept:
                 _overwrite(path)
                 path.unlink()
                 gone.append(path.name)
     with suppress(OSError):
         place.rmdir()
-    return Erased(counts, tuple(gone))
+    return Erased(counts, tuple(gone), is_open)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _overwrite(path: Path) -> None:

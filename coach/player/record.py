@@ -65,6 +65,14 @@ def record(timeline: Timeline, events: Iterable[Event]) -> tuple[PhaseRecord, ..
     return records
 
 
+def as_planned(timeline: Timeline) -> tuple[PhaseRecord, ...]:
+    """The records of a session in which every step was done as it is planned; its beginning is 0."""
+    return tuple(
+        replace(_begun(step, index, step.start), ended=step.end, done=step.length, outcome=Outcome.DONE)
+        for index, step in enumerate(timeline.steps)
+    )
+
+
 def _begun(step: Step, index: int, at: float) -> PhaseRecord:
     return PhaseRecord(
         index=index,

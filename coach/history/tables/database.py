@@ -11,7 +11,7 @@ from coach.history.faults import in_kind_words, is_damage
 from coach.history.recovery import recover
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
     from typing import Any
@@ -79,9 +79,28 @@ class Database:
                 with suppress(CoachError):
                     self._run("PRAGMA synchronous = NORMAL")
 
+    @contextmanager
+    def _at_one_moment(self) -> Iterator[None]:
+        """What is read within is of one moment, whatever another process writes meanwhile."""
+        with self._kindly():
+            inside = self._connection.in_transaction
+        if inside:
+            yield
+            return
+        self._run("BEGIN")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):
+                self._connection.rollback()
+
     def _run(self, sql: str, *values: object) -> int:
         with self._kindly():
             return self._connection.execute(sql, values).lastrowid or 0
+
+    def _run_many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        with self._kindly():
+            self._connection.executemany(sql, rows)
 
     def _number(self, sql: str, *values: object) -> int:
         return int(self._all(sql, *values)[0][0] or 0)

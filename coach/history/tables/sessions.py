@@ -1,40 +1,29 @@
-"""Sessions, their phases, ratings and changes: every line of SQL about them."""
+"""Sessions written: as they happen, phase by phase, or whole. `details` reads them."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from coach.history import alive
-from coach.history.as_json import plan_from, plan_text
-from coach.history.session import Feeling, Session, SessionDetail, SessionStatus
-from coach.history.tables.database import Database
-from coach.player import change, rating
-from coach.player.change import Change
-from coach.player.events import Outcome
+from coach.history.as_json import plan_text
+from coach.history.session import PAPER, Feeling, Session, SessionDetail, SessionStatus, as_planned
+from coach.history.tables.details import CHANGE, PHASE, Details
 from coach.player.rating import Moment, Rating
 from coach.player.record import PhaseRecord, summary
-from coach.routine.plan import Phase, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from typing import Any
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
-    from coach.routine.plan import Step, Timeline
+    from coach.player import rating
+    from coach.player.change import Change
+    from coach.routine.plan import Side, Timeline
 
-_SESSION = (
-    "id, routine, title, revision, started, speed, version, status, ended, feeling,"
-    " (SELECT value FROM ratings WHERE session_id = sessions.id AND kind = 'pain' AND moment = 'after'),"
-    " (SELECT max(ended) FROM phases WHERE session_id = sessions.id AND outcome = 'let-go'),"
-    " (SELECT value FROM ratings WHERE session_id = sessions.id AND kind = 'pain' AND moment = 'before'),"
-    " owner, source"
-)
-_PHASE = 'step, phase, exercise, side, rep, "set", round, planned, began, ended, done, outcome'
-_CHANGE = 'kind, step, item, side, title, "by", seconds, reason'
+_ENTER = f"INSERT INTO phases (session_id, {PHASE}) VALUES ({', '.join('?' * 13)})"  # noqa: S608 - our own names
 
 
-class Sessions(Database):
+class Sessions(Details):
     """What was done."""
 
     def begin(
@@ -69,13 +58,7 @@ class Sessions(Database):
 
     def enter(self, session_id: int, record: PhaseRecord) -> int:
         """Write down a phase, running or already over; returns its id."""
-        fields = ", ".join("?" * 13)
-        return self._run(
-            f"INSERT INTO phases (session_id, {_PHASE}) VALUES ({fields})",  # noqa: S608 - our own column names
-            *(session_id, record.index, record.phase, record.exercise, record.side),
-            *(record.rep, record.set, record.round, record.planned),
-            *(record.began, record.ended, record.done, record.outcome),
-        )
+        return self._run(_ENTER, *_phase(session_id, record))
 
     def heartbeat(self, phase_id: int, done: float) -> None:
         """Write down how many seconds of a running phase are done."""
@@ -88,15 +71,14 @@ class Sessions(Database):
             *(record.planned, record.ended, record.done, record.outcome, phase_id),
         )
 
-    def running_phase(self, session_id: int) -> int:
-        """The id of the phase that was running when a session was last heard of; 0 if none was."""
-        return self._number("SELECT max(id) FROM phases WHERE session_id = ? AND outcome IS NULL", session_id)
-
     def change(self, session_id: int, change: Change, timeline: Timeline, at: float) -> None:
         """Write down what was changed on the way, and the plan from now on."""
         self._run("UPDATE sessions SET plan_id = ? WHERE id = ?", self._plan(timeline), session_id)
+        self._change(session_id, change, at)
+
+    def _change(self, session_id: int, change: Change, at: float) -> None:
         self._run(
-            f"INSERT INTO changes (session_id, at, {_CHANGE})"  # noqa: S608 - our own column names
+            f"INSERT INTO changes (session_id, at, {CHANGE})"  # noqa: S608 - our own column names
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *(session_id, at, change.kind, change.index, change.item, change.side),
             *(change.title, change.by, change.seconds, change.reason),
@@ -115,16 +97,9 @@ class Sessions(Database):
         self, timeline: Timeline, began: datetime, version: str, told: Iterable[Rating] = ()
     ) -> int:
         """Write down a session that was not played but done with a hand-out, as planned; returns its id."""
+        done = as_planned(timeline, began, version, told)
         with self.durably():
-            identity = self.begin(timeline, began, 1.0, version)
-            self._run("UPDATE sessions SET source = 'paper' WHERE id = ?", identity)
-            for index, step in enumerate(timeline.steps):
-                self.enter(identity, _as_planned(index, step))
-            for each in told:
-                self.rate(identity, each)
-            ended = began + timedelta(seconds=timeline.total)
-            self.finish(identity, SessionStatus.FINISHED, ended)
-        return identity
+            return self.keep(replace(done, session=replace(done.session, source=PAPER)))
 
     def keep(self, detail: SessionDetail, moments: Sequence[float] = ()) -> int:
         """Write down a whole session from elsewhere, as it is told; returns its id here.
@@ -132,36 +107,24 @@ class Sessions(Database):
         `moments` are when its changes were made, seconds since it began.
         """
         session = detail.session
+        is_over = session.status is not SessionStatus.OPEN
+        ended = (session.ended or session.started).isoformat() if is_over else None
         with self.together():
-            identity = self.begin(detail.timeline, session.started, session.speed, session.version)
-            self._run(
-                "UPDATE sessions SET routine = ?, title = ?, revision = ?, feeling = ?, source = ?"
-                " WHERE id = ?",
-                *(session.routine, session.title, session.revision, session.feeling, session.source),
-                identity,
+            identity = self._run(
+                "INSERT INTO sessions (plan_id, routine, title, revision, started, ended, status, speed,"
+                " version, feeling, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                *(self._plan(detail.timeline), session.routine, session.title, session.revision),
+                *(session.started.isoformat(), ended, session.status, session.speed, session.version),
+                *(session.feeling, session.source),
             )
-            for phase in detail.phases:
-                self.enter(identity, phase)
+            self._run_many(_ENTER, (_phase(identity, each) for each in detail.phases))
             for each in detail.ratings:
                 self._rating(identity, each)
             for number, each_change in enumerate(detail.changes):
-                at = moments[number] if number < len(moments) else 0.0
-                self.change(identity, each_change, detail.timeline, at)
-            if session.status is not SessionStatus.OPEN:
-                self.finish(identity, session.status, session.ended or session.started)
+                self._change(identity, each_change, moments[number] if number < len(moments) else 0.0)
+            if is_over:
+                self._sum_up(identity, detail)
         return identity
-
-    def moments(self, session_id: int) -> tuple[float, ...]:
-        """When the changes of a session were made, seconds since it began."""
-        rows = self._all("SELECT at FROM changes WHERE session_id = ? ORDER BY id", session_id)
-        return tuple(at for (at,) in rows)
-
-    def details(self) -> Iterator[SessionDetail]:
-        """Every session there is, in the order in which they were written."""
-        for (identity,) in self._all("SELECT id FROM sessions ORDER BY id"):
-            detail = self.session(identity)
-            if detail is not None:
-                yield detail
 
     def forget_session(self, session_id: int) -> None:
         """Take a session out of the history for good. What the diary says about it stays, without it."""
@@ -170,33 +133,32 @@ class Sessions(Database):
             self._run("DELETE FROM plans WHERE id NOT IN (SELECT plan_id FROM sessions)")
 
     def _count(self, session_id: int) -> None:
-        """Sum up a session that is over, so that years of it are added up without a look at its phases."""
         detail = self.session(session_id)
-        if detail is None:
-            return
+        if detail is not None:
+            self._sum_up(session_id, detail)
+
+    def _sum_up(self, session_id: int, detail: SessionDetail) -> None:
+        """Sum up a session that is over, so that years of it are added up without a look at its phases."""
         active: dict[tuple[int, str, Side | None], float] = {}
         for phase in detail.phases:
             if phase.phase.is_work:
                 place = (detail.timeline.steps[phase.index].item, phase.exercise, phase.side)
                 active[place] = active.get(place, 0.0) + phase.done
+        parts = []
+        for each in summary(detail.timeline, detail.phases).parts:
+            seconds = active.pop((each.item, each.exercise, each.side), 0.0)
+            parts.append((each.exercise, each.side, each.planned, each.done, seconds))
+        # Of exercises that were changed on the way there is work and no part of the plan.
+        parts += [(exercise, side, 0.0, 0.0, seconds) for (_, exercise, side), seconds in active.items()]
         self._run("DELETE FROM parts WHERE session_id = ?", session_id)
-        for part in summary(detail.timeline, detail.phases).parts:
-            seconds = active.pop((part.item, part.exercise, part.side), 0.0)
-            self._part(session_id, part.exercise, part.side, part.planned, part.done, seconds)
-        for (_, exercise, side), seconds in active.items():  # of exercises that were changed on the way
-            self._part(session_id, exercise, side, 0.0, 0.0, seconds)
+        self._run_many(
+            "INSERT INTO parts (session_id, exercise, side, planned, done, active) VALUES (?, ?, ?, ?, ?, ?)",
+            ((session_id, *part) for part in parts),
+        )
         self._run(
             "UPDATE sessions SET active ="
             " (SELECT total(active) FROM parts WHERE session_id = sessions.id) WHERE id = ?",
             session_id,
-        )
-
-    def _part(
-        self, session_id: int, exercise: str, side: Side | None, planned: float, done: float, active: float
-    ) -> None:
-        self._run(
-            "INSERT INTO parts (session_id, exercise, side, planned, done, active) VALUES (?, ?, ?, ?, ?, ?)",
-            *(session_id, exercise, side, planned, done, active),
         )
 
     def _count_all(self) -> None:
@@ -230,131 +192,10 @@ class Sessions(Database):
             "DELETE FROM ratings WHERE session_id = ? AND kind = ? AND moment = ?", session_id, kind, moment
         )
 
-    def sessions(self, limit: int) -> tuple[Session, ...]:
-        """The latest sessions, newest first."""
-        return self._sessions("ORDER BY id DESC LIMIT ?", limit)
 
-    def active(self, limit: int) -> tuple[tuple[datetime, float], ...]:
-        """When each of the latest sessions began, and the seconds that were done in it; newest first.
-
-        Rehearsals at another speed are left out.
-        """
-        rows = self._all(
-            "SELECT started, (SELECT total(done) FROM phases WHERE session_id = sessions.id)"
-            " FROM sessions WHERE speed = 1 ORDER BY id DESC LIMIT ?",
-            limit,
-        )
-        return tuple((datetime.fromisoformat(started), float(done)) for started, done in rows)
-
-    def unfinished(self) -> tuple[Session, ...]:
-        """Sessions that are running now or that Coach died in, newest first."""
-        return self._sessions("WHERE status = 'open' ORDER BY id DESC")
-
-    def lost(self) -> tuple[Session, ...]:
-        """Sessions that Coach died in, newest first: nobody plays them any more."""
-        folder = alive.folder(self._path)
-        return tuple(each for each in self.unfinished() if not alive.is_given(folder, each.owner))
-
-    def session(self, session_id: int) -> SessionDetail | None:
-        """A session with its plan and phases; None if there is no such session."""
-        found = self._sessions("WHERE id = ?", session_id)
-        if not found:
-            return None
-        [[plan]] = self._all(
-            "SELECT plan FROM plans JOIN sessions ON plans.id = plan_id WHERE sessions.id = ?", session_id
-        )
-        rows = self._all(
-            f"SELECT {_PHASE} FROM phases WHERE session_id = ? ORDER BY id",  # noqa: S608 - our own names
-            session_id,
-        )
-        said = self._all(
-            "SELECT kind, moment, value, at FROM ratings WHERE session_id = ? ORDER BY id", session_id
-        )
-        changed = self._all(
-            f"SELECT {_CHANGE} FROM changes WHERE session_id = ? ORDER BY id",  # noqa: S608 - our own names
-            session_id,
-        )
-        with self._understood():
-            return SessionDetail(
-                found[0],
-                plan_from(plan),
-                tuple(_phase(row) for row in rows),
-                tuple(Rating(rating.Kind(kind), Moment(moment), *rest) for kind, moment, *rest in said),
-                tuple(_change(row) for row in changed),
-            )
-
-    def _sessions(self, which: str, *values: object) -> tuple[Session, ...]:
-        rows = self._all(f"SELECT {_SESSION} FROM sessions {which}", *values)  # noqa: S608 - our own words
-        with self._understood():
-            return tuple(_session(row) for row in rows)
-
-
-def _session(row: tuple[Any, ...]) -> Session:
-    identity, routine, title, revision, started, speed, version, status, ended, feeling, *told = row
-    pain, let_go, pain_before, owner, source = told
-    return Session(
-        id=identity,
-        routine=routine,
-        title=title,
-        revision=revision,
-        started=datetime.fromisoformat(started),
-        speed=speed,
-        version=version,
-        status=SessionStatus(status),
-        ended=datetime.fromisoformat(ended) if ended else None,
-        feeling=Feeling(feeling) if feeling else None,
-        pain=pain,
-        let_go=let_go,
-        pain_before=pain_before,
-        owner=owner,
-        source=source,
-    )
-
-
-def _as_planned(index: int, step: Step) -> PhaseRecord:
-    return PhaseRecord(
-        index=index,
-        phase=step.phase,
-        exercise=step.exercise,
-        side=step.side,
-        rep=step.rep,
-        set=step.set,
-        round=step.round,
-        planned=step.length,
-        began=step.start,
-        ended=step.end,
-        done=step.length,
-        outcome=Outcome.DONE,
-    )
-
-
-def _change(row: tuple[Any, ...]) -> Change:
-    kind, index, item, side, title, by, seconds, reason = row
-    return Change(
-        change.Kind(kind),
-        index,
-        item,
-        Side(side) if side else None,
-        title,
-        by,
-        seconds,
-        change.Reason(reason),
-    )
-
-
-def _phase(row: tuple[Any, ...]) -> PhaseRecord:
-    index, phase, exercise, side, rep, set_, round_, planned, began, ended, done, outcome = row
-    return PhaseRecord(
-        index=index,
-        phase=Phase(phase),
-        exercise=exercise,
-        side=Side(side) if side else None,
-        rep=rep,
-        set=set_,
-        round=round_,
-        planned=planned,
-        began=began,
-        ended=ended,
-        done=done,
-        outcome=Outcome(outcome) if outcome else None,
+def _phase(session_id: int, record: PhaseRecord) -> tuple[object, ...]:
+    return (
+        *(session_id, record.index, record.phase, record.exercise, record.side),
+        *(record.rep, record.set, record.round, record.planned),
+        *(record.began, record.ended, record.done, record.outcome),
     )

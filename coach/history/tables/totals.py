@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from coach.errors import CoachError
 from coach.history.recovery import TABLES
 from coach.history.session import SessionStatus
 from coach.history.tables.sessions import Sessions
@@ -25,7 +26,10 @@ class Totals(Sessions):
     def span(self) -> tuple[date, date] | None:
         """The first and the last day with anything in it; None where there is nothing."""
         [[first, last]] = self._all(
-            "SELECT min(day), max(day) FROM (SELECT day FROM sessions UNION ALL SELECT day FROM diary)"
+            # Each of the four by itself: that way SQLite only looks at the ends of the index.
+            "SELECT min(day), max(day) FROM (SELECT min(day) AS day FROM sessions UNION ALL"
+            " SELECT max(day) FROM sessions UNION ALL SELECT min(day) FROM diary UNION ALL"
+            " SELECT max(day) FROM diary)"
         )
         return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
 
@@ -110,8 +114,18 @@ class Totals(Sessions):
             for table in reversed(TABLES):
                 self._run(f"DELETE FROM {table}")  # noqa: S608 - our own names
         self._run("VACUUM")
-        self._run("PRAGMA wal_checkpoint(TRUNCATE)")
+        [[is_read, *_]] = self._all("PRAGMA wal_checkpoint(TRUNCATE)")
+        if is_read:
+            raise CoachError("Another program is using your history right now.", "Close it, then try again.")
         return counts
+
+    def is_alone(self) -> bool:
+        """Whether nobody else has the file open. If so, SQLite's log beside it goes."""
+        try:
+            self._run("PRAGMA journal_mode = DELETE")
+        except CoachError:
+            return False
+        return True
 
     def counts(self) -> Counts:
         """How much there is."""
