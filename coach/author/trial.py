@@ -30,6 +30,11 @@ class Trial:
     library: Library
 
     @property
+    def identity(self) -> str:
+        """The document's id; empty if it has none."""
+        return str(getattr(self.document, "id", ""))
+
+    @property
     def errors(self) -> int:
         """How many messages keep it from being used."""
         return sum(each.is_error for each in self.diagnostics)

@@ -102,7 +102,7 @@ class AuthorView(QWidget):
     def _connect(self) -> None:
         driver, editor, work, tools = self.driver, self.editor, self.work, self.tools
         self.files.chosen.connect(self.open)
-        editor.edited.connect(driver.edit)
+        editor.edited.connect(self._on_edited)
         editor.moved.connect(self._on_moved)
         driver.opened.connect(editor.open)
         driver.opened.connect(work.show_form)
@@ -244,17 +244,17 @@ class AuthorView(QWidget):
 
     def _versions(self, trial: Trial, path: Path) -> Iterator[Version]:
         """The earlier texts of the file in hand that are still there."""
-        if self.driver.saved:
-            yield Version("Since it was last saved", path, self.driver.saved)
-        identity = getattr(trial.document, "id", "")
-        bundled = covered(identity, path, trial.library)
-        for name, earlier in (
-            ("Against the one that it stands in for", bundled),
-            ("Since somebody's was put in its place", path.with_name(path.name + KEPT)),
-        ):
+        saved = self.driver.saved
+        if saved:
+            yield Version("Since it was last saved", path, saved)
+        earlier = {
+            "Against the one that it stands in for": covered(trial.identity, path, trial.library),
+            "Since somebody's was put in its place": path.with_name(path.name + KEPT),
+        }
+        for name, file in earlier.items():
             with contextlib.suppress(OSError, UnicodeDecodeError):
-                if earlier is not None:
-                    yield Version(name, earlier, earlier.read_bytes().decode("utf-8-sig"))
+                if file is not None and (words := file.read_bytes().decode("utf-8-sig")) != saved:
+                    yield Version(name, file, words)
 
     def _on_motion(self, page: QWidget, lines: list[str]) -> None:
         try:
@@ -288,6 +288,11 @@ class AuthorView(QWidget):
         self.tools.share.setEnabled(isinstance(trial.document, Shared) and not trial.errors)
         self.tools.changes.setEnabled(trial.document is not None)
         self._on_state()
+
+    def _on_edited(self, words: str) -> None:
+        self.driver.edit(words)
+        if not self.driver.is_changed_elsewhere:
+            self.notice.pass_by()
 
     def _on_moved(self, line: int) -> None:
         """The preview goes to the step that the cursor is in."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from coach.ui.widgets.flow_layout import FlowLayout
-from coach.ui.widgets.page import text
+from coach.ui.widgets.page import Page, text
 
 ABOUT: Final = (
     "Each is a file. What you write is checked while you write it, and shows as the person will see it. "
@@ -16,7 +16,7 @@ ABOUT: Final = (
 )
 
 
-class Begin(QWidget):
+class Begin(Page):
     """A new file, one of the list, or what somebody has sent."""
 
     new_wanted = Signal()
@@ -25,7 +25,8 @@ class Begin(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
+        self.setWindowTitle("Write exercises and routines")
+        column = self.column
         column.addStretch(1)
         column.addWidget(text("Write exercises and routines", "heading"))
         column.addWidget(text(ABOUT, "muted"))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from coach.author.changes import Version, told
+from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.footed_page import FootedPage
 from coach.ui.widgets.page import text
 
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
     from coach.author.trial import Trial
 
-ABOUT: Final = (
-    "Only what the person does, is told or is asked counts; notes and the order of keys do not."
-)
+ABOUT: Final = "Only what the person does, is told or is asked counts; notes and the order of keys do not."
 NONE: Final = "It has never been saved: there is nothing to compare it with yet."
 
 
@@ -38,10 +37,13 @@ class ChangesPage(FootedPage):
         self._none = text(NONE)
         self.column.addWidget(self._none)
         self._at = self.column.count()
+        row = FlowLayout()
+        self.other, self.copy = QPushButton("Compare with a file …"), QPushButton("Copy the words")
+        row.addWidget(self.other)
+        row.addWidget(self.copy)
+        self.column.addLayout(row)
         self.column.addStretch()
-        self.other = self.answer("Compare with a file …")
         self.other.clicked.connect(self._on_other)
-        self.copy = self.answer("Copy the words")
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.words))
         self.copy.setEnabled(False)
         self.back = self.answer("Back", "quiet")

@@ -21,6 +21,7 @@ class Notice(QFrame):
         self.setObjectName("note")
         self.said = text("")
         self._row = FlowLayout()
+        self._is_passing = False
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
@@ -32,7 +33,13 @@ class Notice(QFrame):
         """Say something; each answer is a button and what it does."""
         empty(self._row)
         self.said.setText(words)
+        self._is_passing = not answers
         for label, done in answers:
             self._row.addWidget(button := QPushButton(label))
             button.clicked.connect(done)
         self.show()
+
+    def pass_by(self) -> None:
+        """The person goes on: what asks nothing of them has been read."""
+        if self._is_passing:
+            self.hide()

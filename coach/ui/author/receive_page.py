@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from coach.bundle.installing import KEPT
 from coach.bundle.signing import Standing
@@ -52,6 +52,8 @@ class ReceivePage(FootedPage):
                 self.column.addWidget(text("\n".join(lines)))
         self.told = Notice()
         self.column.addWidget(self.told)
+        self._scroll = QTimer(self, singleShot=True, interval=0)  # once it has been laid out
+        self._scroll.timeout.connect(lambda: self.page.ensureWidgetVisible(self.told))
         self.column.addStretch()
         label = "Add it, and replace what is named" if offer.replaces else "Add it"
         self.take = self.answer(label, "primary")
@@ -70,6 +72,6 @@ class ReceivePage(FootedPage):
             written = self._offer.install()
         except CoachError as error:
             self.told.say(f"{error} {error.advice}".strip())
-            self.page.ensureWidgetVisible(self.told)
+            self._scroll.start()
         else:
             self.added.emit(written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from coach.bundle import exchange, signing
@@ -54,6 +54,8 @@ class SharePage(FootedPage):
         self.column.addWidget(self.sign)
         self.told = Notice()
         self.column.addWidget(self.told)
+        self._scroll = QTimer(self, singleShot=True, interval=0)  # once it has been laid out
+        self._scroll.timeout.connect(lambda: self.page.ensureWidgetVisible(self.told))
         self.column.addStretch()
         self.make = self.answer("Save as …", "primary")
         self.make.clicked.connect(self._on_make)
@@ -84,7 +86,7 @@ class SharePage(FootedPage):
 
     def _say(self, words: str) -> None:
         self.told.say(words)
-        self.page.ensureWidgetVisible(self.told)
+        self._scroll.start()
 
 
 def _key() -> str:

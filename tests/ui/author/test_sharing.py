@@ -24,13 +24,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def mine(
-    open_window: Callable[..., Opened], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> tuple[AuthorView, Opened]:
-    """The Author view with a routine of one's own open; of its two exercises one comes with Coach."""
-    monkeypatch.setattr(paths, "bundled_routines", lambda: tmp_path / "routines")
+def mine(open_window: Callable[..., Opened]) -> tuple[AuthorView, Opened]:
+    """The Author view with a routine of one's own open, that uses an exercise of one's own."""
     files: dict[str, str | bytes] = {
-        "evening.yaml": texts.routine("- {exercise: roll}\n- {exercise: wave}", "evening"),
+        "evening.yaml": texts.routine("- {exercise: roll}", "evening"),
         "roll.yaml": texts.exercise("roll", dose="{reps: 3}"),
     }
     texts.write(paths.own_routines(), files)
@@ -119,10 +116,13 @@ def test_what_cannot_be_written_is_told(
     assert "cannot be written" in page.told.said.text()
 
 
-def test_what_comes_with_coach_is_not_shared(mine: tuple[AuthorView, Opened], tmp_path: Path) -> None:
+def test_what_comes_with_coach_is_not_shared(
+    mine: tuple[AuthorView, Opened], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Everybody has it: the page says so instead."""
     view, _ = mine
     view.open(tmp_path / "routines" / "session.yaml")
+    monkeypatch.setattr(paths, "bundled_routines", lambda: tmp_path / "routines")
     view.tools.share.click()
     assert "`session` comes with Coach; everybody has it." in view.notice.said.text()
     assert view.stack.currentWidget() is view.work
