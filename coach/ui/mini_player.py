@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCursor, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.player.snapshot import Status
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from coach.routine.plan import Step
     from coach.ui.figures import Figures
+    from coach.ui.player_commands import PlayerCommands
     from coach.ui.player_view import PlayerView
     from coach.ui.theme import Theme
 
@@ -79,11 +79,11 @@ class MiniPlayer(QWidget):
         self.let_go = QPushButton("It has let go")
         self.let_go.setProperty("kind", "primary")
         self.let_go.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.let_go.clicked.connect(view.does["let_go"].trigger)
-        self.controls = PlayerControls(theme, view.does, few=MINI, many=MINI, gap=6, drawing=18)
-        self.controls.show_keys({key.action: key.hint for key in view.keys})
+        self.let_go.clicked.connect(view.commands.does["let_go"].trigger)
+        self.controls = PlayerControls(theme, view.commands.does, few=MINI, many=MINI, gap=6, drawing=18)
+        self.controls.show_keys(view.commands.hints)
         self.sign = HoldSign(theme, self)
-        self._take_keys(view)
+        self._take_keys(view.commands)
         self._lay_out()
         StaysSeen(self)
         driver.step_entered.connect(self._on_step_entered)
@@ -101,15 +101,13 @@ class MiniPlayer(QWidget):
         with_title = QRect(QPoint(), self.size() + QSize(0, TITLE))
         return away_from(pointer, screen.availableGeometry(), with_title)
 
-    def _take_keys(self, view: PlayerView) -> None:
+    def _take_keys(self, commands: PlayerCommands) -> None:
         """The same keys do the same; those that are held in the large window are held here."""
-        self.addActions(list(view.does.values()))
-        for key in view.keys:
-            for name in key.keys if key.held else ():
-                shortcut = QShortcut(QKeySequence(name), self)
-                shortcut.setAutoRepeat(False)
-                shortcut.activated.connect(partial(view.hold.press, key.action))
-        view.hold.filled.connect(lambda name, so_far: self.sign.show_fill(view.hold_words(name), so_far))
+        self.addActions(list(commands.does.values()))
+        commands.hold_in(self)
+        commands.hold.filled.connect(
+            lambda name, so_far: self.sign.show_fill(commands.hold_words(name), so_far)
+        )
 
     def _lay_out(self) -> None:
         self.stage = QWidget()

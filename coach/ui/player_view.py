@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach import times
 from coach.player.breath import breath
 from coach.player.snapshot import Snapshot, Status
 from coach.routine.plan import Phase
-from coach.settings import Keys
 from coach.ui import limit_view, words
-from coach.ui.hold import Hold
 from coach.ui.library_filter import main_area
-from coach.ui.player_keys import KEYS, keys_of
+from coach.ui.player_commands import PlayerCommands
 from coach.ui.widgets.card_grid import PICTURES
 from coach.ui.widgets.hold_sign import HoldSign
 from coach.ui.widgets.item_bar import ItemBar
 from coach.ui.widgets.key_sheet import KeySheet
 from coach.ui.widgets.let_go_bar import LetGoBar
+from coach.ui.widgets.page import text
 from coach.ui.widgets.player_controls import PlayerControls
 from coach.ui.widgets.player_figure import PlayerFigure
+from coach.ui.widgets.player_words import PlayerWords
 from coach.ui.widgets.prompt import Prompt
 from coach.ui.widgets.ring import Ring
 from coach.ui.widgets.room import Room
 from coach.ui.widgets.side_badge import SideBadge
-from coach.ui.widgets.turning_text import TurningText
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,19 +36,13 @@ if TYPE_CHECKING:
 
     from coach.drivers.player_driver import PlayerDriver
     from coach.routine.plan import Step
+    from coach.settings import Keys
     from coach.ui.figures import Figures
-    from coach.ui.player_keys import Key
     from coach.ui.theme import Theme
 
-HELD = {"skip": "skip", "back": "go back", "restart_side": "start this side again"}
-"""What a key that is held does, in words, by action."""
 UNCHANGEABLE = ("change", "longer", "shorter")
 """Actions that change the plan."""
 PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-PARTS = " · "
-"""What stands between the parts of a cue."""
-MANY_PARTS = 3
-"""From so many of them on, each part has a line of its own where there is room."""
 ROOMY = 600
 """Pixels of width, at the usual text size, from which there are wide margins."""
 
@@ -89,10 +81,8 @@ class PlayerView(QWidget):
         self.setWindowTitle(f"Now: {driver.timeline.title}")
         self.driver = driver
         self._bodies = bodies
-        self.keys: tuple[Key, ...] = KEYS
-        self._make_actions()
+        self.commands = self._make_commands()
         self._build(theme)
-        self.set_keys(Keys())
         driver.step_entered.connect(self._on_step_entered)
         driver.status_changed.connect(self._on_status_changed)
         driver.stalled.connect(self._on_stalled)
@@ -106,43 +96,34 @@ class PlayerView(QWidget):
 
     def _build(self, theme: Theme) -> None:
         timeline = self.driver.timeline
-        self.title = _label(timeline.title, "strong", wraps=True)
-        self.place = _label("", "muted")
-        self.routine_left = _label("", "muted")
+        self.title = text(timeline.title, "strong")
+        self.place = text("", "muted", wraps=False)
+        self.routine_left = text("", "muted", wraps=False)
         self.routine_left.setAccessibleName("Time left")  # so that nothing re-reads it as it counts
         self.bar = ItemBar(theme, timeline)
         self.picture = PlayerFigure(theme, self._figures)
         self.ring = Ring(theme)
         self.badge = SideBadge(theme)
-        self.counts = _label("", "strong")
-        self.exercise = _label("", "muted")
-        self.cue = _label("", "cue", wraps=True)
-        self.small_cue = _label("", "strong", wraps=True)
-        """In place of the cue where there is no room for large words."""
-        self.note = _label("", "strong", wraps=True)
-        self.next = _label("", "muted", wraps=True)
-        self.news = _label("", "strong", wraps=True)
-        self.news.hide()
-        self.turning = TurningText()
-        """In place of all words where there is room for a few lines only."""
-        self.let_go = LetGoBar(self.does["let_go"])
+        self.words = PlayerWords()
+        self.let_go = LetGoBar(self.commands.does["let_go"])
         self.prompt = Prompt()
-        self.controls = PlayerControls(theme, self.does)
+        self.controls = PlayerControls(theme, self.commands.does)
+        self._show_hints()
 
         self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addWidget(self._build_head())
         layout.addWidget(self.bar)
         layout.addWidget(self._build_stage(), 1)
-        self.words = self._build_words()
         layout.addWidget(self.words)
-        layout.addWidget(self.turning, 1000)
+        layout.addWidget(self.words.turning, 1000)
         layout.addWidget(self.prompt)
         layout.addSpacing(4)
         layout.addWidget(self.let_go)
         layout.addWidget(self.controls)
         self.sign = HoldSign(theme, self)
-        self._room = Room(self, self._spare, instead={self.cue: self.small_cue, self.words: self.turning})
+        said = self.words
+        self._room = Room(self, self._spare, instead={said.cue: said.small_cue, said: said.turning})
         self.prompt.shown.connect(self._on_prompt_shown)
         theme.changed.connect(self._room.fit_soon)
 
@@ -169,28 +150,7 @@ class PlayerView(QWidget):
         stage.addLayout(clock, 5)
         return self.stage
 
-    def _build_words(self) -> QWidget:
-        self.place_in_item = QWidget()
-        here = QHBoxLayout(self.place_in_item)
-        here.setContentsMargins(0, 0, 0, 0)
-        here.setSpacing(16)
-        here.addWidget(self.exercise)
-        here.addWidget(self.counts)
-        where = QHBoxLayout()
-        where.addWidget(self.place_in_item)
-        where.addStretch()
-        words_of = QWidget()
-        column = QVBoxLayout(words_of)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(where)
-        column.addWidget(self.cue)
-        column.addWidget(self.small_cue)
-        column.addWidget(self.note)
-        column.addWidget(self.next)
-        column.addWidget(self.news)
-        return words_of
-
-    def _make_actions(self) -> None:
+    def _make_commands(self) -> PlayerCommands:
         slots = {
             "main": self.press_main,
             "skip": self.driver.skip,
@@ -211,42 +171,21 @@ class PlayerView(QWidget):
             "get_help": self._on_get_help,
             "help": self.show_keys,
         }
-        self.does: dict[str, QAction] = {}
-        """What the keys and buttons do, by action name; the small window does the same."""
-        for key in KEYS:
-            action = QAction(key.does, self)
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.setAutoRepeat(False)
-            action.triggered.connect(slots[key.action])
-            self.addAction(action)
-            self.does[key.action] = action
-        for name in self._barred:
-            self.does[name].setEnabled(False)
-        self._held: list[QShortcut] = []
-        self.hold = Hold(self.driver.clock, self)
-        self.hold.held.connect(lambda name: self.does[name].trigger())
-        self.hold.filled.connect(self._on_hold_filled)
-        self.hold.missed.connect(lambda name: self._announce(self.hold_words(name)))
+        # A plan with a loop cannot be changed.
+        barred = UNCHANGEABLE if self.driver.timeline.loop else ()
+        commands = PlayerCommands(self.driver.clock, slots, barred, self)
+        commands.hold.filled.connect(self._on_hold_filled)
+        commands.hold.missed.connect(lambda name: self._announce(commands.hold_words(name)))
+        return commands
 
     def set_keys(self, chosen: Keys) -> None:
         """Listen to the keys that the person has chosen, and tell them on the buttons."""
-        self.keys = keys_of(chosen)
-        for shortcut in self._held:
-            shortcut.setEnabled(False)
-            shortcut.deleteLater()
-        self._held = []
-        for key in self.keys:
-            if key.held:
-                for name in key.keys:
-                    shortcut = QShortcut(QKeySequence(name), self)
-                    shortcut.setAutoRepeat(False)
-                    shortcut.activated.connect(partial(self.hold.press, key.action))
-                    self._held.append(shortcut)
-            else:
-                self.does[key.action].setShortcuts([QKeySequence(name) for name in key.keys])
-        hints = {key.action: key.hint for key in self.keys}
+        self.commands.choose(chosen)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
         for widget in (self.controls, self.let_go):
-            widget.show_keys(hints)
+            widget.show_keys(self.commands.hints)
 
     # -- what the person does ---------------------------------------------------------------------
 
@@ -278,7 +217,7 @@ class PlayerView(QWidget):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
             self.driver.let_go()
         elif event.key() in PAGES:
-            self.turning.turn_page(PAGES[Qt.Key(event.key())])
+            self.words.turning.turn_page(PAGES[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -298,7 +237,7 @@ class PlayerView(QWidget):
     def show_keys(self) -> None:
         """Hold the session and show the list of keys."""
         self.driver.pause()
-        sheet = KeySheet(self.keys, QApplication.activeWindow() or self)
+        sheet = KeySheet(self.commands.keys, QApplication.activeWindow() or self)
         sheet.rescue_wanted.connect(self.rescue_wanted)
         sheet.exec()
 
@@ -310,19 +249,9 @@ class PlayerView(QWidget):
             said.append(f"{times.length(seen.step_left)} left")
         self._announce(". ".join(said))
 
-    @property
-    def _barred(self) -> frozenset[str]:
-        """What is of no use in this session: a plan with a loop cannot be changed."""
-        return frozenset(UNCHANGEABLE if self.driver.timeline.loop else ())
-
-    def hold_words(self, name: str) -> str:
-        """What is to be done with the key of an action that is held: `Hold → to skip`."""
-        key = next(key for key in self.keys if key.action == name)
-        return f"{key.hint.capitalize()} to {HELD[name]}"
-
     def _on_hold_filled(self, name: str, fraction: float) -> None:
         self.controls.buttons[name].fill(fraction)
-        self.sign.show_fill(self.hold_words(name), fraction)
+        self.sign.show_fill(self.commands.hold_words(name), fraction)
 
     def _announce(self, text: str) -> None:
         """Let a screen reader say something once, when it has finished what it is saying."""
@@ -335,9 +264,9 @@ class PlayerView(QWidget):
     # -- what the session does --------------------------------------------------------------------
 
     def _on_step_entered(self, _step: Step) -> None:
-        self.hold.release()  # what the key was held for has passed
+        self.commands.hold.release()  # what the key was held for has passed
         seen = self.driver.snapshot()
-        note = "" if self.note.text() == seen.step.note else seen.step.note
+        note = "" if self.words.note.text() == seen.step.note else seen.step.note
         self._show_step(seen)
         self._announce(" ".join(filter(None, (self._in_words(seen), note))))
 
@@ -367,13 +296,11 @@ class PlayerView(QWidget):
         if loop is not None:
             self.say(limit_view.lasts(loop.limit, loop.then))
 
-    def say(self, text: str) -> None:
+    def say(self, sentence: str) -> None:
         """Show a sentence under the words, and let a screen reader say it."""
-        self.news.setText(text)
-        self.news.show()
-        self._show_turning()
+        self.words.say(sentence)
         self._room.fit_now()
-        self._announce(text)
+        self._announce(sentence)
 
     def _on_plan_changed(self, _change: object) -> None:
         self.bar.show_plan(self.driver.timeline)
@@ -386,15 +313,7 @@ class PlayerView(QWidget):
         step = seen.step
         self.place.setText(f"Step {step.item} of {seen.items}")
         self.badge.show_side(step.side)
-        self.counts.setText(words.counts(step))
-        self.exercise.setText(step.title)
-        cue = step.cue or (step.title if step.phase.is_work else words.PHASES[step.phase])
-        self.cue.setText(cue.replace(PARTS, "\n") if cue.count(PARTS) >= MANY_PARTS else cue)
-        self.small_cue.setText(cue)
-        self.note.setText(step.note)
-        self.note.setVisible(bool(step.note))
-        self.next.setText(f"Next: {_next_in_words(seen)}")
-        self._show_turning()
+        self.words.show_step(seen)
         part = PICTURES[main_area(self._bodies.get(step.exercise, ()))]
         self.picture.show_step(step, part)
         self._refresh()
@@ -411,7 +330,7 @@ class PlayerView(QWidget):
         # How long it takes until it lets go, nobody knows.
         self.routine_left.setText("" if seen.can_let_go else f"{times.clock(seen.routine_left)} left")
         self.let_go.show_seen(seen)
-        self.turning.show_moment(seen.step_elapsed, step.length if step.is_timed else 0.0)
+        self.words.turning.show_moment(seen.step_elapsed, step.length if step.is_timed else 0.0)
         self.picture.show_moment(seen.step_elapsed)
         self.bar.show_position(min(step.end, step.start + seen.step_elapsed))
         self.controls.show_state(running=seen.status is Status.RUNNING, waits=not step.is_timed)
@@ -428,20 +347,17 @@ class PlayerView(QWidget):
         self.controls.setHidden(is_open)
         self._room.fit_now()
 
-    def _show_turning(self) -> None:
-        said = (self.small_cue.text(), self.note.text(), "" if self.news.isHidden() else self.news.text())
-        self.turning.show_text("\n".join(filter(None, said)))
-
     def _spare(self) -> Sequence[QWidget]:
         """What gives way where there is little room, the least needed first.
 
         What to do and what to take care of is never cut off; a question may take all there is.
         """
+        said = self.words
         if not self.prompt.isHidden():
-            return (self.words, self.turning, self.head, self.bar, self.picture, self.stage)
-        least = (self.next, self.place_in_item, self.head, self.bar, self.let_go.words)
+            return (said, said.turning, self.head, self.bar, self.picture, self.stage)
+        least = (said.next, said.place_in_item, self.head, self.bar, self.let_go.words)
         sideless = () if self.driver.state.step.side else (self.badge,)
-        return (*least, *sideless, self.cue, self.picture, self.let_go.time, self.stage, self.words)
+        return (*least, *sideless, said.cue, self.picture, self.let_go.time, self.stage, said)
 
     def _in_words(self, seen: Snapshot) -> str:
         step = seen.step
@@ -453,20 +369,3 @@ class PlayerView(QWidget):
         if step.phase is not Phase.REST:
             parts.append(step.cue)
         return ". ".join(part for part in parts if part)
-
-
-def _next_in_words(seen: Snapshot) -> str:
-    upcoming = seen.next_work
-    if upcoming is None:
-        return "the end"
-    if seen.in_loop and (upcoming.item, upcoming.side) == (seen.step.item, seen.step.side):
-        return "the same again"
-    return words.on_side(upcoming.title, upcoming.side)
-
-
-def _label(text: str, role: str, *, wraps: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)  # what a routine file says is never markup
-    label.setProperty("role", role)
-    label.setWordWrap(wraps)
-    return label

@@ -97,7 +97,7 @@ class Shown:
         QTest.keyPress(self.view, key)
         for _ in range(round(seconds * 20)):
             self.clock.advance(0.05)
-            self.view.hold.tick()
+            self.view.commands.hold.tick()
         QTest.keyRelease(self.view, key)
 
 

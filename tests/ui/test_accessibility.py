@@ -546,10 +546,11 @@ def test_the_warnings_of_a_rescue_are_not_cut_off_at_twice_the_size(open_window:
     opened = open_window({}, LARGE, folder=paths.bundled_routines())
     opened.window.resize(1180, 800)
     opened.window.play("rescue-arch")
+    QTest.keyClick(opened.window, Qt.Key.Key_1)
     _lay_out(opened.window)
     view = opened.page
     assert isinstance(view, PlayerView)
-    assert view.note.isVisible()
+    assert view.words.note.isVisible()
     assert not _clipped(view)
 
 

@@ -142,8 +142,8 @@ def test_easier_from_the_start_is_said_and_kept(open_window: Open) -> None:
     press(opened, Qt.Key.Key_4, ENTER)
     page = opened.page
     assert isinstance(page, PlayerView)
-    assert page.news.text() == f"Gently today. {EASIER}"
-    assert page.news.isVisible()
+    assert page.words.news.text() == f"Gently today. {EASIER}"
+    assert page.words.news.isVisible()
     assert {step.exercise for step in page.driver.timeline.steps} == {"soft"}
     assert [change.kind for change in kept(opened).changes] == [ChangeKind.EASIER]
 
@@ -160,7 +160,7 @@ def test_when_it_hurts_the_session_waits_and_asks(open_window: Open) -> None:
     page = opened.page
     assert isinstance(page, PlayerView)
     assert opened.status() is Status.RUNNING
-    assert page.news.text() == "Mind the thumb."
+    assert page.words.news.text() == "Mind the thumb."
     assert [(one.moment, one.value, one.at) for one in kept(opened).ratings] == [(Moment.DURING, 3, 8.0)]
 
 
@@ -173,10 +173,10 @@ def test_when_it_hurts_more_it_gets_easier_from_the_next_step_on(open_window: Op
     press(opened, P, Qt.Key.Key_5, ENTER)
     page = opened.page
     assert isinstance(page, PlayerView)
-    assert page.news.text() == f"Gently today. {EASIER}"
-    assert page.exercise.text() == "The hard"
+    assert page.words.news.text() == f"Gently today. {EASIER}"
+    assert page.words.exercise.text() == "The hard"
     opened.run(18)
-    assert page.exercise.text() == "The soft"
+    assert page.words.exercise.text() == "The soft"
 
 
 def test_where_nothing_easier_is_named_that_is_said(open_window: Open) -> None:
@@ -187,7 +187,7 @@ def test_where_nothing_easier_is_named_that_is_said(open_window: Open) -> None:
     press(opened, P, Qt.Key.Key_5, ENTER)
     page = opened.page
     assert isinstance(page, PlayerView)
-    assert page.news.text() == f"Gently today. {NO_EASIER}"
+    assert page.words.news.text() == f"Gently today. {NO_EASIER}"
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_what_is_changed_on_the_way_is_for_today_and_told(open_window: Open) -> 
     view = opened.page
     assert isinstance(view, PlayerView)
     assert opened.status() is Status.RUNNING
-    assert view.news.text() == "The hard: easier, The soft"
+    assert view.words.news.text() == "The hard: easier, The soft"
     opened.run(70)
     opened.window.go_to("history")
     assert [change.kind for change in kept(opened).changes] == [ChangeKind.EASIER]
@@ -297,7 +297,7 @@ def test_the_arrows_change_the_hold_in_hand(open_window: Open) -> None:
     assert isinstance(view, PlayerView)
     press(opened, Qt.Key.Key_Up)
     assert opened.status() is Status.RUNNING
-    assert (view.driver.state.step.length, view.news.text()) == (15.0, "The soft: held 5 s longer")
+    assert (view.driver.state.step.length, view.words.news.text()) == (15.0, "The soft: held 5 s longer")
     press(opened, Qt.Key.Key_Down)
     assert view.driver.state.step.length == 10.0
     opened.run(80)

@@ -38,7 +38,7 @@ def test_a_click_anywhere_ends_a_step_at_ones_own_pace(show: Show) -> None:
     """On the figure, on the words, on nothing: a click is the word that one is done."""
     shown = show(OWN_PACE)
     shown.run(2)
-    places = (shown.view.picture, shown.view.cue, shown.view)
+    places = (shown.view.picture, shown.view.words.cue, shown.view)
     for index, widget in enumerate(places, start=1):
         QTest.mouseClick(widget, LEFT, pos=QPoint(4, 4))
         assert shown.driver.state.index == index
@@ -48,8 +48,8 @@ def test_a_double_click_is_one_click(show: Show) -> None:
     """A hand that shakes ends one step, not two."""
     shown = show(OWN_PACE)
     shown.run(2)
-    QTest.mouseClick(shown.view.cue, LEFT)
-    QTest.mouseDClick(shown.view.cue, LEFT)  # as Qt tells the second press
+    QTest.mouseClick(shown.view.words.cue, LEFT)
+    QTest.mouseDClick(shown.view.words.cue, LEFT)  # as Qt tells the second press
     assert shown.driver.state.index == 1
 
 

@@ -67,7 +67,7 @@ def test_the_repeats_of_a_key_are_no_presses(show: Show) -> None:
         for _ in range(5):
             _repeat(shown, key)
             shown.clock.advance(0.2)
-            shown.view.hold.tick()
+            shown.view.commands.hold.tick()
     assert (shown.driver.state.index, shown.status()) == (1, Status.RUNNING)
 
 
@@ -85,7 +85,7 @@ def test_a_hold_shows_how_far_it_is_and_says_what_to_do(show: Show) -> None:
     QTest.keyPress(shown.view, Qt.Key.Key_Right)
     for _ in range(6):
         shown.clock.advance(0.05)
-        shown.view.hold.tick()
+        shown.view.commands.hold.tick()
     assert shown.view.controls.buttons["skip"].fraction == pytest.approx(0.5)
     assert shown.view.sign.fraction == pytest.approx(0.5)
     assert shown.view.sign.words == "Hold → to skip"
@@ -103,7 +103,7 @@ def test_what_a_key_was_held_for_may_pass_by_itself(show: Show) -> None:
     entered = shown.driver.state.index
     for _ in range(20):
         shown.clock.advance(0.05)
-        shown.view.hold.tick()
+        shown.view.commands.hold.tick()
     QTest.keyRelease(shown.view, Qt.Key.Key_Right)
     assert shown.driver.state.index == entered
 
@@ -114,7 +114,7 @@ def test_a_window_that_hangs_holds_no_key(show: Show) -> None:
     shown.run(6)
     QTest.keyPress(shown.view, Qt.Key.Key_Right)
     shown.clock.advance(2)
-    shown.view.hold.tick()
+    shown.view.commands.hold.tick()
     QTest.keyRelease(shown.view, Qt.Key.Key_Right)
     assert shown.driver.state.index == 1
 
@@ -127,7 +127,7 @@ def test_a_window_that_loses_the_keyboard_lets_go(show: Show) -> None:
     QApplication.sendEvent(shown.view, QEvent(QEvent.Type.WindowDeactivate))
     for _ in range(20):
         shown.clock.advance(0.05)
-        shown.view.hold.tick()
+        shown.view.commands.hold.tick()
     assert shown.driver.state.index == 1
 
 

@@ -101,7 +101,7 @@ def test_its_keys_are_those_of_the_large_window(small: Small, qtbot: QtBot) -> N
     QTest.keyPress(mini, Qt.Key.Key_Right)
     for _ in range(14):
         shown.clock.advance(0.05)
-        shown.view.hold.tick()
+        shown.view.commands.hold.tick()
     QTest.keyRelease(mini, Qt.Key.Key_Right)
     assert shown.driver.state.step.phase is Phase.SWITCH
     QTest.keyClick(mini, Qt.Key.Key_Space)

@@ -37,7 +37,7 @@ def test_the_screen_says_phase_side_time_and_what_comes_next(show: Show) -> None
     assert (view.ring._word, view.ring._text) == ("Hold", "0:08")
     assert view.badge.accessibleName() == "Left"
     assert view.place.text() == "Step 1 of 4"
-    assert view.next.text() == "Next: Exercise 1, right"
+    assert view.words.next.text() == "Next: Exercise 1, right"
     assert view.routine_left.text() == f"{_clock(shown)} left"
 
 
@@ -50,11 +50,11 @@ def test_the_authors_note_stands_under_the_cue(show: Show) -> None:
     """What a routine adds to a step is on the screen with it, from getting ready on, and leaves no gap."""
     steps = tuple(replace(step, note="Hold on." * (step.item == 1)) for step in TWO_SIDES.steps)
     shown = show(replace(TWO_SIDES, steps=steps))
-    assert shown.view.note.isVisible()
-    assert shown.view.note.text() == "Hold on."
+    assert shown.view.words.note.isVisible()
+    assert shown.view.words.note.text() == "Hold on."
     while shown.driver.state.step.item == 1:
         shown.driver.skip()
-    assert not shown.view.note.isVisible()
+    assert not shown.view.words.note.isVisible()
 
 
 def test_where_there_is_little_room_the_words_stay(show: Show, dress: Dress) -> None:
@@ -68,10 +68,10 @@ def test_where_there_is_little_room_the_words_stay(show: Show, dress: Dress) -> 
     for high in (*range(700, 140, -20), 700):
         view.resize(560, high)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        for label in (view.cue, view.small_cue, view.note, view.news):
+        for label in (view.words.cue, view.words.small_cue, view.words.note, view.words.news):
             assert not label.isVisible() or label.height() >= label.heightForWidth(label.width())
         assert view.controls.main.isVisible()
-        at = (view.picture, view.cue, view.small_cue, view.turning)
+        at = (view.picture, view.words.cue, view.words.small_cue, view.words.turning)
         seen.append(tuple(widget.isVisible() for widget in at))
     assert seen[0] == seen[-1] == (True, True, False, False)
     assert list(dict.fromkeys(seen)) == [
@@ -93,19 +93,19 @@ def test_where_the_words_alone_need_more_room_their_pages_turn(show: Show) -> No
     view.resize(480, 240)
     assert not view.words.isVisible()
     assert view.controls.main.isVisible()
-    assert view.turning.text() == f"{cue}\nShoe off."
-    line = view.turning.line
-    assert view.turning.viewport().height() % line == 0
-    assert view.turning.pages > 1
-    assert view.turning.page == 0
+    assert view.words.turning.text() == f"{cue}\nShoe off."
+    line = view.words.turning.line
+    assert view.words.turning.viewport().height() % line == 0
+    assert view.words.turning.pages > 1
+    assert view.words.turning.page == 0
     shown.run(4.5)
-    assert view.turning.page == view.turning.pages - 1
-    bar = view.turning.verticalScrollBar()
+    assert view.words.turning.page == view.words.turning.pages - 1
+    bar = view.words.turning.verticalScrollBar()
     assert bar.value() == bar.maximum()
     QTest.keyClick(view, Qt.Key.Key_PageUp)
-    assert view.turning.page == view.turning.pages - 2
+    assert view.words.turning.page == view.words.turning.pages - 2
     view.resize(1180, 900)
-    assert (view.words.isVisible(), view.turning.isVisible()) == (True, False)
+    assert (view.words.isVisible(), view.words.turning.isVisible()) == (True, False)
 
 
 def test_a_question_is_answered_by_its_own_buttons_only(show: Show) -> None:
@@ -199,10 +199,10 @@ def test_a_cue_of_many_parts_is_a_list(show: Show) -> None:
     many, few = "Stop · Breathe out · Chest pain? · Call for help", "Soft fist · Open and fan"
     steps = tuple(replace(step, cue=many if step.item == 1 else few) for step in TWO_SIDES.steps)
     shown = show(replace(TWO_SIDES, steps=steps))
-    assert shown.view.cue.text() == "Stop\nBreathe out\nChest pain?\nCall for help"
+    assert shown.view.words.cue.text() == "Stop\nBreathe out\nChest pain?\nCall for help"
     while shown.driver.state.step.item == 1:
         shown.driver.skip()
-    assert shown.view.cue.text() == few
+    assert shown.view.words.cue.text() == few
 
 
 def test_nobody_is_told_to_move_when_they_are_to_stop(show: Show) -> None:
@@ -351,7 +351,7 @@ def _likeness(first: QImage, second: QImage) -> float:
 def test_every_key_does_something_and_is_explained(show: Show) -> None:
     """The help sheet and the keyboard read one table: each key has its action and its sentence."""
     shown = show()
-    assert set(shown.view.does) == {key.action for key in KEYS}
+    assert set(shown.view.commands.does) == {key.action for key in KEYS}
     assert all(key.does for key in KEYS)
 
 
@@ -371,8 +371,8 @@ def test_trouble_with_saving_is_told_and_the_session_goes_on(show: Show) -> None
     """When the session cannot be saved the player says why and keeps running."""
     shown = show()
     shown.driver.trouble.emit("The disk is full.")
-    assert "The disk is full." in shown.view.news.text()
-    assert shown.view.news.isVisible()
+    assert "The disk is full." in shown.view.words.news.text()
+    assert shown.view.words.news.isVisible()
     assert shown.status() is Status.RUNNING
 
 
@@ -390,7 +390,7 @@ def test_markup_in_a_routine_file_is_shown_as_it_stands(show: Show) -> None:
     markup = "<b>Hold</b>"
     step = replace(TWO_SIDES.steps[1], start=0.0, cue=markup, title=markup)
     shown = show(replace(TWO_SIDES, title=markup, steps=(step,)))
-    labels = (shown.view.cue, shown.view.title, shown.view.exercise)
+    labels = (shown.view.words.cue, shown.view.title, shown.view.words.exercise)
     assert [label.text() for label in labels] == [markup] * 3
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
 
@@ -459,7 +459,7 @@ def test_what_comes_next_in_a_loop_of_one_exercise_is_the_same_again(show: Show)
     """The name of what one is doing is not told as news."""
     shown = show(plan("1 hold 20 left\n2 hold 5 left", loop=(0, 0, 600.0)))
     shown.run(2)
-    assert shown.view.next.text() == "Next: the same again"
+    assert shown.view.words.next.text() == "Next: the same again"
 
 
 def test_a_long_hold_shows_a_breath_to_breathe_along_with(show: Show) -> None:
@@ -482,5 +482,5 @@ def test_what_is_missing_for_the_figure_is_said(show: Show) -> None:
     """Where the moving figure cannot be shown, the page says why and the session goes on with words."""
     view = show().view
     view.picture.missing.emit("The moving figure needs numpy, which is not there.")
-    assert view.news.isVisible()
-    assert view.news.text() == "The moving figure needs numpy, which is not there."
+    assert view.words.news.isVisible()
+    assert view.words.news.text() == "The moving figure needs numpy, which is not there."

@@ -196,7 +196,7 @@ def test_a_session_waits_while_the_person_is_away(open_window: Open, why: str, w
     page = opened.page
     assert isinstance(page, PlayerView)
     assert opened.status() is Status.PAUSED
-    assert word in page.news.text()
+    assert word in page.words.news.text()
     opened.clock.advance(3600)
     opened.clock.step_wall(-7200)
     page.driver.tick()
@@ -205,4 +205,4 @@ def test_a_session_waits_while_the_person_is_away(open_window: Open, why: str, w
     page.driver.pause()
     page.say("")
     opened.window.on_gone(why)
-    assert page.news.text() == ""
+    assert page.words.news.text() == ""

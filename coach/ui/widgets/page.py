@@ -52,10 +52,10 @@ class Page(QScrollArea):
         self.column.setContentsMargins(*((16, 12, 16, 16) if is_narrow else (32, 28, 32, 32)))
 
 
-def text(words: str, role: str = "") -> QLabel:
-    """A label that wraps; `role` is one of the style sheet's (title, heading, strong, muted, small, cue)."""
+def text(words: str, role: str = "", *, wraps: bool = True) -> QLabel:
+    """Words, never markup; `role` is one of the style sheet's (title, heading, strong, muted, small, cue)."""
     label = QLabel(words)
-    label.setWordWrap(True)
+    label.setWordWrap(wraps)
     label.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         label.setProperty("role", role)
