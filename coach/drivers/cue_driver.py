@@ -141,7 +141,7 @@ class CueDriver(QObject):
         once_more: tuple[Cue, ...] = ()
         if plan.loop:
             first = cues(plan, plan.loop.first, self._words, self._speaking, again=True)
-            once_more = (*first, *at_limit(self._words, self._speaking))
+            once_more = (*first, *at_limit(plan.loop, self._words, self._speaking))
         more = (cue.text for cue in once_more if cue.text)
         return dict.fromkeys((*planned, *more, self._words.finished)) if self._hearing.voice else ()
 
@@ -164,7 +164,8 @@ class CueDriver(QObject):
 
     def _on_limit_reached(self) -> None:
         """Say so once the silence of the pause that comes with it has fallen."""
-        QTimer.singleShot(0, self, lambda: self._play_all(at_limit(self._words, self._speaking)))
+        if loop := self._player.timeline.loop:
+            QTimer.singleShot(0, self, lambda: self._play_all(at_limit(loop, self._words, self._speaking)))
 
     def _on_plan_changed(self, _change: object) -> None:
         """What is still to come of this step is heard by the new plan; what that does not say is cut."""

@@ -276,7 +276,8 @@ class PlayerDriver(QObject):
             self._recorder.rate(self._ratings[-1])
         elif self._recorder is not None:
             self._recorder.withdraw(kind, moment)
-        return verdict(self.timeline.asked.rules, self._ratings, moment)
+        plan = self.timeline
+        return verdict(plan.asked.rules, self._ratings, moment, in_cramp=plan.loop is not None)
 
     def _now(self) -> float:
         """The clock's monotonic time, running `speed` times as fast since this driver was made."""

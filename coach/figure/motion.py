@@ -58,12 +58,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """The movement of one exercise. It has at least one frame."""
+    """The movement of one exercise. It has at least one frame.
+
+    One that `eases` begins in a cramp: a still of that shows no way into it, which is the wrong one.
+    """
 
     figure: FigureName
     frames: tuple[Frame, ...]
     highlight: tuple[str, ...] = ()
     mark: Mark = Mark.WORKED
+    eases: bool = False
     track: Track = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -114,7 +118,7 @@ def read_motion(
         return None, reading.faults
     highlight = tuple(str(region) for region in _several(raw.get("highlight")))
     mark = _MARK_OF_KIND.get(kind, Mark.WORKED)
-    return Motion(figure, frames, highlight, mark), reading.faults
+    return Motion(figure, frames, highlight, mark, eases=kind == "relief"), reading.faults
 
 
 class _Frames:

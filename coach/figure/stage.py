@@ -98,8 +98,9 @@ class Stage:
     def still(self, number: int | None = None) -> Scene:
         """A key frame (None: the most telling one) with the ghost of where the movement began, and arrows."""
         at = story.telling(self.motion) if number is None else number
-        frame = self.motion.frames[at]
-        begin = story.begin(self.motion, at)
+        frame, begin = self.motion.frames[at], story.begin(self.motion, at)
+        if self.motion.eases and at == 0 and len(self.motion.frames) > 1:
+            frame, begin = replace(frame, assist=None, arrow=("still",)), None
         scene = self._scene(frame, frame.pose, self._shown(frame), self._ghost(begin, frame))
         return replace(scene, arrows=self._arrows(frame, begin, scene))
 

@@ -11,13 +11,13 @@ from enum import StrEnum
 from math import inf
 from typing import TYPE_CHECKING, Final
 
-from coach.routine.plan import Phase, Side
+from coach.routine.plan import EMERGENCY_HELP, Phase, Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from coach.player.phrases import Phrases
-    from coach.routine.plan import Step, Timeline
+    from coach.routine.plan import Loop, Step, Timeline
 
     Speaking = Callable[[str], float]
     """How many seconds a voice needs for a text; infinite where there is no voice."""
@@ -89,6 +89,15 @@ class _Track:
             if at + length + GAP <= min(until, self.ends) and self._place(Cue(at, length, text=text)):
                 return
 
+    def add(self, text: str) -> None:
+        """What is not said yet, after any sentence that leaves enough quiet behind it."""
+        if text and not _says(text, self.cues):
+            for cue in sorted((cue for cue in self.cues if cue.text), key=lambda cue: cue.at):
+                length = self.speaking(text)
+                at = cue.end + GAP
+                if at + length + GAP <= self.ends and self._place(Cue(at, length, text=text)):
+                    return
+
     def _place(self, cue: Cue) -> bool:
         free = cue.end <= self.ends and all(
             cue.end + GAP * bool(cue.text) <= other.at or other.end + GAP * bool(other.text) <= cue.at
@@ -99,6 +108,10 @@ class _Track:
         return free
 
 
+def _says(text: str, cues: Iterable[Cue]) -> bool:
+    return any(text in cue.text for cue in cues)
+
+
 def cues(
     timeline: Timeline, index: int, words: Phrases, speaking: Speaking, *, again: bool = False
 ) -> tuple[Cue, ...]:
@@ -106,13 +119,34 @@ def cues(
 
     `again`: the loop that the step is in has been gone through before.
     """
+    steps = timeline.steps
+    note = steps[index].note
+    for earlier in range(_first_of_item(steps, index), index if note else 0):
+        own = steps[earlier].note
+        if own == note and _says(note, _heard(timeline, earlier, words, speaking, own, again=again)):
+            note = ""  # once is enough
+            break
+    return _heard(timeline, index, words, speaking, note, again=again)
+
+
+def _first_of_item(steps: Sequence[Step], index: int) -> int:
+    first = index
+    while first and steps[first - 1].item == steps[index].item:
+        first -= 1
+    return first
+
+
+def _heard(
+    timeline: Timeline, index: int, words: Phrases, speaking: Speaking, note: str, *, again: bool
+) -> tuple[Cue, ...]:
+    """As `cues`, with the `note` that is still to be said, if there is time in this step."""
     step = timeline.steps[index]
     track = _Track(step.length if step.is_timed else inf, speaking, [])
     before = timeline.steps[index - 1] if index else None
     loop = timeline.loop if timeline.loop and timeline.loop.first <= index <= timeline.loop.last else None
     begins_again = words.until if again and loop and index == loop.first else ""
     if step.phase in {Phase.GET_READY, Phase.SWITCH}:
-        _lead_in(track, step, words, begins_again)
+        _lead_in(track, step, words, note, begins_again)
     elif step.phase is Phase.REST:
         track.chime(Chime.END)
         upcoming = _upcoming(timeline.steps[: loop.last + 1] if loop else timeline.steps, index)
@@ -126,7 +160,8 @@ def cues(
     else:
         # Whether the last repetition of a loop is the last, nobody knows.
         last = words.again if loop else words.last
-        _work(track, step, before, words, last, begins_again)
+        _work(track, step, before, words, note, last, begins_again)
+    track.add(note)
     return tuple(sorted(track.cues, key=lambda cue: cue.at))
 
 
@@ -138,15 +173,15 @@ def closing(words: Phrases, speaking: Speaking) -> tuple[Cue, ...]:
     return tuple(track.cues)
 
 
-def at_limit(words: Phrases, speaking: Speaking) -> tuple[Cue, ...]:
-    """What is heard when the limit of a loop has come."""
+def at_limit(loop: Loop, words: Phrases, speaking: Speaking) -> tuple[Cue, ...]:
+    """What is heard when the limit of a loop has come: where help is to be had, and how soon."""
     track = _Track(inf, speaking, [])
     track.chime(Chime.END)
-    track.say(0.0, words.limit)
+    track.say(0.0, words.limit_now if loop.then == EMERGENCY_HELP else words.limit)
     return tuple(track.cues)
 
 
-def _lead_in(track: _Track, step: Step, words: Phrases, again: str = "") -> None:
+def _lead_in(track: _Track, step: Step, words: Phrases, note: str, again: str) -> None:
     if step.phase is Phase.SWITCH:
         track.chime(Chime.SWITCH)
         track.say(
@@ -158,7 +193,8 @@ def _lead_in(track: _Track, step: Step, words: Phrases, again: str = "") -> None
         start = "" if step.cue == step.title else _sentence(step.cue)
         full = _joined(again or title, side, start)
         begin = _joined(side, start)  # the screen and the rest before have named the exercise
-        track.say(0.0, _joined(full, step.note), full, begin, _joined(title, side), title, side)
+        noted = (_joined(full, note), _joined(begin, note)) if note else ()
+        track.say(0.0, *noted, full, begin, _joined(title, side), title, side)
     _count_in(track, words)
 
 
@@ -176,11 +212,12 @@ def _count_in(track: _Track, words: Phrases) -> None:
         track.chime(Chime.TICK, at)
 
 
-def _work(track: _Track, step: Step, before: Step | None, words: Phrases, last: str, again: str) -> None:
+def _work(
+    track: _Track, step: Step, before: Step | None, words: Phrases, note: str, last: str, again: str
+) -> None:
     if before is None or not before.phase.is_work or step.phase is Phase.HOLD:
         track.chime(Chime.START)
     parts = [part.strip() for part in step.cue.split(" · ")]
-    note = "" if before and before.item == step.item else step.note  # said before, while getting ready
     is_last = 1 < step.reps == step.rep
     is_first = step.rep <= 1
     opening = last if is_last else again if is_first else words.again

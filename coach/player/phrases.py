@@ -31,7 +31,9 @@ class Phrases:
     until: str = ""
     """When a loop begins anew."""
     limit: str = ""
-    """When its limit has come."""
+    """When its limit has come, and help is to be had the same day."""
+    limit_now: str = ""
+    """The same, where it is an emergency."""
     press: str = ""
     finished: str = ""
 

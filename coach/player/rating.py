@@ -77,11 +77,15 @@ class Verdict:
         return frozenset(name for name, _ in self.rule.when)
 
 
-def verdict(rules: Iterable[Rule], told: Sequence[Rating], moment: Moment) -> Verdict | None:
+def verdict(
+    rules: Iterable[Rule], told: Sequence[Rating], moment: Moment, *, in_cramp: bool = False
+) -> Verdict | None:
     """What acts on what was said at a moment, the strictest rule first; None if nothing does.
 
     `told` is everything said so far. A rule with something that nobody has said does not act; then, and where
-    a routine says nothing about pain or numbness, Coach's own limits hold.
+    a routine says nothing about pain or numbness, Coach's own limits hold. With `in_cramp` how much it hurts
+    ends nothing: a cramp hurts, and help must not go when it is needed. The limit is one for stretches and
+    loads (clinical research, "Dosing and stop rules"). Sharp pain and numbness count all the same.
     """
     rules = tuple(rules)
     values: dict[str, int] = {rating.kind: rating.value for rating in told}
@@ -92,6 +96,8 @@ def verdict(rules: Iterable[Rule], told: Sequence[Rating], moment: Moment) -> Ve
         fresh.add(_RISE)
     verdicts = [Verdict(rule) for rule in rules]
     verdicts += [Verdict(rule, is_own=True) for rule in _own(rules, moment, knows_rise=_RISE in values)]
+    if in_cramp:
+        verdicts = [each for each in verdicts if each.rule != STOP_PAIN]
     acting = [
         each
         for each in verdicts

@@ -92,7 +92,10 @@ class Checks(QObject):
         """It hurts: hold the session and ask at once."""
         if not self._hold():
             return
-        page = rate_view.hurts(self._theme, own_limit=self._is_own_limit)
+        if self._driver.timeline.loop:
+            page = rate_view.hurts_in_cramp(self._theme)
+        else:
+            page = rate_view.hurts(self._theme, own_limit=self._is_own_limit)
         page.back_wanted.connect(self._go_on)
         page.answered.connect(self._on_hurts)
         self._ask(page)

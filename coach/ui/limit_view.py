@@ -21,6 +21,8 @@ SAID: Final = {300.0: "Five minutes", 600.0: "Ten minutes"}
 LASTS: Final = "It has lasted {length}. If stretching does not ease it, get medical help today."
 # "Fast-breathing hand spasm", in the clinical research, B13: no relief in five minutes is an emergency.
 LASTS_NOW: Final = "It has lasted {length}. It can have other causes. Call your emergency number now."
+RULE: Final = "If it lasts {length}, get medical help today."
+RULE_NOW: Final = "If it is no better in {length}, call your emergency number."
 # UCLH-DVT, the same section.
 CLOT: Final = "Do not stretch or rub a calf or arm that is swollen, warm or red. Have it checked today."
 # NHS-DVT-NEWS and LIVEWELL-ISCH, the same section; the whole list is one press away.
@@ -68,6 +70,12 @@ class LimitView(Page):
 def lasts(limit: float, then: str) -> str:
     """How long it has lasted, and what to do about it now that `then` has come."""
     said = LASTS_NOW if then == EMERGENCY_HELP else LASTS
+    return said.format(length=in_words(limit).lower())
+
+
+def rule(limit: float, then: str) -> str:
+    """What to do should it last, told while there is time yet."""
+    said = RULE_NOW if then == EMERGENCY_HELP else RULE
     return said.format(length=in_words(limit).lower())
 
 

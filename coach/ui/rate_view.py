@@ -13,7 +13,7 @@ from coach.ui.widgets.page import NARROW, text
 from coach.ui.widgets.rating_scale import RatingScale
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QPushButton, QWidget
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ABOUT_BEFORE = "Leave out what you do not want to answer. It stays on this computer."
 ABOUT_HURTS = "The session waits. Say how much it hurts, or tick what fits."
+ABOUT_CRAMP = "A cramp hurts, and that ends nothing here. The time goes on counting."
+NEW_SHARP = "Is there a new pain, sharp or electric, that is not the cramp?"
 OWN_LIMIT = (
     f"Coach stops above {PAIN_LIMIT} of 10. That number is Coach's own choice: this routine names none, and "
     "sources vary from 3 to 4."
@@ -47,12 +49,14 @@ class RateView(FootedPage):
         go: str,
         *,
         note: str = "",
+        questions: Mapping[Kind, str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, parent)
         self.column.addWidget(text(title, "title"))
         self.column.addWidget(text(about, "muted"))
-        self.scales = {kind: RatingScale(theme, kind) for kind in kinds}
+        own = questions or {}
+        self.scales = {kind: RatingScale(theme, kind, own.get(kind, "")) for kind in kinds}
         for scale in self.scales.values():
             self.column.addWidget(scale)
         if note:
@@ -113,3 +117,9 @@ def hurts(theme: Theme, *, own_limit: bool) -> RateView:
     """It hurts: how much, and is it one of the signs that end a session."""
     note = OWN_LIMIT if own_limit else ""
     return RateView(theme, "It hurts", ABOUT_HURTS, (Kind.PAIN, *SIGNS), "Go on", note=note)
+
+
+def hurts_in_cramp(theme: Theme) -> RateView:
+    """It hurts, in a cramp: what is new comes first; how much the cramp hurts is for the diary only."""
+    kinds, questions = (*SIGNS, Kind.PAIN), {Kind.SHARP: NEW_SHARP}
+    return RateView(theme, "It hurts", ABOUT_CRAMP, kinds, "Go on", questions=questions)

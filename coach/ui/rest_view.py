@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 
 from coach import times
+from coach.routine.plan import EMERGENCY_HELP
 from coach.ui import limit_view
 from coach.ui.widgets.footed_page import FootedPage
 from coach.ui.widgets.page import card, text
@@ -29,9 +30,7 @@ FOR_ALL: Final = (
 )
 BREATHING: Final = "breathing"
 # NHS-LEGCRAMP and NIDIRECT-CRAMP, in the clinical research, D1; for fast breathing, B13.
-RULE: Final = "If it lasts {length}, get medical help today."
 LASTS: Final = "It has lasted {length}. Get medical help today."
-RULE_BREATHING: Final = "If it is no better in {length}, call your emergency number."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,8 @@ class RestView(FootedPage):
         frame, rules = card("note")
         if rest.urgent and rest.place != BREATHING:
             rules.addWidget(text(limit_view.CLOT))
-        rule = RULE_BREATHING if rest.place == BREATHING else RULE
-        rules.addWidget(text(rule.format(length=length), "strong"))
+        then = EMERGENCY_HELP if rest.place == BREATHING else ""
+        rules.addWidget(text(limit_view.rule(rest.limit, then), "strong"))
         if rest.number:
             rules.addWidget(text(f"Your emergency number: {rest.number}", "heading"))
         self.column.addWidget(frame)

@@ -236,7 +236,7 @@ class Session(QObject):
         if verdict is None:
             self._show_done()
             return
-        self.stop = StopView(verdict, begun=True)
+        self.stop = StopView(verdict, begun=True, loop=self.driver.timeline.loop)
         self.stop.leave_wanted.connect(self._show_done)
         self.stop.get_help_wanted.connect(self.view.get_help_wanted)
         self._show(self.stop)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from coach.player.rating import PAIN_LIMIT, Kind
+from coach.ui import limit_view
 from coach.ui.widgets.answer_button import AnswerButton
 from coach.ui.widgets.page import Page, card, text
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from coach.player.rating import Verdict
+    from coach.routine.plan import Loop
 
 # Clinical research, "Dosing and stop rules that apply to everything"; the limit and the signs are [default].
 OWN: Final = {
@@ -31,15 +33,21 @@ OWN: Final = {
     ),
     Kind.NUMBNESS: (
         "Numbness or tingling is a reason to stop.",
-        "Let go of the position and wait until it has passed. That it stops here is Coach's own rule.",
+        (
+            "Let go of the position. It should pass soon. If it stays, have it looked at today. If one side "
+            "went numb or weak all at once, call your emergency number now. That it stops here is Coach's "
+            "own rule."
+        ),
     ),
 }
 NO_WORDS: Final = "This routine says to stop here."
 NOT_BEGUN: Final = "Not today"
 STOPPED: Final = "Stop here for today"
+STOP: Final = "Stop here"
 LATER: Final = (
     "Do less next time, if you feel like it at all. If it still hurts in half an hour, it was too much."
 )
+IN_CRAMP: Final = "Let go and rest it where it is most comfortable. Breathe out slowly."
 
 
 class StopView(Page):
@@ -49,9 +57,12 @@ class StopView(Page):
     leave_wanted = Signal()
     change_wanted = Signal()
 
-    def __init__(self, verdict: Verdict, *, begun: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, verdict: Verdict, *, begun: bool, loop: Loop | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`loop` is that of a rescue: then the cramp may still be there, and has its limit."""
         super().__init__(parent)
-        title = STOPPED if begun else NOT_BEGUN
+        title = STOPPED if begun and loop is None else STOP if begun else NOT_BEGUN
         self.setWindowTitle(title)
         self.column.addWidget(text(title, "title"))
         frame, column = card("caution")
@@ -60,7 +71,10 @@ class StopView(Page):
         if more:
             column.addWidget(text(more))
         self.column.addWidget(frame)
-        if begun:
+        if loop is not None:
+            self.column.addWidget(text(IN_CRAMP, "cue"))
+            self.column.addWidget(text(limit_view.rule(loop.limit, loop.then), "strong"))
+        elif begun:
             self.column.addWidget(text(LATER))
         answers = [
             ("See what you did" if begun else "Back", self.leave_wanted),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coach.figure import marks, tones
-from coach.figure.motion import Frame, Mark, Motion
+from coach.figure.motion import Frame, Mark, Motion, read_motion
 from coach.figure.picture import Picture, Shape, Strokes, Tone
 from coach.figure.pose_file import bundled
 from coach.figure.render import render
@@ -140,6 +140,24 @@ def test_a_movement_gets_a_ghost_and_an_arrow() -> None:
     scene = Stage(_motion("hand", "straight", "tabletop"), Look()).still()
     assert scene.ghost
     assert scene.arrows
+
+
+def test_a_cramp_shows_no_way_into_it() -> None:
+    """Its picture has no arrow, no ghost and no hand: they would lead the wrong way."""
+    raw: dict[str, object] = {
+        "figure": "foot",
+        "frames": [{"pose": "cramp-arch"}, {"pose": "toes-pulled-back"}],
+        "assist": {"hand": "pull-back", "on": "toes"},
+    }
+    motion, faults = read_motion(raw, "relief")
+    assert motion is not None
+    assert not faults
+    stage = Stage(motion, Look())
+    cramp, eased = stage.still(0), stage.still(1)
+    assert not cramp.ghost
+    assert not cramp.arrows
+    assert len(cramp.solids) < len(eased.solids)
+    assert eased.arrows
 
 
 def test_a_single_pose_gets_neither() -> None:

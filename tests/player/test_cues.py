@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach import paths
 from coach.player.cues import Chime, Cue, at_limit, closing, cues
 from coach.player.phrases import Phrases, phrases
-from coach.routine.plan import Loop, Phase, Seconds, Side, Step, Timeline, UserDone
+from coach.routine.folders import Folder
+from coach.routine.library import Library
+from coach.routine.plan import EMERGENCY_HELP, Loop, Phase, Seconds, Side, Step, Timeline, UserDone
 
 ENGLISH = phrases("en")
 
@@ -94,11 +97,13 @@ def test_a_loop_that_begins_with_work_says_so_too() -> None:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_limit_is_heard(language: str) -> None:
-    """A chime, then where to turn to, in both languages."""
-    chime, sentence = at_limit(phrases(language), speaking)
-    assert chime.chime is Chime.END
-    assert sentence.text == phrases(language).limit != ""
-    assert sentence.at >= chime.end
+    """A chime, then where to turn to, in both languages; an emergency is never said to wait until later."""
+    words = phrases(language)
+    for then, said in (("medical-help", words.limit), (EMERGENCY_HELP, words.limit_now)):
+        chime, sentence = at_limit(Loop(1, 5, 600.0, then), words, speaking)
+        assert chime.chime is Chime.END
+        assert sentence.text == said != ""
+        assert sentence.at >= chime.end
 
 
 def test_getting_ready_names_the_exercise_and_the_side_and_counts_in() -> None:
@@ -127,12 +132,45 @@ def test_a_sentence_that_does_not_fit_is_shortened() -> None:
 
 
 def test_a_note_is_said_while_getting_ready_if_there_is_time() -> None:
-    """The routine's note follows how to begin; where time is short it is the first to go."""
+    """The routine's note follows how to begin; where time is short the name goes first, then the note."""
     ready = a(Phase.GET_READY, 12, cue="Stand at a wall.", note="Light on, and hold on.")
     assert heard(ready)[1] == "0.5 Calf stretch. Left side. Stand at a wall. Light on, and hold on."
-    assert heard(replace(ready, goal=Seconds(5), length=5))[1] == (
-        "0.5 Calf stretch. Left side. Stand at a wall."
+    shorter = [heard(replace(ready, goal=Seconds(length), length=length))[1] for length in (5, 4)]
+    assert shorter == [
+        "0.5 Left side. Stand at a wall. Light on, and hold on.",
+        "0.5 Calf stretch. Left side. Stand at a wall.",
+    ]
+
+
+def test_a_note_that_did_not_fit_is_said_as_soon_as_it_does() -> None:
+    """Getting ready, the first hold and the rest are too short for it: the second hold says it, once."""
+    note = "Not if the calf is warm, red or swollen."
+    steps = (
+        a(Phase.GET_READY, 3, note=note),
+        a(Phase.HOLD, 3, rep=1, reps=3, note=note),
+        a(Phase.REST, 6, rep=1, reps=3, cue="", note=note),
+        a(Phase.HOLD, 20, rep=2, reps=3, note=note),
+        a(Phase.REST, 6, rep=2, reps=3, cue="", note=note),
     )
+    said = [any(note in each for each in heard(*steps, index=index)) for index in range(len(steps))]
+    assert said == [False, False, False, True, False]
+
+
+def test_every_note_of_every_routine_is_heard() -> None:
+    """Nobody looks at the screen at night: what to take care of is said, once in its step of the routine."""
+    library = Library.read([Folder(paths.bundled_routines(), "bundled")])
+    silent = []
+    for identity in library.routines:
+        for plan in library.timelines(identity):
+            said = [
+                " ".join(cue.text for cue in cues(plan, at, ENGLISH, speaking))
+                for at in range(len(plan.steps))
+            ]
+            notes = {(step.item, step.note) for step in plan.steps if step.note}
+            for item, note in notes:
+                times = sum(note in said[at] for at, step in enumerate(plan.steps) if step.item == item)
+                silent += [(identity, item, note, times)] if times != 1 else []
+    assert silent == []
 
 
 def test_without_time_to_get_ready_the_note_is_said_at_the_start() -> None:
@@ -220,7 +258,7 @@ def test_what_the_person_ends_says_how() -> None:
     waiting = a(Phase.USER_DONE, 30, goal=UserDone(), cue="Roll the ball")
     assert heard(waiting) == [
         "0.0 start",
-        "0.4 Roll the ball. Say when you are done: press the space bar.",
+        "0.4 Roll the ball. Press the space bar when you are done.",
     ]
 
 

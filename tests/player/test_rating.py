@@ -92,3 +92,14 @@ def test_numbness_that_was_there_before_is_the_author_s_to_judge() -> None:
     assert found is not None
     assert found.stops
     assert verdict([], told((BEFORE, Kind.NUMBNESS, 0)), BEFORE) is None
+
+
+def test_how_much_a_cramp_hurts_ends_no_rescue() -> None:
+    """A cramp hurts; what is new, sharp or numb, counts in a cramp too, and so does an author's own rule."""
+    assert verdict([], told((DURING, Kind.PAIN, 10)), DURING, in_cramp=True) is None
+    for sign in (Kind.SHARP, Kind.NUMBNESS):
+        found = verdict([], told((DURING, Kind.PAIN, 10), (DURING, sign, YES)), DURING, in_cramp=True)
+        assert found is not None
+        assert (found.stops, found.names) == (True, {sign})
+    found = verdict([STOP_AT_5], told((DURING, Kind.PAIN, 5)), DURING, in_cramp=True)
+    assert found == Verdict(STOP_AT_5)

@@ -7,9 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from coach.player.rating import YES, Kind
 from coach.player.snapshot import Status
 from coach.ui.limit_view import LimitView, in_words
+from coach.ui.main_window import MainWindow
 from coach.ui.player_view import PlayerView
+from coach.ui.rate_view import RateView
+from coach.ui.stop_view import LATER
 from tests.routine import texts
 
 if TYPE_CHECKING:
@@ -122,9 +126,48 @@ def test_one_may_go_on_stretching(open_window: Open) -> None:
     page = opened.page
     assert isinstance(page, PlayerView)
     assert opened.status() is Status.RUNNING
-    assert "get medical help today" in page.news.text()
+    assert "get medical help today" in page.words.news.text()
     opened.run(120)
     assert opened.page is page
+
+
+def _hurts(open_window: Open) -> RateView:
+    opened = open_window(FILES)
+    opened.window.play("rescue")
+    QTest.keyClick(opened.window, Qt.Key.Key_2)
+    opened.run(20)
+    QTest.keyClick(opened.page, Qt.Key.Key_P)
+    page = opened.page
+    assert isinstance(page, RateView)
+    return page
+
+
+def test_a_cramp_may_hurt(open_window: Open) -> None:
+    """However much it hurts, the rescue goes on; what is asked first is what would be new."""
+    page = _hurts(open_window)
+    assert list(page.scales) == [Kind.SHARP, Kind.NUMBNESS, Kind.PAIN]
+    assert "not the cramp" in page.scales[Kind.SHARP].accessibleName()
+    page.scales[Kind.PAIN].choose(9)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    page.go.click()
+    assert window.session is not None
+    assert window.session.driver.state.status is Status.RUNNING
+
+
+def test_a_new_sharp_pain_in_a_cramp_says_what_to_do_if_it_lasts(open_window: Open) -> None:
+    """Nobody is told that it was too much: the cramp may be there yet, so its limit stands there."""
+    page = _hurts(open_window)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    page.scales[Kind.SHARP].choose(YES)
+    page.go.click()
+    assert window.session is not None
+    stop = window.session.stop
+    assert stop is not None
+    said = " ".join(label.text() for label in stop.findChildren(QLabel))
+    assert "If it lasts 1 min, get medical help today." in said
+    assert LATER not in said
 
 
 def test_it_may_have_let_go(open_window: Open) -> None:
