@@ -12,6 +12,7 @@ from coach.routine.model import Exercise, Routine
 from coach.routine.printing import basis
 from coach.safety.adapt import Adapted
 from coach.safety.telling import told_cautions, told_changes
+from coach.safety.verdict import hidden_by, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +55,8 @@ class Row:
 class RoutinePage:
     """All that stands on the page. Texts may be empty; `about` says that the total holds estimates.
 
-    `questions` are the names of the safety conditions for which a step is left out or asked about first.
+    `not_for` are the names of the safety conditions for which a step or all of it is left out, `questions` of
+    those for which one is to be asked about first.
     `changes` and `cautions` are what the person's own answers do, in sentences. `barred` says why it is ruled
     out for them; then there are no rows, and `instead` is id and title of what suits, if anything does.
     `confirm` is what they must say yes to before it is for them, `confirmed` what they have said yes to;
@@ -82,6 +84,7 @@ class RoutinePage:
     confirm: str = ""
     confirmed: str = ""
     answers: bool = False
+    not_for: tuple[str, ...] = ()
 
 
 def page(library: Library, identity: str, sides: Sides, adapted: Adapted | None = None) -> RoutinePage:
@@ -98,8 +101,8 @@ def page(library: Library, identity: str, sides: Sides, adapted: Adapted | None 
     ]
     routine = document if isinstance(document, Routine) else None
     evidence = document.evidence
-    tags = _unique(tag for one in [document, *used] for tag in (*one.avoid_if, *one.ask_first_if))
-    questions = [tag for tag in tags if tag not in adapted.tags]
+    hiding = _unique(tag for one in [document, *used] for tag in hidden_by(one, library))
+    asking = _unique(tag for one in [document, *used] for tag in one.ask_first_if if tag not in hiding)
     sources = _unique(source for one in [document, *used] for source in one.sources)
     return RoutinePage(
         id=identity,
@@ -111,7 +114,8 @@ def page(library: Library, identity: str, sides: Sides, adapted: Adapted | None 
         evidence=evidence.label if evidence else "",
         evidence_note=(evidence.note if evidence else "") or "",
         rows=() if adapted.reason else tuple(_rows(timeline, library)),
-        questions=tuple(_name(library, tag) for tag in questions),
+        not_for=tuple(_name(library, tag) for tag in in_order(hiding, library) if tag not in adapted.tags),
+        questions=tuple(_name(library, tag) for tag in in_order(asking, library) if tag not in adapted.tags),
         equipment=_unique(thing for exercise in used for thing in exercise.equipment),
         sources=tuple(_source(library, name) for name in sources),
         author=document.author.name if document.author else "",

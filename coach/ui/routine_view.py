@@ -206,6 +206,11 @@ class RoutineView(Page):
         if page.not_when:
             column.addWidget(text("Not now if", "strong"))
             column.addWidget(text(page.not_when))
+        if page.not_for:
+            column.addWidget(
+                text("If any of this applies, tell Coach: it leaves out what is not for you", "strong")
+            )
+            column.addWidget(text(f"{'. '.join(page.not_for)}."))
         if page.questions:
             column.addWidget(text("If any of this applies, ask your therapist or doctor first", "strong"))
             column.addWidget(text(f"{'. '.join(page.questions)}."))

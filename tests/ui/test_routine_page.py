@@ -121,8 +121,9 @@ def test_the_authors_note_for_a_step_stands_with_it() -> None:
 
 def test_what_cannot_be_looked_up_stands_as_it_is() -> None:
     """A condition or a source that no list explains is shown by its tag, rather than not at all."""
-    made = page(_library(texts.exercise(avoid_if="[gout]", sources="[SOME-2020]")), "wave", USUAL)
-    assert made.questions == ("gout",)
+    file = texts.exercise(avoid_if="[gout]", ask_first_if="[corns]", sources="[SOME-2020]")
+    made = page(_library(file), "wave", USUAL)
+    assert (made.not_for, made.questions) == (("gout",), ("corns",))
     assert made.sources == ("SOME-2020",)
 
 
@@ -130,6 +131,14 @@ def test_an_unknown_id_has_no_page(bundled: Library) -> None:
     """What is not in the library raises KeyError."""
     with pytest.raises(KeyError):
         page(bundled, "no-such-thing", USUAL)
+
+
+def test_what_a_condition_hides_everywhere_is_told_too(bundled: Library) -> None:
+    """A possible clot hides every stretch by its kind; the page says so though no file of it does."""
+    clot = bundled.conditions["DVT"].name
+    assert "DVT" not in bundled.exercises["wrist-flexor-stretch"].avoid_if
+    assert clot in page(bundled, "wrist-flexor-stretch", USUAL).not_for
+    assert clot in page(bundled, "writer-break-5", USUAL).not_for
 
 
 @pytest.mark.parametrize("sides", [USUAL, LEFT, replace(USUAL, affected=Side.RIGHT)])
@@ -153,7 +162,8 @@ def test_every_bundled_page_is_complete(bundled: Library) -> None:
         made = page(bundled, identity, USUAL)
         assert made.rows
         assert all(row.dose for row in made.rows)
-        assert not set(made.questions) & set(bundled.conditions)
+        assert not {*made.not_for, *made.questions} & set(bundled.conditions)
+        assert not set(made.not_for) & set(made.questions)
         assert not set(made.sources) & set(bundled.sources)
 
 

@@ -66,6 +66,7 @@ FULL = RoutinePage(
     ("A study (2020)",),
     "Coach",
     3,
+    not_for=("A hot joint",),
 )
 
 
@@ -122,6 +123,8 @@ def test_a_page_says_all_there_is_to_know(show_page: Show) -> None:
         "Evidence: may help. One study.",
         "Not now if",
         "Your hand is hot.",
+        "If any of this applies, tell Coach: it leaves out what is not for you",
+        "A hot joint.",
         "If any of this applies, ask your therapist or doctor first",
         "Pregnant. A sore thumb.",
         "Stop at once",
