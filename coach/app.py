@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from coach import paths
 from coach import settings as settings_files
 from coach.clock import SystemClock
-from coach.desktop.single_instance import InstanceServer, ask_running, wish
+from coach.desktop.single_instance import RELOAD, InstanceServer, ask_running, wish
 from coach.drivers.favourites_driver import FavouritesDriver
 from coach.drivers.library_driver import LibraryDriver
 from coach.drivers.resident_link import ResidentLink
@@ -108,6 +108,9 @@ class Coach(QObject):
         command, _, identity = message.partition(" ")
         if command == "break":
             window.break_now(identity)
+            return
+        if command == RELOAD:
+            window.look_again()
             return
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()

@@ -6,6 +6,7 @@ Imports are late on purpose, as in `coach.cli`.
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +15,7 @@ from coach.errors import CoachError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
 COMMANDS: Final = ("backup", "erase", "restore")
 
@@ -64,7 +66,8 @@ def restore(options: argparse.Namespace) -> int:
         "It takes the place of your history and settings, which are kept beside."
     ):
         return 1
-    backups.restore(options.file, paths.things(), cli_store.now())
+    with _replacing():
+        backups.restore(options.file, paths.things(), cli_store.now())
     print("Restored. What was here before is kept beside it, with `before-restore` in its name.")
     return 0
 
@@ -75,9 +78,22 @@ def erase(options: argparse.Namespace) -> int:
 
     if not options.yes and not _agreed("This deletes your history, diary and safety answers for good."):
         return 1
-    erased = erase_all(paths.database(), (paths.safety_file(), paths.reminders_file()), cli_store.now())
+    also = (paths.safety_file(), paths.reminders_file(), *paths.traces())
+    with _replacing():
+        erased = erase_all(paths.database(), also, cli_store.now())
     print("\n".join(erased.told()))
     return 0
+
+
+@contextmanager
+def _replacing() -> Iterator[None]:
+    """Other files come in place of the person's, and a Coach that runs goes on with those."""
+    from coach.desktop.processes import without_resident  # noqa: PLC0415 - late on purpose
+    from coach.desktop.single_instance import RELOAD, ask_running  # noqa: PLC0415 - the same
+
+    with without_resident():
+        yield
+    ask_running(RELOAD)
 
 
 def _agreed(what: str) -> bool:

@@ -123,6 +123,13 @@ def prescribed_file() -> Path:
     return state_dir() / "prescribed.json"
 
 
+def traces() -> tuple[Path, ...]:
+    """What tells of the person besides their own things: reminders on their way, and which cards they see."""
+    outcomes = outcomes_file()
+    taken = outcomes.with_name(f"{outcomes.name}.taken")
+    return outcomes, taken, prescribed_file(), cache_dir() / "library.json"
+
+
 def backup_file() -> Path:
     """What is remembered of the daily back-up."""
     return state_dir() / "backup.json"

@@ -206,7 +206,7 @@ def test_another_start_may_ask_for_help_with_a_cramp(make: Make) -> None:
     assert coach.window.pages.current.windowTitle() == "Where is the cramp?"
     coach.come_forward("rescue toes")
     assert coach.window.pages.current.windowTitle() == "Which way is the toe pulled?"
-    coach.come_forward("rescue arch")
+    coach.come_forward("rescue thumb")
     assert _status(coach) is Status.RUNNING
 
 
@@ -248,11 +248,28 @@ def test_a_rescue_goes_on_when_a_cramp_is_to_be_timed(make: Make) -> None:
     """It counts the time itself and offers to write it down."""
     coach = make(profile=_well())
     coach.library.read_now()
-    coach.come_forward("rescue arch")
+    coach.come_forward("rescue thumb")
     leading = coach.window.pages.current
     coach.come_forward("diary now")
     assert coach.window.pages.current is leading
     assert _status(coach) is Status.RUNNING
+
+
+def test_files_that_were_replaced_are_taken_up_where_one_is(make: Make, qtbot: QtBot) -> None:
+    """`reload`, which a restore or a deletion says: the page stays, the window does not come forward."""
+    coach = make(profile=_well())
+    coach.library.read_now()
+    coach.window.show_settings()
+    page = coach.window.pages.current
+    files.save(paths.settings_file(), Settings(appearance=Appearance(text_scale=125)))
+    paths.safety_file().unlink()
+    with qtbot.waitSignal(coach.library.ready, timeout=20_000):
+        coach.come_forward("reload")
+    assert coach.settings.value.appearance.text_scale == 125
+    assert coach.safety.value == Profile()
+    assert coach.window.pages.current is page
+    assert not coach.window.isVisible()
+    qtbot.waitUntil(lambda: not coach.library.is_reading, timeout=20_000)
 
 
 def test_an_unknown_wish_only_brings_the_window_forward(make: Make) -> None:

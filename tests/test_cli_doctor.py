@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach import cli
+from coach import cli, paths, settings
 from coach.cli_doctor import report
+from coach.clock import SystemClock
 from coach.desktop import checkup
 from coach.desktop.checkup import Finding
+from coach.history import daily_backup
+from coach.settings import Backup, Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
 VOICE = Finding("voice", True, "espeak-ng, with 131 voices")
@@ -56,3 +62,23 @@ def test_the_command_tells_where_everything_is(
     assert "GNOME, Wayland" in told
     assert "settings.toml" in told
     assert "history.sqlite3" in told
+
+
+def test_the_back_up_of_every_day_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether one is made at all; when the last was; and one that failed as missing, with what to do."""
+    monkeypatch.setattr(checkup, "checkup", lambda: iter([VOICE]))
+    assert cli.main(["doctor"]) == 0
+    assert " ✓ back-up          none is made by itself, as chosen" in capsys.readouterr().out
+    backup = Backup(daily=True, folder=str(tmp_path))
+    settings.save(paths.settings_file(), Settings(backup=backup))
+    daily_backup.make(backup, paths.things(), paths.backup_file(), SystemClock().wall())
+    assert cli.main(["doctor"]) == 0
+    assert " ✓ back-up          Last back-up: today " in capsys.readouterr().out
+    gone = replace(backup, folder=str(tmp_path / "gone"))
+    daily_backup.make(gone, paths.things(), paths.backup_file(), SystemClock().wall())
+    assert cli.main(["doctor"]) == 0
+    told = capsys.readouterr().out
+    assert " – back-up          The back-up did not work today " in told
+    assert "The window can choose another folder" in told

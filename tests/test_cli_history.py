@@ -274,7 +274,7 @@ def test_deleting_everything_is_asked_for_and_told(capsys: pytest.CaptureFixture
     _do(1)
     assert "Add --yes" in _said(capsys, "erase", code=cli.PROBLEMS)
     told = _said(capsys, "erase", "--yes")
-    assert "Deleted for good: 1 sessions with 14 phases." in told
+    assert "Deleted for good: 1 session with 14 phases." in told
     assert "Back-ups and exports that you made elsewhere are still there." in told
     assert not paths.database().exists()
 

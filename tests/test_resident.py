@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,15 @@ import pytest
 from coach import paths
 from coach.clock import SystemClock, local_zone
 from coach.desktop.single_instance import RESIDENT, InstanceServer, ask_running
+from coach.history.store import Store
 from coach.reminders import asked, chosen_file, saved, status
 from coach.reminders.chosen import Chosen
 from coach.reminders.rule import ActiveTime, Manner, Purpose, Reminders
 from coach.reminders.sample import Sample
 from coach.reminders.state import begin
 from coach.reminders.told import Told, tell
+from coach.safety import profile
+from coach.safety.profile import Profile
 from tests.desktop.services import PrivateBus, Service
 from tools.display import PrivateDisplay
 
@@ -101,6 +105,10 @@ class Desktop:
     def seen(self) -> list[str]:
         """Coach's windows that can be seen, its icon and menu included."""
         return self.xdotool("search", "--onlyvisible", "--class", "Coach").split()
+
+    def titles(self) -> str:
+        """What the window that has the keyboard is called."""
+        return self.xdotool("getactivewindow", "getwindowname")
 
     def press(self, answer: str) -> None:
         """Press a button of the notification."""
@@ -226,3 +234,62 @@ def test_a_cramp_is_timed_from_the_icon_in_a_panel(desktop: Desktop) -> None:
     window.close()
     panel.kill()
     panel.wait()
+
+
+def _coach(desktop: Desktop, *words: str) -> str:
+    run = subprocess.run(
+        [sys.executable, "-m", "coach", *words],
+        env=desktop.environment,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=LATEST,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+def _cramps() -> int:
+    with closing(Store.open(paths.database(), SystemClock().wall())) as store:
+        return store.counts().cramps
+
+
+def test_everything_is_replaced_under_a_window_and_a_resident_that_run(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    """`coach restore` and `coach erase`: both go on with what stands there then, and write into that."""
+    profile.save(paths.safety_file(), Profile(seen=True))
+    work_for(60)
+    _coach(desktop, "diary", "add", "calf")
+    _coach(desktop, "backup", str(tmp_path / "all.zip"))
+    _coach(desktop, "diary", "add", "arch")
+    desktop.start()
+    window = subprocess.Popen([sys.executable, "-m", "coach"], env=desktop.environment)
+    eventually(lambda: ask_running("show", patience=1), "no window hears")
+
+    before = told().pid
+    assert "Restored." in _coach(desktop, "restore", str(tmp_path / "all.zip"), "--yes")
+    eventually(lambda: told().pid not in {0, before}, "no other process plans")
+    assert _cramps() == 1
+    _note_one(desktop)
+    eventually(lambda: _cramps() == 2, "the window writes elsewhere")
+
+    before = told().pid
+    assert "Deleted for good" in _coach(desktop, "erase", "--yes")
+    eventually(lambda: paths.reminders_file().exists() and told().pid not in {0, before}, "nobody plans")
+    assert not paths.safety_file().exists()
+    assert _cramps() == 0
+    _coach(desktop, "diary", "write")  # away from the timer, which is done
+    _note_one(desktop)
+    eventually(lambda: _cramps() == 1, "the window writes elsewhere")
+    assert window.poll() is None
+    assert ask_running(asked.QUIT, who=RESIDENT)
+    window.terminate()
+    window.wait()
+
+
+def _note_one(desktop: Desktop) -> None:
+    """In the window that is open: the time of a cramp begins, and one key says that it is in the hand."""
+    _coach(desktop, "diary", "now")
+    eventually(lambda: "A cramp now" in desktop.titles(), "there is no timer")
+    desktop.xdotool("search", "--name", "A cramp now", "windowactivate", "--sync", "key", "Return")

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
 
-from coach.desktop.single_instance import RESIDENT, ask_running
+from coach.desktop.single_instance import RESIDENT, InstanceServer, ask_running
+from coach.errors import CoachError
+from coach.reminders.asked import QUIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PATIENCE: Final = 10.0
+"""Seconds within which the process that plans should have ended."""
+RETRY: Final = 0.05
+"""Seconds between two looks whether it has."""
 
 
 def start_resident() -> None:
@@ -20,6 +33,35 @@ def start_resident() -> None:
     command = [sys.executable, "-m", "coach", "resident"]
     nowhere = subprocess.DEVNULL
     subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603
+
+
+@contextmanager
+def without_resident() -> Iterator[None]:
+    """No process plans reminders meanwhile, so its files can be replaced; one that did is started again.
+
+    Whoever starts one meanwhile finds the place taken. Blocks for as long as one needs to end.
+
+    Raises:
+        CoachError: It does not end; nothing has been done.
+    """
+    place, has_run = None, False
+    deadline = time.monotonic() + PATIENCE
+    with suppress(CoachError):  # where there is no place for one, there is none
+        while (place := InstanceServer.claim(RESIDENT)) is None and time.monotonic() < deadline:
+            has_run = True
+            ask_running(QUIT, who=RESIDENT)
+            time.sleep(RETRY)
+        if place is None:
+            deadline = 0.0
+    if not deadline:
+        raise CoachError("The part of Coach that keeps the reminders is busy.", "Try again in a moment.")
+    try:
+        yield
+    finally:
+        if place is not None:
+            place.close()
+        if has_run:
+            start_resident()
 
 
 def runs(pid: int) -> bool:

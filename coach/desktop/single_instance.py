@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 WINDOW, RESIDENT = "window", "resident"
 """Who can be there once for each person."""
+RELOAD = "reload"
+"""Said to the window when other files stand in place of the person's: it takes them up where it is."""
 LIMIT = 4096
 """Bytes in one message."""
 _RETRY_SECONDS = 0.01

@@ -27,6 +27,13 @@ class FavouritesDriver(QObject):
         self.value, self.problems = files.load(path)
         """The favourites, and a kind sentence if those in the file cannot be used."""
 
+    def read(self) -> None:
+        """Take up what is in the file now: another process has put it there."""
+        new, self.problems = files.load(self._path)
+        if new != self.value:
+            self.value = new
+            self.changed.emit(new)
+
     def put(self, identity: str, *, kept: bool) -> None:
         """Make this id a favourite, or no favourite, and save that."""
         if kept == (identity in self.value):

@@ -28,6 +28,13 @@ class SafetyDriver(QObject):
         self._path = path
         self.value = profile
 
+    def read(self) -> None:
+        """Take up what is in the file now: another process has put it there, or taken it away."""
+        new, _ = files.load(self._path)
+        if new != self.value:
+            self.value = new
+            self.changed.emit(new)
+
     def change(self, profile: Profile) -> None:
         """Put a new profile in force and save it."""
         if profile == self.value:

@@ -28,6 +28,13 @@ class SettingsDriver(QObject):
         self._path = path
         self.value = settings
 
+    def read(self) -> None:
+        """Take up what is in the file now: another process has put it there."""
+        new, _ = files.load(self._path)
+        if new != self.value:
+            self.value = new
+            self.changed.emit(new)
+
     def change(self, settings: Settings) -> None:
         """Put new settings in force and save them."""
         if settings == self.value:

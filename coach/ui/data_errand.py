@@ -18,7 +18,9 @@ class Errand(QObject):
     """`done` carries what came of it in words, failures included, and whether it succeeded."""
 
     done = Signal(str, bool)
-    _came = Signal(str, bool)
+    replaced = Signal()
+    """The person's files are others now; comes before `done`."""
+    _came = Signal(str, bool, bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,24 +32,29 @@ class Errand(QObject):
         """Whether something is being done."""
         return self._thread is not None
 
-    def run(self, what: Callable[[], str]) -> bool:
-        """Do something that returns a sentence and may raise `CoachError`; False while another runs."""
+    def run(self, what: Callable[[], str], *, replaces: bool = False) -> bool:
+        """Do something that returns a sentence and may raise `CoachError`; False while another runs.
+
+        `replaces`: other files may stand in place of the person's after it, even where it fails.
+        """
         if self._thread is not None:
             return False
-        self._thread = threading.Thread(target=self._work, args=(what,), name="errand")
+        self._thread = threading.Thread(target=self._work, args=(what, replaces), name="errand")
         self._thread.start()
         return True
 
-    def _work(self, what: Callable[[], str]) -> None:
+    def _work(self, what: Callable[[], str], replaces: bool) -> None:
         try:
             words, is_well = what(), True
         except CoachError as error:
             words, is_well = f"{error} {error.advice}".strip(), False
-        with contextlib.suppress(RuntimeError):  # the page has been left, and nobody waits for it
-            self._came.emit(words, is_well)
+        with contextlib.suppress(RuntimeError):  # the window has been closed, and nobody waits for it
+            self._came.emit(words, is_well, replaces)
 
-    def _on_came(self, words: str, is_well: bool) -> None:
+    def _on_came(self, words: str, is_well: bool, replaces: bool) -> None:
         if self._thread is not None:
             self._thread.join()
             self._thread = None
+        if replaces:
+            self.replaced.emit()
         self.done.emit(words, is_well)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from coach import __version__, paths
 from coach.clock import local_zone
+from coach.desktop.processes import without_resident
 from coach.errors import CoachError
 from coach.history import backup, daily_backup
 from coach.history.faults import in_kind_words
 from coach.ui.data_daily import DailyCard
-from coach.ui.data_errand import Errand
 from coach.ui.data_export import FORMS, text_of
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import Page, card, text
@@ -28,30 +28,34 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from coach.ui.data_errand import Errand
     from coach.ui.services import Services
 
-AGAIN = "Close Coach now and open it again."
+BUSY = "A moment …"
 SAFETY, REMINDERS = "safety.toml", "reminders.json"
 
 
 class DataView(Page):
     """`things` are the places of what is backed up, by name. `back_wanted` goes back to the history.
 
-    `grid_wanted` asks for the form in which a hand-out is ticked.
+    `grid_wanted` asks for the form in which a hand-out is ticked. The `errand` may outlive the page: what it
+    does goes on when one leaves.
     """
 
     back_wanted = Signal()
     grid_wanted = Signal()
 
-    def __init__(self, services: Services, things: Mapping[str, Path], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, services: Services, things: Mapping[str, Path], errand: Errand, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Your data")
         self._services = services
         self._things = things
         self._chosen = Path()
         self.buttons: dict[str, QPushButton] = {}
-        self.errand = Errand(self)
-        self.errand.done.connect(self._on_done)
+        self.errand = errand
+        errand.done.connect(self._on_done)
         back = _button("History")
         back.setProperty("kind", "quiet")
         back.setShortcut("Alt+Left")
@@ -75,6 +79,8 @@ class DataView(Page):
         self._build_import()
         self._build_erase()
         self.column.addStretch()
+        if errand.is_running:
+            self.say(BUSY)
 
     @property
     def first(self) -> QWidget:
@@ -200,10 +206,11 @@ class DataView(Page):
         chosen, things, now = self._chosen, self._things, self._now()
 
         def restore() -> str:
-            backup.restore(chosen, things, now)
-            return f"Restored. What was here before is kept, with `before-restore` in its name. {AGAIN}"
+            with without_resident():
+                backup.restore(chosen, things, now)
+            return "Restored. What was here before is kept, with `before-restore` in its name."
 
-        self._run(restore)
+        self._run(restore, replaces=True)
 
     def _on_export(self, form: str) -> None:
         label, end = FORMS[form]
@@ -244,16 +251,17 @@ class DataView(Page):
             from coach.history.erase import erase as erase_all  # noqa: PLC0415  # hardly ever
 
             also = [things[name] for name in (SAFETY, REMINDERS) if name in things]
-            return " ".join((*erase_all(things[backup.HISTORY], also, now).told(), AGAIN))
+            with without_resident():
+                return " ".join(erase_all(things[backup.HISTORY], (*also, *paths.traces()), now).told())
 
-        self._run(erase)
+        self._run(erase, replaces=True)
 
     def _now(self) -> datetime:
         return self._services.clock.wall()
 
-    def _run(self, what: Callable[[], str]) -> None:
-        if self.errand.run(what):
-            self.say("A moment …")
+    def _run(self, what: Callable[[], str], *, replaces: bool = False) -> None:
+        if self.errand.run(what, replaces=replaces):
+            self.say(BUSY)
 
     def _on_done(self, words: str, _is_well: bool) -> None:
         self.say(words)

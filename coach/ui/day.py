@@ -98,8 +98,20 @@ class Day(QObject):
         self._is_settled = True
         if self._services.resident is not None:
             self._services.resident.watch()
-            if self.told is None and self.chosen is not None and self.chosen.value.on:
-                self._services.resident.start()
+        self._go_on()
+
+    def look_again(self) -> None:
+        """Others stand in place of the person's files."""
+        if self.chosen is not None:
+            self.chosen.read()
+        if self._services.resident is not None:
+            self._services.resident.read()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        resident = self._services.resident
+        if resident is not None and self.told is None and self.chosen is not None and self.chosen.value.on:
+            resident.start()
         self._on_told()
         self.look_back()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coach import paths
 from coach.errors import CoachError
+from coach.ui.data_errand import Errand
 from coach.ui.history_view import HistoryView
 
 if TYPE_CHECKING:
@@ -30,12 +31,22 @@ class HistoryPages(QObject):
     rescue_wanted = Signal()
     get_help_wanted = Signal()
     shown = Signal()
+    replaced = Signal()
+    """The person's files are others now: a back-up was restored, or everything deleted."""
 
     def __init__(self, theme: Theme, services: Services, pages: Pages) -> None:
         super().__init__(pages)
         self._theme = theme
         self._services = services
         self._pages = pages
+        self._errand = Errand(self)
+        self._errand.replaced.connect(self.replaced)
+
+    def look_again(self) -> None:
+        """Show the history as it is now, if it is on show."""
+        page = self._pages.current
+        if isinstance(page, HistoryView):
+            page.show_part(page.parts.value)
 
     def show(self, part: str = "overview") -> None:
         """The history, from one of its parts on (`overview`, `sessions`, `diary`)."""
@@ -167,7 +178,7 @@ class HistoryPages(QObject):
         """Back-up, restore, export, import, and deleting everything."""
         from coach.ui.data_view import DataView  # noqa: PLC0415  # loads when first wanted
 
-        view = DataView(self._services, paths.things())
+        view = DataView(self._services, paths.things(), self._errand)
         view.back_wanted.connect(self.show)
         view.grid_wanted.connect(self.show_grid)
         self._pages.show_page(view)

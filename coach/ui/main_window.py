@@ -151,7 +151,7 @@ class MainWindow(Frame):
         """The pages of programmes."""
         from coach.ui.programme_pages import ProgrammePages  # noqa: PLC0415  # loads when first wanted
 
-        made = ProgrammePages(self._theme, self.services, self.pages)
+        made = ProgrammePages(self._theme, self.services, self.pages, self.figures)
         made.play_wanted.connect(self.play)
         made.page_wanted.connect(self.open_page)
         made.back_wanted.connect(self.show_library)
@@ -166,6 +166,7 @@ class MainWindow(Frame):
         made.rescue_wanted.connect(self.cramp_now)
         made.get_help_wanted.connect(self.show_get_help)
         made.shown.connect(lambda: self.side.show_place("history"))
+        made.replaced.connect(self.look_again)
         return made
 
     @cached_property
@@ -269,10 +270,19 @@ class MainWindow(Frame):
         self.setWindowIcon(QIcon(str(paths.assets() / "icons" / "coach.svg")))
         self.day.settle()
 
+    def look_again(self) -> None:
+        """Others stand in place of the person's files: go on with those, without a new start."""
+        self.services.read_again()
+        self.day.look_again()
+        if "history_pages" in self.__dict__:
+            self.history_pages.look_again()
+
     # -- where one can go -------------------------------------------------------------------------
 
     def go_to(self, place: str) -> None:
-        """Go to a place of the side bar."""
+        """Go to a place of the side bar; who leaves the Done page there has finished with its session."""
+        if self.session is not None and self.session.is_over:
+            self.sessions.end()
         {
             "today": self.show_today,
             "library": self.show_library,

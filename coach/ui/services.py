@@ -48,6 +48,13 @@ class Services:
         finally:
             store.close()
 
+    def read_again(self) -> None:
+        """Take up what the person's files hold now; the history is opened anew each time in any case."""
+        self.settings.read()
+        self.favourites.read()
+        self.safety.read()
+        self.library.read()
+
     @property
     def sides(self) -> Sides:
         """Which side is the writing and which the affected one, as the settings say."""

@@ -6,11 +6,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from coach.desktop import processes
 from coach.desktop.single_instance import RESIDENT, InstanceServer
+from coach.errors import CoachError
 
 if TYPE_CHECKING:
-    import pytest
+    from pathlib import Path
 
 
 def test_a_process_runs_until_it_has_ended() -> None:
@@ -35,3 +38,33 @@ def test_the_resident_is_started_once(monkeypatch: pytest.MonkeyPatch) -> None:
     processes.start_resident()
     assert len(started) == 1
     there.close()
+
+
+def test_no_resident_is_there_while_its_files_are_replaced() -> None:
+    """Where none runs none is started; nobody can start one meanwhile, and anybody can afterwards."""
+    with processes.without_resident():
+        assert InstanceServer.claim(RESIDENT) is None
+    there = InstanceServer.claim(RESIDENT)
+    assert there is not None
+    there.close()
+
+
+def test_a_resident_that_does_not_end_is_left_in_peace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is replaced under it, and the person is told."""
+    monkeypatch.setattr(processes, "PATIENCE", 0.1)
+    there = InstanceServer.claim(RESIDENT)
+    assert there is not None
+    with pytest.raises(CoachError, match="is busy"), processes.without_resident():
+        pytest.fail("its files were replaced")
+    there.close()
+
+
+def test_where_no_resident_can_be_nothing_is_in_the_way(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    """Without a private folder none runs, and the files can be replaced."""
+    home.mkdir()
+    (home / "cache").write_text("a file where the folder should be")
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    done = []
+    with processes.without_resident():
+        done.append(True)
+    assert done

@@ -44,3 +44,14 @@ def test_a_failure_to_save_is_told_and_the_change_holds(tmp_path: Path) -> None:
     assert "wave" in driver.value
     assert len(said) == 1
     assert "could not be saved" in said[0]
+
+
+def test_what_another_process_has_written_is_taken_up(tmp_path: Path) -> None:
+    """It is told once; what is the same is no news."""
+    one, other = (FavouritesDriver(tmp_path / "settings.toml") for _ in range(2))
+    told: list[Favourites] = []
+    one.changed.connect(told.append)
+    other.put("curl", kept=True)
+    one.read()
+    one.read()
+    assert told == [Favourites(("curl",))]

@@ -46,3 +46,16 @@ def test_answers_that_cannot_be_saved_hold_and_say_so(tmp_path: Path) -> None:
     assert driver.value.seen
     assert len(told) == 1
     assert "could not be saved" in told[0]
+
+
+def test_answers_that_were_deleted_are_gone(tmp_path: Path) -> None:
+    """What stands in the file now is in force and told once; without a file nothing was ever answered."""
+    driver = SafetyDriver(tmp_path / "safety.toml", Profile())
+    driver.change(Profile(frozenset({"DVT"}), seen=True))
+    told: list[Profile] = []
+    driver.changed.connect(told.append)
+    (tmp_path / "safety.toml").unlink()
+    driver.read()
+    driver.read()
+    assert told == [Profile()]
+    assert driver.value == Profile()

@@ -52,3 +52,16 @@ def test_what_cannot_be_saved_holds_and_is_told_once_a_change(tmp_path: Path) ->
     assert "could not be saved" in troubles[0]
     driver.change(Settings())
     assert len(troubles) == 2
+
+
+def test_what_another_process_has_written_is_taken_up(tmp_path: Path) -> None:
+    """It is in force and told once; what is the same is no news."""
+    path = tmp_path / "settings.toml"
+    driver = SettingsDriver(path, Settings())
+    told: list[Settings] = []
+    driver.changed.connect(told.append)
+    files.save(path, LARGE)
+    driver.read()
+    driver.read()
+    assert told == [LARGE]
+    assert driver.value == LARGE

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import stat
+import subprocess
+import sys
 import zipfile
 from contextlib import closing
 from dataclasses import replace
@@ -13,7 +15,7 @@ import pytest
 
 from coach.errors import CoachError
 from coach.history import alive, backup
-from coach.history.erase import NOT_ERASED, erase
+from coach.history.erase import NOT_ERASED, STILL_OPEN, erase
 from coach.history.store import Store
 from tests.history.playing import START
 from tests.history.records import FULL_CRAMP, done
@@ -277,7 +279,7 @@ def test_what_is_deleted_is_nowhere_in_the_folder_any_more(things: Mapping[str, 
         "safety.toml",
     }
     assert erased.told()[-1] == NOT_ERASED
-    assert "1 sessions" in erased.told()[0]
+    assert "1 session with 14 phases." in erased.told()[0]
 
 
 def test_one_entry_that_is_removed_leaves_no_trace_in_the_file(things: Mapping[str, Path]) -> None:
@@ -294,3 +296,81 @@ def test_there_may_be_nothing_to_delete(tmp_path: Path) -> None:
     erased = erase(tmp_path / "none" / "history.sqlite3", (), START)
     assert (sum(erased.counts), erased.files) == (0, ())
     assert not (tmp_path / "none").exists()
+
+
+HOLDS = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from coach.history.cramp import Cramp
+from coach.history.store import Store
+
+began = datetime.fromisoformat(sys.argv[3])
+store = Store.open(Path(sys.argv[1]), began)
+store._run(sys.argv[2])
+store.counts()
+print("holds", flush=True)
+sys.stdin.readline()
+if store._connection.in_transaction:
+    store._run("ROLLBACK")
+store.note_cramp(Cramp(began, "calf"))
+store.close()
+"""
+
+
+def _holder(database: Path, begin: str) -> subprocess.Popen[str]:
+    """Another process with the history open; with a line it lets go, and writes a cramp into it."""
+    made = subprocess.Popen(
+        [sys.executable, "-c", HOLDS, str(database), begin, START.isoformat()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert made.stdout is not None
+    assert made.stdout.readline() == "holds\n"
+    return made
+
+
+def test_who_has_the_history_open_goes_on_in_the_file_that_was_emptied(things: Mapping[str, Path]) -> None:
+    """The file is not taken from under another process: it stays, empty, and that is said."""
+    database = things[backup.HISTORY]
+    other = _holder(database, "SELECT 1")
+    erased = erase(database, (), LATER)
+    assert erased.is_open
+    assert STILL_OPEN in erased.told()
+    other.communicate("\n")
+    assert other.returncode == 0
+    with closing(Store.open(database, LATER)) as store:
+        assert (store.counts().sessions, store.counts().cramps) == (0, 1)
+
+
+@pytest.mark.parametrize("begin", ["BEGIN IMMEDIATE", "BEGIN"])
+def test_nothing_is_deleted_by_halves_under_who_reads_or_writes(
+    things: Mapping[str, Path], begin: str
+) -> None:
+    """While another process is in the middle of something, the person is asked to try again."""
+    database = things[backup.HISTORY]
+    other = _holder(database, begin)
+    with pytest.raises(CoachError, match="Another program is using your history"):
+        erase(database, (things["settings.toml"],), LATER)
+    assert things["settings.toml"].exists()
+    other.communicate("\n")
+    erase(database, (), LATER)
+    assert not database.exists()
+
+
+def test_a_restore_does_not_wait_for_ever_for_who_writes(
+    kept: Path, things: Mapping[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says so and changes nothing; once the other is done, it goes through under them."""
+    monkeypatch.setattr(backup, "PATIENCE", 0.2)
+    database = things[backup.HISTORY]
+    _add_session(database)
+    other = _holder(database, "BEGIN IMMEDIATE")
+    with pytest.raises(CoachError, match="Another program is using your history"):
+        backup.restore(kept, things, LATER)
+    assert _sessions(database) == 2
+    assert things["settings.toml"].exists()
+    other.communicate("\n")
+    backup.restore(kept, things, LATER)
+    assert _sessions(database) == 1

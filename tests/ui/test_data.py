@@ -2,19 +2,28 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
+from coach import paths
+from coach import settings as files
 from coach.history.cramp import Cramp
 from coach.history.store import Store
+from coach.player.snapshot import Status
 from coach.routine.programme_course import CourseEvent, Event
-from coach.settings import Backup
+from coach.safety import profile as profile_files
+from coach.safety.profile import Profile
+from coach.settings import Appearance, Backup, Hands, Settings, WritingSide
 from coach.ui.data_grid import GridForm
 from coach.ui.data_view import DataView
+from coach.ui.history_view import HistoryView
+from tests.routine import texts
 from tests.ui.test_programme_view import WITH
 
 if TYPE_CHECKING:
@@ -85,6 +94,75 @@ def test_a_back_up_is_written_and_restored(
     assert _cramps(opened) == 2
     assert _press(qtbot, opened, "restore it").startswith("Restored.")
     assert _cramps(opened) == 1
+
+
+def test_what_is_restored_is_in_force_at_once(
+    qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """Settings, safety answers, own routines and the history: the window goes on with them, not restarted."""
+    window, things = opened.window, paths.things()
+    things |= {"settings.toml": tmp_path / "settings.toml", "routines": tmp_path / "routines"}
+    choose(tmp_path / "all.zip")
+    window.history_pages.show_data()
+    opened.settings.change(Settings(appearance=Appearance(text_scale=150)))
+    profile_files.save(things["safety.toml"], Profile(frozenset({"pregnancy"}), seen=True))
+    _press(qtbot, opened, "backup")
+    opened.settings.change(Settings(backup=Backup(keep=3)))
+    opened.safety.change(Profile(seen=True))
+    (tmp_path / "routines" / "new.yaml").write_text(texts.exercise("new"), encoding="utf-8")
+    opened.library.read_now()
+    page = _page(opened)
+    page.buttons["restore"].click()
+    with qtbot.waitSignal(opened.library.ready, timeout=20_000):
+        _press(qtbot, opened, "restore it")
+    assert opened.settings.value.appearance.text_scale == 150
+    assert opened.safety.value.ticked == {"pregnancy"}
+    qtbot.waitUntil(lambda: not opened.library.is_reading)
+    assert opened.library.shelf is not None
+    assert "new" not in opened.library.shelf.written.exercises
+    assert opened.page is page
+    opened.settings.change(replace(opened.settings.value, hands=Hands(writing_side=WritingSide.LEFT)))
+    assert files.load(things["settings.toml"])[0].appearance.text_scale == 150
+
+
+def test_one_may_leave_while_it_is_done(
+    qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """What is restored is shown on the page that is open by then; the page of the data says it goes on."""
+    choose(tmp_path / "all.zip")
+    _press(qtbot, opened, "backup")
+    with closing(Store.open(opened.database, opened.clock.wall())) as store:
+        store.note_cramp(Cramp(opened.clock.wall(), "arch"))
+    page = _page(opened)
+    page.buttons["restore"].click()
+    page.buttons["restore it"].click()
+    opened.window.history_pages.show_data()
+    assert _page(opened).said.text() == "A moment …"
+    opened.window.history_pages.show_diary()
+    history = opened.page
+    assert isinstance(history, HistoryView)
+    with qtbot.waitSignal(page.errand.done, timeout=20_000):
+        pass
+    assert opened.page is history
+    assert history.shown is not None
+    words = [label.text() for label in history.shown.findChildren(QLabel)]
+    assert any("Calf" in each for each in words)
+    assert not any("Sole" in each for each in words)
+
+
+def test_who_has_left_the_done_page_has_no_session_in_the_way(
+    qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """A session that is over, and whose last page was left by the side bar, is no session that runs."""
+    choose(tmp_path / "all.zip")
+    _press(qtbot, opened, "backup")
+    opened.window.play("wave")
+    opened.run(60)
+    assert opened.status() is Status.FINISHED
+    opened.window.go_to("history")
+    opened.window.history_pages.show_data()
+    _page(opened).buttons["restore"].click()
+    assert _press(qtbot, opened, "restore it").startswith("Restored.")
 
 
 def test_a_file_that_is_no_back_up_is_told(
@@ -180,10 +258,11 @@ def test_deleting_everything_asks_and_says_what_it_did(qtbot: QtBot, opened: Ope
     page.buttons["erase"].click()
     assert _cramps(opened) == 1
     said = _press(qtbot, opened, "erase it")
-    assert "1 entries of the diary" in said
+    assert "1 cramp and 0 decisions" in said
     assert "safety.toml" in said
     assert "Back-ups and exports that you made elsewhere are still there." in said
-    assert not opened.database.exists()
+    assert _cramps(opened) == 0
+    assert opened.safety.value == Profile()
 
 
 def test_a_hand_out_is_ticked_by_keyboard(opened: Opened) -> None:
