@@ -50,12 +50,14 @@ class ReceivePage(FootedPage):
             if lines:
                 self.column.addWidget(text(title, "heading"))
                 self.column.addWidget(text("\n".join(lines)))
+        if not offer.is_known:
+            self.column.addWidget(text(f"All of it goes into {offer.folder}.", "muted"))
         self.told = Notice()
         self.column.addWidget(self.told)
         self._scroll = QTimer(self, singleShot=True, interval=0)  # once it has been laid out
         self._scroll.timeout.connect(lambda: self.page.ensureWidgetVisible(self.told))
         self.column.addStretch()
-        label = "Add it, and replace what is named" if offer.replaces else "Add it"
+        label = "Add and replace" if offer.replaces else "Add it"
         self.take = self.answer(label, "primary")
         self.take.setHidden(offer.is_known)
         self.take.clicked.connect(self._on_take)

@@ -78,9 +78,9 @@ class Sharing(QObject):
 
     def _on_added(self, page: QWidget, offer: Offer, written: tuple[Path, ...]) -> None:
         self._pages.leave(page)
-        kept = f" What was there before is kept with the ending {KEPT}." if offer.replaces else ""
-        files = "1 file was" if len(written) == 1 else f"{len(written)} files were"
-        self._notice.say(f"“{offer.bundle.manifest.title}”: {files} added to {offer.folder}.{kept}")
+        kept = f" What was there is kept, with the ending {KEPT}." if offer.replaces else ""
+        files = "1 file" if len(written) == 1 else f"{len(written)} files"
+        self._notice.say(f"“{offer.bundle.manifest.title}” is here: {files} added.{kept}")
         self.added.emit(tuple(each.target for each in offer.placings if each.item.id))
 
     def _library(self) -> Library | None:

@@ -143,7 +143,7 @@ def test_a_bundle_is_added_once_the_person_has_seen_it(
     page = offered(view)
     with qtbot.waitSignal(opened.library.ready, timeout=10_000):
         page.take.click()
-    assert "“The session”: 6 files were added" in view.notice.said.text()
+    assert "“The session” is here: 6 files added." in view.notice.said.text()
     assert opened.library.library is not None
     assert "gentle" in opened.library.library.exercises
     assert view.driver.path == paths.own_routines() / "session" / "session.yaml"
@@ -162,7 +162,7 @@ def test_what_would_be_replaced_is_named(
     with qtbot.waitSignal(opened.library.ready, timeout=10_000):
         view.save.click()
     receiving = offered(view)
-    assert receiving.take.text() == "Add it, and replace what is named"
+    assert receiving.take.text() == "Add and replace"
     with qtbot.waitSignal(opened.library.ready, timeout=10_000):
         receiving.take.click()
     assert "title: The evening" in (paths.own_routines() / "evening.yaml").read_text()
