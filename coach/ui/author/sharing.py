@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coach.bundle.contents import SUFFIX
 from coach.bundle.exchange import Offer, Parcel
-from coach.bundle.installing import KEPT
 from coach.errors import CoachError
 from coach.ui.author.receive_page import ReceivePage
 from coach.ui.author.share_page import SharePage
@@ -78,7 +77,7 @@ class Sharing(QObject):
 
     def _on_added(self, page: QWidget, offer: Offer, written: tuple[Path, ...]) -> None:
         self._pages.leave(page)
-        kept = f" What was there is kept, with the ending {KEPT}." if offer.replaces else ""
+        kept = " What was there is kept." if offer.replaces else ""
         files = "1 file" if len(written) == 1 else f"{len(written)} files"
         self._notice.say(f"“{offer.bundle.manifest.title}” is here: {files} added.{kept}")
         self.added.emit(tuple(each.target for each in offer.placings if each.item.id))
