@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
@@ -46,8 +45,8 @@ def text_of(form: str, store: Store, index: Index | None, now: datetime) -> str:
         raise CoachError("Your routines are still being read.", "Try again in a moment.")
     courses = [(each, course(each, store.course_events(each.id))) for each in index.regimens]
     if form == "fhir":
-        made = fhir.bundle(store.details(), store.cramps_between(date.min, date.max), courses, now, uuid4())
-        return json.dumps(made, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+        cramps = store.cramps_between(date.min, date.max)
+        return fhir.told(fhir.bundle(store.details(), cramps, courses, now, uuid4()))
     today = now.date()
     doses = (dose for each, taken in courses for dose in ical.planned(each, taken, today, today + AHEAD))
     return ical.calendar(doses, now)
