@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coach.routine.source import Source
 
 COMMANDS: Final = ("new", "fmt", "migrate", "diff", "schema")
-KINDS: Final = ("exercise", "routine", "programme")
+KINDS: Final = ("exercise", "routine", "programme", "pose")
 
 Ask = "Callable[[str], str]"
 
@@ -27,7 +27,7 @@ Ask = "Callable[[str], str]"
 def add(commands: Any) -> tuple[argparse.ArgumentParser, ...]:  # noqa: ANN401  # argparse does not name its class
     """Describe the commands to the parser; returns those that look at routines."""
     new: argparse.ArgumentParser = commands.add_parser("new", help="write a file to begin with")
-    new.add_argument("kind", nargs="?", choices=KINDS, metavar="exercise|routine|programme")
+    new.add_argument("kind", nargs="?", choices=KINDS, metavar="exercise|routine|programme|pose")
     new.add_argument("--title", help="what people call it")
     new.add_argument("--id", help="the name that other files use; made from the title if left out")
     new.add_argument(
@@ -39,6 +39,8 @@ def add(commands: Any) -> tuple[argparse.ArgumentParser, ...]:  # noqa: ANN401  
     new.add_argument("--do", action="append", metavar="SENTENCE", help="what to do; once for each step")
     use = "an exercise of the routine, or a routine of the programme; once for each"
     new.add_argument("--use", action="append", metavar="ID", help=use)
+    new.add_argument("--figure", help="whose pose it is: hand, foot or body")
+    new.add_argument("--from", dest="origin", metavar="POSE", help="the pose that a new one is a change of")
     new.add_argument("--from-text", metavar="FILE", help="make a draft of plain text; - reads what is typed")
     new.add_argument(
         "-o", "--output", type=Path, metavar="PATH", help="a file or a folder; else your routines"
@@ -148,7 +150,8 @@ def new(options: argparse.Namespace, library: Library, ask: Callable[[str], str]
     from coach import cli_questions  # noqa: PLC0415 - late on purpose
 
     if options.from_text:
-        cli_questions.check_options(options, "text")
+        kind = "text"
+        cli_questions.check_options(options, kind)
         texts, told = _from_text(options)
     else:
         asker = cli_questions.Asker(ask) if ask else cli_questions.piped(sys.stdin)
@@ -156,7 +159,8 @@ def new(options: argparse.Namespace, library: Library, ask: Callable[[str], str]
         cli_questions.check_options(options, kind)
         identity, text, told = cli_questions.WRITERS[kind](options, library, asker)
         texts = [(identity, text)]
-    paths_of = [_place(options.output, identity, several=len(texts) > 1) for identity, _ in texts]
+    folder = paths.own_routines() / ("poses" if kind == "pose" else "")
+    paths_of = [_place(options.output, folder, identity, several=len(texts) > 1) for identity, _ in texts]
     for path in filter(Path.exists, paths_of):
         raise CoachError(f"{path} is there already.", "Choose another title, or another place with -o.")
     for path, (_, text) in zip(paths_of, texts, strict=True):
@@ -182,9 +186,9 @@ def _from_text(options: argparse.Namespace) -> tuple[list[tuple[str, str]], list
     return imported.files(sheet, options.title or "", options.id or ""), told
 
 
-def _place(output: Path | None, identity: str, *, several: bool) -> Path:
+def _place(output: Path | None, folder: Path, identity: str, *, several: bool) -> Path:
     if output is None:
-        return paths.own_routines() / f"{identity}.yaml"
+        return folder / f"{identity}.yaml"
     return output / f"{identity}.yaml" if several or output.is_dir() or not output.suffix else output
 
 

@@ -34,14 +34,15 @@ TRIES: Final = 5
 """How often somebody is asked; after so many answers that do not fit, nothing is written."""
 _EXAMPLE: Final = "3 x 30 s, twice daily"
 _OFTEN: Final = ("per_day", "per_week", "days")
-_NOT_ALL_USE: Final = ("does", "body", "side", "dose", "do", "use")
+_NOT_ALL_USE: Final = ("does", "body", "side", "dose", "do", "use", "figure", "from")
 _TAKEN: Final[Mapping[str, tuple[str, ...]]] = {
     "exercise": ("does", "body", "side", "dose", "do"),
     "routine": ("use",),
     "programme": ("use", "dose"),
+    "pose": ("figure", "from"),
     "text": (),
 }
-_KEPT: Final = {"does": "purpose"}
+_KEPT: Final = {"does": "purpose", "from": "origin"}
 """Where the parser keeps an option that is not called by its own name."""
 
 
@@ -110,7 +111,7 @@ def check_options(options: argparse.Namespace, kind: str) -> None:
 
 def kind(asker: Asker) -> str:
     """Which kind of file is wanted."""
-    question = "What do you want to write: exercise, routine or programme?"
+    question = "What do you want to write: exercise, routine, programme or pose?"
     return str(asker.words("kind", question, "exercise", _one_of(tuple(WRITERS))))
 
 
@@ -181,10 +182,32 @@ def programme(options: argparse.Namespace, library: Library, asker: Asker) -> Ma
     return options.id or slug(title) or "my-programme", text, []
 
 
+def pose(options: argparse.Namespace, _library: Library, asker: Asker) -> Made:
+    """The id and the text of a file with a new pose."""
+    from coach.figure.known_poses import known  # noqa: PLC0415 - wanted for poses only
+
+    title, asker = _title(options, "What is the pose called?", asker)
+    read = _one_of(tuple(drafting.POSE))
+    figure = str(_answer(options, "figure", "Of which figure: hand, foot or body?", "hand", read, asker))
+    lists = f"`coach list --poses {figure}` lists them."
+    poses = known(figure)
+
+    def is_pose(text: str) -> tuple[str, str]:
+        near = suggestion(text, poses)
+        return text, "" if text in poses else " ".join(filter(None, (f"There is no `{text}`.", near, lists)))
+
+    question = f"Which pose is it a change of? {lists}"
+    origin = str(_answer(options, "from", question, drafting.POSE[figure], is_pose, asker))
+    identity = options.id or slug(title) or "my-pose"
+    told = [f"`{identity}` is one of Coach's poses, too: yours stands in for it in every exercise."]
+    return identity, drafting.poses(title, figure, origin, identity), told if identity in poses else []
+
+
 WRITERS: Final[Mapping[str, Callable[[argparse.Namespace, Library, Asker], Made]]] = {
     "exercise": exercise,
     "routine": routine,
     "programme": programme,
+    "pose": pose,
 }
 
 

@@ -242,3 +242,33 @@ def test_a_bundle_needs_a_name_to_be_signed(home: Path, said: Callable[..., str]
     said("bundle", "my-wave", "-o", home / "x.coach", "--sign", code=1)
     said("bundle", "nothing", "-o", home / "x.coach", code=1)
     assert not (home / "x.coach").exists()
+
+
+def test_a_new_pose_checks_clean(home: Path, said: Callable[..., str]) -> None:
+    """It goes to the other poses of one's own, is a change of one that there is, and can be drawn."""
+    told = said("new", "pose", "--title", "Ring: up", "--figure", "hand", "--from", "tabletop")
+    path = home / "data" / "routines" / "poses" / "ring-up.yaml"
+    assert str(path) in told
+    assert 'title: "Ring: up"' in path.read_text(encoding="utf-8")
+    assert "all well" in said("check")
+    assert "ring-up" in said("list", "--poses", "hand")
+    for figure in ("hand", "foot", "body"):
+        said("new", "pose", "--title", "Mine", "--figure", figure, "-o", f"{home}/{figure}/poses/mine.yaml")
+        assert "all well" in said("check", f"{home}/{figure}")
+
+
+def test_a_new_pose_refuses_what_it_does_not_know(
+    home: Path, said: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A figure or a pose that there is none of is told with the nearest; nothing is written."""
+    said("new", "pose", "--title", "A", "--figure", "hnad", code=2)
+    assert cli.main(["new", "pose", "--title", "A", "--from", "hok-fist"]) == 2
+    assert "Did you mean `hook-fist`?" in capsys.readouterr().err
+    said("new", "routine", "--title", "A", "--from", "fan", code=2)
+    assert not (home / "data").exists()
+
+
+def test_a_new_pose_with_a_name_of_coachs_is_told(said: Callable[..., str]) -> None:
+    """Whoever takes a name of Coach's hears that theirs is used in every exercise."""
+    assert "yours stands in for it in every exercise" in said("new", "pose", "--title", "Spread")
+    assert "note: This stands in for Coach's own pose `spread`" in said("check")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -63,6 +64,10 @@ def test_a_pose_of_ones_own_works_as_the_guide_tells(
     assert "2 files checked: all well." in capsys.readouterr().out
     (name,) = set(re.findall(r"coach figure ([\w-]+) -o", GUIDE)) - set(bundled("hand"))
     assert name in known("hand", (tmp_path,))
+    (begin,) = re.findall(r"`coach (new pose .*?)`", GUIDE)
+    assert cli.main([*shlex.split(begin), "-o", str(tmp_path / "begun" / "poses")]) == 0
+    assert (tmp_path / "begun" / "poses" / f"{name}.yaml").is_file()
+    assert f"`{name}.yaml`" in GUIDE
     assert f"pose: {name}" in motion
 
 

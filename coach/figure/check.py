@@ -13,7 +13,7 @@ from coach.figure.furniture import FURNITURE
 from coach.figure.grips import grip_name, stored
 from coach.figure.known_poses import FOLDER, around, known
 from coach.figure.motion import read_motion
-from coach.figure.pose_file import Fault, read_poses
+from coach.figure.pose_file import Fault, bundled, bundled_file, read_poses
 from coach.figure.structures import words
 from coach.routine.diagnostics import Diagnostic, Span
 from coach.routine.library import check_text
@@ -43,7 +43,8 @@ def check(source: Source) -> list[Diagnostic]:
     if plain.get("type") == FOLDER:
         figure = str(plain.get("figure"))
         others = known(figure, around(source.path)) if figure in ANATOMIES else {}
-        return located(source, root, [*read_poses(plain, others)[1], *_misplaced(source.path)])
+        faults = [*read_poses(plain, others)[1], *_misplaced(source.path), *_stands_in(source.path, plain)]
+        return located(source, root, faults)
     if plain.get("type") != "exercise":
         return []
     motion = plain.get("motion")
@@ -108,6 +109,19 @@ def _misplaced(path: Path) -> Iterator[Fault]:
         message = "No exercise finds the poses of a file that stands here."
         hint = "Move it into a folder `poses` in your routines folder."
         yield Fault("poses-elsewhere", ("type",), message, hint=hint)
+
+
+def _stands_in(path: Path, plain: Mapping[str, object]) -> Iterator[Fault]:
+    """Poses with the name of one of Coach's."""
+    figure, poses = str(plain.get("figure")), plain.get("poses")
+    if (
+        figure in ANATOMIES
+        and isinstance(poses, Mapping)
+        and path.resolve() != bundled_file(figure).resolve()
+    ):
+        for name in sorted(bundled(figure).keys() & poses.keys()):
+            message = f"This stands in for Coach's own pose `{name}` in every exercise."
+            yield Fault("overrides", ("poses", name), message)
 
 
 def _with_broken(

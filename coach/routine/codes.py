@@ -128,7 +128,7 @@ _WARNINGS: Final = {
 
 _NOTES: Final = {
     "no-motion": "An exercise that neither a motion nor a picture shows.",
-    "overrides": "A document replaces one of the same id from an earlier folder.",
+    "overrides": "A document or a pose replaces one of the same id from an earlier folder.",
     "more-problems": "The file has more problems than are shown.",
 }
 

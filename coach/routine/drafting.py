@@ -33,7 +33,8 @@ STOP: Final = {
 """What a file begins with where the author has said nothing; 3 of 10 is Coach's own bound everywhere."""
 _LEG: Final = frozenset(("toes", "big-toe", "foot", "arch", "sole", "heel", "forefoot", "ankle"))
 _ARM: Final = frozenset(("fingers", "thumb", "thumb-web", "palm", "hand", "wrist", "forearm"))
-_POSE: Final = {"hand": "straight", "foot": "neutral"}
+POSE: Final = {"hand": "straight", "foot": "neutral", "body": "standing"}
+"""Where movements begin."""
 DOSE_ORDER: Final = (
     *("sets", "reps", "hold", "rest", "rest_between_sets", "tempo", "duration"),
     *("per_day", "per_week", "days"),
@@ -147,6 +148,31 @@ def programme(title: str, items: Sequence[Mapping[str, str]], weeks: int = 4, id
     return "\n".join(lines) + "\n"
 
 
+_FIRST_ANGLE: Final = {
+    "hand": "wrist: {extension: 20}",
+    "foot": "ankle: {dorsiflexion: 10}",
+    "body": "both.elbow: {flexion: 30}",
+}
+
+
+def poses(title: str, figure: str, origin: str, identity: str = "") -> str:
+    """The file of one pose, a change of another, to go into a folder `poses`."""
+    lines = [
+        MODELINE.format(NAME),
+        "coach: 1",
+        "type: poses",
+        f"figure: {figure}   # whose poses these are: hand, foot or body",
+        "poses:",
+        f"  {identity or slug(title) or 'my-pose'}:   # the name by which exercises call it",
+        f"    title: {scalar(title)}",
+        f"    from: {origin}   # the pose it is a change of",
+        "    # view: side   # from where it is seen, if not as that one",
+        "    joints:   # what is different, in degrees, each direction by its name",
+        f"      {_FIRST_ANGLE[figure]}   # {GUESSED}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def _head(kind: str, identity: str, title: str) -> list[str]:
     return [
         MODELINE.format(NAME),
@@ -201,11 +227,11 @@ def _motion(answers: ExerciseAnswers, marks: Mapping[str, str]) -> list[str]:
     if not figure:
         return ["# motion: or picture: shows how it is done; see the guide to writing routines"]
     lines = [
-        "motion:   # `coach figure EXERCISE -o x.png` draws it; name a pose for each step",
+        "motion:   # `coach figure EXERCISE -o x.png` draws it; a pose for each step: `coach list --poses`",
         f"  figure: {figure}",
         "  frames:",
     ]
-    pose = f"    - pose: {_POSE[figure]}{_mark(marks.get('pose', GUESSED))}"
+    pose = f"    - pose: {POSE[figure]}{_mark(marks.get('pose', GUESSED))}"
     return lines + [pose for _ in answers.steps]
 
 

@@ -105,8 +105,8 @@ def test_poses_beside_an_exercise_are_known_to_the_check(tmp_path: Path) -> None
 def test_slips_in_an_own_pose_file_are_underlined(tmp_path: Path) -> None:
     """A wrong angle is told at its line; a bundled pose to inherit from is none."""
     text = OWN.replace("extension: 20", "extension: 100")
-    (found,) = check(Source(tmp_path / "poses" / "mine.yaml", text))
-    assert (found.code, found.span.line) == ("angle-range", 7)
+    found = check(Source(tmp_path / "poses" / "mine.yaml", text))
+    assert [(each.code, each.span.line) for each in found] == [("angle-range", 7), ("overrides", 8)]
 
 
 def test_an_own_pose_can_be_drawn_by_name(own: Path, tmp_path: Path) -> None:
