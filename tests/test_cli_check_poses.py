@@ -57,8 +57,8 @@ def test_every_slip_of_a_folder_is_told_at_its_own_place(
     assert cli.main(["check", str(tmp_path)]) == 1
     said = capsys.readouterr().out
     assert "mine.yml:7:5: error: `titel` is not a key that belongs here. Did you mean `title`?" in said
-    assert "wave.yaml:27:13: warning: This pose has errors in its own file, " in said
-    assert "mine.yml, line 7. Put that file right first. [pose-has-errors]" in said
+    told = "This pose has errors in its own file, poses/mine.yml, line 7. Put that file right first."
+    assert f"wave.yaml:27:13: warning: {told} [pose-has-errors]" in said
     assert "2 files checked: 1 error and 1 warning." in said
 
 

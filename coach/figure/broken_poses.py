@@ -25,9 +25,9 @@ _NAME: Final = re.compile(r"^ +([a-z0-9-]+) *:", re.MULTILINE)
 """A key that could be a pose's id, in a file that cannot be read."""
 
 
-def broken_poses(figure: str, folders: Sequence[Path] = ()) -> dict[str, str]:
+def broken_poses(figure: str, folders: Sequence[Path] = ()) -> dict[str, tuple[Path, int]]:
     """Where the first error of each pose of a figure stands that has one: the file and the line."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[Path, int]] = {}
     for path in own_files(folders):
         try:
             status = path.stat()
@@ -35,7 +35,7 @@ def broken_poses(figure: str, folders: Sequence[Path] = ()) -> dict[str, str]:
         except OSError:
             continue
         if whose == figure or whose not in ANATOMIES:
-            found |= {name: f"{path}, line {line}" for name, line in lines.items()}
+            found |= {name: (path, line) for name, line in lines.items()}
     return found
 
 

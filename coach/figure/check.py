@@ -136,13 +136,15 @@ def _with_broken(
         if isinstance(frame, Mapping) and frame.get("pose") in broken
     }
     told = [
-        Fault("pose-has-errors", path, f"This pose has errors in its own file, {where}.", hint=_FIRST)
-        for path, where in about.items()
+        Fault(
+            "pose-has-errors",
+            path,
+            f"This pose has errors in its own file, {FOLDER}/{file.name}, line {line}.",
+            hint="Put that file right first.",
+        )
+        for path, (file, line) in about.items()
     ]
     return [each for each in faults if each.path not in about] + told
-
-
-_FIRST = "Put that file right first."
 
 
 def _silenced(plain: Mapping[str, object]) -> set[object]:

@@ -63,8 +63,9 @@ def pose_motion(name: str, folders: Sequence[Path] = ()) -> Motion:
     names: list[str] = []
     for figure in ("hand", "foot", "body"):
         if name in (broken := broken_poses(figure, folders)):
-            message = f"The pose {name} has errors in its own file, {broken[name]}."
-            raise FigureCommandError(message, "`coach check` on that file says which.")
+            path, line = broken[name]
+            message = f"The pose {name} has errors in its own file, {path}, line {line}."
+            raise FigureCommandError(message, f"`coach check {path}` says which.")
         poses = known(figure, folders)
         names += poses
         if named := poses.get(name):
