@@ -21,14 +21,17 @@ _FELT: Final = (
     r"\block|click|burning|spasm|cramp|throb|inflam|bleed|symptom|breathless|chest|irritat|flare"
 )
 _WHOLE: Final = (
-    r"stop\b(?=[^.;\n]{0,200}?(?:\b(?:if|when|once|before|should|as soon as)\b|" + _FELT + "))",
+    r"stop\b(?: \w+){0,6}? (?:if|when|once|before|as soon as|should)\b",
     r"(?:(?:do|does|should|must) ?)?(?:not|n't) (?:if|when|with|during|while|until|unless|on days)\b",
-    r"(?:do not|don't|dont|never|avoid)\b(?=[^.;\n]{0,200}?(?:" + _FELT + "))",
-    r"(?:skip|omit|avoid|leave|miss|reduce|ease|back)(?: (?:it|this|out|off))* (?:if|when|should)\b",
-    r"(?:only |even )?(?:if|when|unless|except|provided|as long as)\b(?=[^.;\n,]{0,200}?(?:" + _FELT + "))",
-    r"(?:with no|without|no|never into|into|stop short of|short of)(?: [a-z]+)? (?:" + _FELT + ")",
+    r"(?:skip|omit|avoid|leave|miss|reduce|ease|back)(?: (?:it|this|out|off)){0,2} (?:if|when|should)\b",
 )
 """Begins a caution wherever it stands; what follows belongs to it."""
+_WITH_FEELING: Final = (
+    r"(?:stop|do not|don't|dont|never|avoid)\b",
+    r"(?:only |even )?(?:if|when|unless|except|provided|as long as)\b(?=[^,]{0,100}?(?:" + _FELT + "))",
+    r"(?:with no|without|no|never into|into|stop short of|short of)(?: [a-z]+)? (?:" + _FELT + ")",
+)
+"""The same in a sentence about what is felt."""
 _AT_ITS_BEGINNING: Final = (
     r"(?:do not|don't|dont|never|avoid|no \w+ing|not)\b",
     r"(?:please )?(?:be careful|careful|take care|cautions?|warnings?|precautions?|contra-?indicat\w+|beware)\b",
@@ -36,7 +39,7 @@ _AT_ITS_BEGINNING: Final = (
 )
 """The same, where a clause begins: `keep the heel down, do not bounce`."""
 _PHRASE: Final = (
-    r"(?:as |to |if |within |up to )+(?:your |comfortably |pain |the )*"
+    r"(?:as |to |if |within |up to ){1,2}(?:your |comfortably |pain |the ){0,2}"
     r"(?:tolerat(?:ed|ion)|tolerance|comfort(?:able| allows)?|pain allows|able)\b"
     r"|(?:(?:stay|keep|work) )?(?:(?:with)?in )?(?:a |an |your |the )?(?:completely )?"
     r"(?:pain[- ]?free|painless(?:ly)?|comfortable|comfort)(?: (?:range|limits?|zone))(?: of (?:motion|movement))?\b"
@@ -44,19 +47,28 @@ _PHRASE: Final = (
 )
 """Is a caution by itself: `as tolerated`."""
 _LINK: Final = r"(?:but|and|or|then)\s+"
-_BEGINS: Final = rf"(?:^|[.;\n(,:–—]|\s-\s|\b{_LINK})\s*"
-_CLAUSE: Final = re.compile(
-    rf"(?:(?:{_BEGINS})(?:{'|'.join((*_AT_ITS_BEGINNING, *_WHOLE))})|\b(?:{'|'.join(_WHOLE)}))"
-    rf"(?:[^.;\n()]|\.(?=\d))*|(?:{_PHRASE})",
-    re.IGNORECASE,
-)
+_BEGINS: Final = rf"(?:^|[(,:–—]|\s-\s|\b{_LINK})\s*"
+_SENTENCE: Final = re.compile(r"(?:[^.;\n]|\.(?=\d))+")
+_FEELING: Final = re.compile(rf"(?:{_FELT})", re.IGNORECASE)
+
+
+def _clause(whole: tuple[str, ...]) -> re.Pattern[str]:
+    anywhere = "|".join(whole)
+    beginning = "|".join((*_AT_ITS_BEGINNING, *whole))
+    return re.compile(
+        rf"(?:(?:{_BEGINS})(?:{beginning})|\b(?:{anywhere}))[^()]*|(?:{_PHRASE})", re.IGNORECASE
+    )
+
+
+_CLAUSE: Final = _clause(_WHOLE)
+_CLAUSE_WITH_FEELING: Final = _clause((*_WHOLE, *_WITH_FEELING))
 _GOES_ON: Final = re.compile(
     r",\s*(?=(?:hold|repeat|rest|relax)\b|(?:x|×)?\s*\d+\s*(?:x|×|s\b|sec|min|rep|set|times)|(?:once|twice) |"
     r"daily|(?:on )?(?:each|both|alternat\w*) |then\b)",
     re.IGNORECASE,
 )
 """A comma after which the exercise goes on."""
-_BEFORE: Final = re.compile(rf"(?:[.;\n(,:–—\s-]+(?:{_LINK})?|{_LINK})", re.IGNORECASE)
+_BEFORE: Final = re.compile(rf"(?:[(,:–—\s-]+(?:{_LINK})?|{_LINK})", re.IGNORECASE)
 _STOP: Final = re.compile(
     r"^(?:please )?stop\b.*?\b(?:if|when|once|as soon as|should)\s+(?P<why>.+)", re.IGNORECASE | re.DOTALL
 )
@@ -67,6 +79,8 @@ _REASONS: Final = (
     r"\b(?:if|when|should|with|during|into|past|through|beyond)\s+(?P<why>.+)",
 )
 _SCALE: Final = re.compile(r"\b(\d{1,3})\s*(?:/|of|out of)\s*10\b")
+_LONGEST_REASON: Final = 300
+"""Characters of a clause that are searched for a reason to stop; all of it is kept as a caution."""
 OWN_BOUND: Final = 3
 """Pain of ten above which Coach itself asks people to stop."""
 
@@ -88,20 +102,21 @@ class Caution:
 
 def cautions(text: str) -> Iterator[Caution]:
     """Every clause that says when not, how far at most, or when to stop, in order."""
-    for found in _CLAUSE.finditer(text):
-        start, end = found.span()
-        before = _BEFORE.match(found[0])
-        begin = start + before.end() if before else start
-        if cut := _GOES_ON.search(text, begin, end):
-            end = cut.start()
-        if words := " ".join(text[begin:end].split()).strip(" ,:-–—"):
-            keeps_its_mark = text[start] in ".;\n"
-            yield Caution(begin if keeps_its_mark else start, end, words, _reason(words))
+    for sentence in _SENTENCE.finditer(text):
+        clause = _CLAUSE_WITH_FEELING if _FEELING.search(sentence[0]) else _CLAUSE
+        for found in clause.finditer(sentence[0]):
+            start, end = found.span()
+            before = _BEFORE.match(found[0])
+            begin = start + before.end() if before else start
+            if cut := _GOES_ON.search(sentence[0], begin, end):
+                end = cut.start()
+            if words := " ".join(sentence[0][begin:end].split()).strip(" ,:-–—"):
+                yield Caution(sentence.start() + start, sentence.start() + end, words, _reason(words))
 
 
 def is_about_feeling(words: str) -> bool:
     """Whether something is said about pain and the like: `slide until you feel pain`."""
-    return bool(re.search(rf"(?:{_FELT})", words, re.IGNORECASE))
+    return bool(_FEELING.search(words))
 
 
 def over_own_bound(words: str) -> bool:
@@ -111,6 +126,7 @@ def over_own_bound(words: str) -> bool:
 
 def _reason(words: str) -> str:
     """`it hurts` of `not if it hurts`; empty where nothing felt is named, and nothing said to stop for."""
+    words = words[:_LONGEST_REASON]
     found = _STOP.search(words)
     for pattern in _REASONS:
         if found:

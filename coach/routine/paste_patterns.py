@@ -197,7 +197,7 @@ PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
     (
         rf"\b(?:on |with |for |in )?{_EACH} {_PART}\b|/\s*side\b|\bboth sides\b|\b(?:l|left) ?(?:\+|&|and|/) ?(?:r|right)\b"
         rf"|\b(?:r|right) ?(?:\+|&|and|/) ?(?:l|left)\b"
-        rf"|\b(?:(?:repeat|then|and|same)(?: (?:it|this|the same))? ?)+(?:on |with |for )?(?:the |your )?(?:other|opposite) {_PART}\b"
+        rf"|\b(?:(?:repeat|then|and|same)(?: (?:it|this|the same))? ?){{1,4}}(?:on |with |for )?(?:the |your )?(?:other|opposite) {_PART}\b"
         rf"|{_EDGE}(?:on |with )?(?:the )?(?:other|opposite) {_PART}{_STOPS}"
         rf"|\b(?:then )?(?:switch|change|swap) (?:sides|hands|legs|feet|arms)\b",
         lambda _: [("side", "each")],

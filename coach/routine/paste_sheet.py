@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -128,6 +129,7 @@ def _say_to(one: Draft, said: Draft) -> None:
             one.left.append(Left(piece.words, len(one.steps)))
 
 
+@lru_cache(maxsize=1024)
 def _warns(line: str) -> bool:
     return any(map(amount(line).value, _WARNS))
 
@@ -148,6 +150,7 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
+@lru_cache(maxsize=1024)
 def _is_exercise(line: str) -> bool:
     """Whether a line could be a whole exercise: it has a name, and an amount of its own."""
     named = _NAMED.search(_SIDES.sub("", line))
