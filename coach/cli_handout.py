@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +12,13 @@ from coach.errors import CoachError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from coach.handout.sheet import Sheet
+    from coach.routine.model import Exercise
     from coach.routine.plan import Sides
     from coach.safety.shelf import Shelf
+    from coach.ui.paper_pictures import Pictures
 
 
 def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse does not name its class
@@ -60,7 +65,6 @@ def run(options: argparse.Namespace, shelf: Shelf, sides: Sides, folders: Sequen
     from coach.handout import code  # noqa: PLC0415  # the same
     from coach.handout.paper import Choice, Paper  # noqa: PLC0415  # the same
     from coach.handout.sheet import programme_sheet, sheet  # noqa: PLC0415  # the same
-    from coach.ui.paper_pictures import Pictures  # noqa: PLC0415  # the same
 
     if options.link:
         code.check(options.link)
@@ -79,14 +83,32 @@ def run(options: argparse.Namespace, shelf: Shelf, sides: Sides, folders: Sequen
     if options.weeks:
         sheets = [one.with_weeks(options.weeks) for one in sheets]
     app = QGuiApplication.instance() or QGuiApplication(["coach"])
-    builds = ("long-second-toe",) if options.long_second_toe else ()
-    pictures = Pictures(
-        shelf.library.exercises, options.tone - 1, lines=options.lines, folders=folders, builds=builds
-    )
+    pictures = _pictures(sheets, shelf.library.exercises, options, folders)
     paper = Paper(sheets, Choice(options.paper, options.large, options.link), pictures.draw)
     paper.write(options.output)
     print(f"{options.output}: {paper.pages} page{'s' if paper.pages > 1 else ''}")
     del app
+
+
+def _pictures(
+    sheets: Sequence[Sheet],
+    exercises: Mapping[str, Exercise],
+    options: argparse.Namespace,
+    folders: Sequence[Path],
+) -> Pictures:
+    from coach.figure.order import Order  # noqa: PLC0415  # as above
+    from coach.ui.easel import Easel  # noqa: PLC0415  # the same
+    from coach.ui.paper_pictures import Pictures, keys, on_paper  # noqa: PLC0415  # the same
+
+    easel, recorded = Easel(), {}
+    builds = ("long-second-toe",) if options.long_second_toe else ()
+    for name, is_left in keys(sheets):
+        plain = Order.of(exercises[name], folders)
+        if plain is not None:
+            order = replace(plain, tone=options.tone - 1, builds=builds)
+            with contextlib.suppress(CoachError):  # words have to do then
+                recorded[name, is_left] = easel.record(on_paper(order, is_left=is_left, lines=options.lines))
+    return Pictures(recorded)
 
 
 def _not_now(identity: str, reason: str) -> CoachError:

@@ -12,7 +12,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from coach.routine.model import Exercise
 
 
 class Manner(StrEnum):
@@ -24,6 +27,8 @@ class Manner(StrEnum):
     """The key positions around a moment, laid over one another: for people who want less motion."""
     STILL = "still"
     """The most telling key position, carefully, with arrows and the ghost of where it began."""
+    PAPER = "paper"
+    """The same for paper: recorded, not painted, so that its lines have no pixels; its tone has many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,14 @@ class Order:
     """The tag of the picture that is on show: where a new one would be the same, none is drawn."""
     keep: str = ""
     """A file that the picture is kept in as well."""
+
+    @staticmethod
+    def of(exercise: Exercise, folders: Iterable[Path] = (), edition: int = 0) -> Order | None:
+        """An exercise in the usual look, as yet of no size and no moment; None without a motion."""
+        if exercise.motion is None:
+            return None
+        raw = exercise.motion.model_dump(exclude_none=True)
+        return Order(motion_text(raw), exercise.kind, tuple(map(str, folders)), edition)
 
     @property
     def line(self) -> bytes:

@@ -17,8 +17,9 @@ from coach.figure.render import render
 from coach.figure.stage import Look
 from coach.figure.tones import DARK, LIGHT
 from coach.routine.plan import Phase
+from coach.ui.paper_pictures import recording
 from coach.ui.widgets import figure_stills
-from coach.ui.widgets.figure_paint import crossfade, image
+from coach.ui.widgets.figure_paint import crossfade, image, paint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from coach.figure.stage import Stage
     from coach.figure.track import Moment
 
+DETAIL: Final = 1.5
+"""Tone pixels for each of a picture on paper: at 40 mm about 450 to the inch."""
 FAINT: Final = 0.05
 """Share of a picture below which it is not worth laying over the other."""
 
@@ -46,13 +49,22 @@ class Easel:
             CoachError: The figure's files are missing or damaged, or the motion cannot be read.
         """
         match order.manner:
-            case Manner.STILL:
+            case Manner.STILL | Manner.PAPER:
                 return self._still(order), ""
             case Manner.MOVING:
                 stage = self._stage(_what(order))
                 return image(render(stage.moving(_moment(stage, order))), joined=False), ""
             case Manner.FADING:
                 return self._faded(order)
+
+    def record(self, order: Order) -> bytes:
+        """What a `QPicture` plays onto paper: lines as lines, over tone.
+
+        Raises:
+            CoachError: As `paint`.
+        """
+        drawn = render(self._stage(_what(order)).still(), DETAIL)
+        return recording(lambda painter: paint(painter, drawn))
 
     def _still(self, order: Order) -> QImage:
         drawn = image(render(self._stage(_what(order)).still(), 1.0))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from coach.figure.order import Manner, Order, motion_text
+from coach.figure.order import Manner, Order
 from coach.ui.painter import Painter
 from coach.ui.widgets import figure_stills
 
@@ -112,10 +112,7 @@ class Figures(QObject):
 
     def _plain(self, exercise: str) -> Order | None:
         found = self._exercises.get(exercise)
-        if found is None or found.motion is None:
-            return None
-        raw = found.motion.model_dump(exclude_none=True)
-        return Order(motion_text(raw), found.kind, tuple(map(str, self._folders)), self._edition)
+        return Order.of(found, self._folders, self._edition) if found is not None else None
 
     @property
     def look(self) -> tuple[int, str, bool, tuple[str, ...]]:

@@ -11,19 +11,20 @@ from coach.errors import CoachError
 from coach.handout import code
 from coach.handout.paper import Paper
 from coach.handout.sheet import MOST_A_DAY
-from coach.ui.paper_pictures import Pictures
+from coach.ui.paper_figures import PaperFigures
+from coach.ui.paper_pictures import keys
 from coach.ui.paper_view import PaperView
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import card, text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from coach.handout.sheet import Sheet
-    from coach.routine.model import Exercise
+    from coach.ui.figures import Figures
     from coach.ui.paper_view import Row as PaperRow
     from coach.ui.press import SetUp
     from coach.ui.theme import Theme
@@ -41,21 +42,18 @@ class HandoutView(PaperView):
         self,
         theme: Theme,
         sheets: Sequence[Sheet],
-        exercises: Mapping[str, Exercise],
-        tone: int,
-        folders: Sequence[Path] = (),
-        builds: tuple[str, ...] = (),
+        figures: Figures,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         title = sheets[0].title
         self.setWindowTitle(f"Hand-out: {title}")
         self._sheets = tuple(sheets)
-        self._exercises = exercises
-        self._tone = tone
-        self._folders = tuple(folders)
-        self._builds = builds
         self._lines = False
+        self.figures = PaperFigures(figures, keys(sheets), self)
+        self.figures.came.connect(self._on_figure)
+        self.figures.failed.connect(lambda why: self._say(f"A figure is missing on paper. {why}"))
+        self._errands: dict[str, Callable[[SetUp], None]] = {}
         self._build_head(title)
         self._build_choices()
         self._add_pages()
@@ -117,15 +115,44 @@ class HandoutView(PaperView):
         self.said.hide()
         self._choose(replace(self.choice, link=link))
 
+    # -- what is done, as soon as all figures are there -------------------------------------------
+
     def _set_up(self) -> SetUp:
-        known, tone, folders, builds = self._exercises, self._tone, self._folders, self._builds
-        sheets, choice, lines = self._sheets, self.choice, self._lines
+        sheets, choice, pictures = self._sheets, self.choice, self.figures.pictures(lines=self._lines)
+        return lambda: Paper(sheets, choice, pictures.draw)
 
-        def paper() -> Paper:
-            pictures = Pictures(known, tone, lines=lines, folders=folders, builds=builds)
-            return Paper(sheets, choice, pictures.draw)
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is still to be done when all figures are there."""
+        return bool(self._errands)
 
-        return paper
+    def _with(self, errand: str, use: Callable[[SetUp], None]) -> None:
+        self._errands[errand] = use
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what is to be done, or wait for figures first."""
+        if self.figures.have(lines=self._lines):
+            errands, self._errands = self._errands, {}
+            for use in errands.values():
+                use(self._set_up())
+
+    def _on_figure(self, count: int, of: int) -> None:
+        self.wait.setText(f"The figures are being drawn: {count} of {of} …")
+        self.wait.show()
+        if count == of:
+            self._go_on()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody waits for figures any more."""
+        self.figures.forget()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whatever was waited for is waited for again."""
+        super().showEvent(event)
+        if self._errands:
+            self._go_on()
 
     def _name(self) -> str:
         return self._sheets[0].id

@@ -31,6 +31,8 @@ LARGEST: Final = 4 * 1024 * 1024
 """Pixels of the largest picture."""
 DEATHS: Final = 2
 """Times that the process may end over one picture before words have to do."""
+STANDING: Final = frozenset((Manner.STILL, Manner.PAPER))
+"""What can wait for what moves."""
 FORMAT: Final = QImage.Format.Format_ARGB32_Premultiplied
 _SHARED: Final = Path("/dev/shm")  # noqa: S108 - private files in memory, where the system has such a place
 _PACKAGES: Final = Path(__file__).resolve().parents[2]
@@ -52,6 +54,8 @@ class Painter(QObject):
 
     painted = Signal(object, QImage, str)
     """An owner, the picture and its tag. The picture is null where the one on show is the same."""
+    recorded = Signal(object, object)
+    """An owner, and the bytes of a `QPicture` for paper."""
     failed = Signal(object, str)
     """An owner, and why there is no picture, in one sentence."""
 
@@ -144,7 +148,7 @@ class Painter(QObject):
             self._start()
         if self._process is None:
             return  # it could not be started, and everyone has heard of it
-        owner = min(self._waiting, key=lambda one: self._waiting[one].manner is Manner.STILL)
+        owner = min(self._waiting, key=lambda one: self._waiting[one].manner in STANDING)
         self._owner, self._order = owner, self._waiting.pop(owner)
         self._process.write(self._order.line)
         self._timer.start(PATIENCE * 1000)
@@ -159,6 +163,8 @@ class Painter(QObject):
                 pass
             elif trouble := answer.get("trouble"):
                 self.failed.emit(owner, trouble)
+            elif (size := answer.get("recorded")) and self._memory is not None:
+                self.recorded.emit(owner, self._memory[:size])
             else:
                 self.painted.emit(owner, self._image(answer), answer["tag"])
             self._next()

@@ -4,7 +4,8 @@
 
 FILE is as large as the largest picture and belongs to nobody else. Each order is answered with one line of
 JSON: `width`, `height` and `tag` of the picture that now stands at the beginning of the file; or only the
-`tag`, where it would be the one on show; or `trouble`, one sentence. The process ends when its input does,
+`tag`, where it would be the one on show; or `recorded`, the bytes of a recording for paper that stand there;
+or `trouble`, one sentence. The process ends when its input does,
 and so never outlives the window.
 """
 
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from coach.errors import CoachError
-from coach.figure.order import Order
+from coach.figure.order import Manner, Order
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -81,6 +82,12 @@ def _easel() -> tuple[Easel | None, str]:
 
 
 def _paint(easel: Easel, order: Order, memory: mmap.mmap) -> dict[str, Any]:
+    if order.manner is Manner.PAPER:
+        recorded = easel.record(order)
+        if len(recorded) > len(memory):
+            raise CoachError("The figure is too large for paper.")
+        memory[: len(recorded)] = recorded
+        return {"recorded": len(recorded)}
     image, tag = easel.paint(order)
     if image is None:
         return {"tag": tag}

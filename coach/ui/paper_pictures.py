@@ -1,76 +1,74 @@
-"""The figure on paper: each exercise's most telling position, as lines over a fine tone or lines alone."""
+"""The figure on paper: each exercise's most telling position, as lines over a fine tone or lines alone.
+
+It is drawn elsewhere, by the painter's process or an easel at hand; here a recording is only played.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, cast
 
-from coach.errors import CoachError
-from coach.figure.body_stage import staged
-from coach.figure.known_poses import known
-from coach.figure.motion import read_motion
-from coach.figure.render import render
-from coach.figure.stage import Look
-from coach.figure.tones import LIGHT
-from coach.ui.widgets.figure_paint import paint
+from PySide6.QtGui import QPainter, QPicture
+
+from coach.figure.order import Manner
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPainter
 
-    from coach.figure.picture import Picture
-    from coach.figure.scene import Style
-    from coach.handout.sheet import Row
-    from coach.routine.model import Exercise
+    from coach.figure.order import Order
+    from coach.handout.sheet import Row, Sheet
 
 SIDE: Final = 480
 """Pixels of a picture before it is put on paper; its lines have no pixels."""
-DETAIL: Final = 1.5
-"""Tone pixels for each: at 34 mm about 540 to the inch."""
+
+Key = tuple[str, bool]
+"""An exercise, and whether its picture is to be a left limb."""
 
 
+def keys(sheets: Iterable[Sheet]) -> tuple[Key, ...]:
+    """The pictures that hand-outs need, each once."""
+    return tuple(dict.fromkeys((row.exercise, row.mirrored) for one in sheets for row in one.rows))
+
+
+def on_paper(plain: Order, *, is_left: bool, lines: bool) -> Order:
+    """An order, in the look it has, for paper. The figure's own limbs are left ones; Coach mirrors them."""
+    style = "line" if lines else "toon"
+    return replace(
+        plain, style=style, dark=False, mirrored=not is_left, width=SIDE, height=SIDE, manner=Manner.PAPER
+    )
+
+
+def recording(draw: Callable[[QPainter], None]) -> bytes:
+    """What is drawn, as bytes that `QPicture` plays."""
+    recorded = QPicture()
+    painter = QPainter(recorded)
+    draw(painter)
+    painter.end()
+    return cast("memoryview", recorded.data()).tobytes()
+
+
+@dataclass(frozen=True, slots=True)
 class Pictures:
-    """Draws the items of hand-outs; each picture is made once."""
+    """Recordings to be played, on any thread. An empty one could not be drawn: words have to do then."""
 
-    def __init__(
-        self,
-        exercises: Mapping[str, Exercise],
-        tone: int,
-        *,
-        lines: bool,
-        folders: Sequence[Path] = (),
-        builds: tuple[str, ...] = (),
-    ) -> None:
-        self._exercises = exercises
-        self._tone = tone
-        self._lines = lines
-        self._folders = folders
-        self._builds = builds
-        self._made: dict[tuple[str, bool], Picture | None] = {}
+    recorded: Mapping[Key, bytes]
 
     def draw(self, painter: QPainter, at: QRectF, row: Row) -> bool:
-        """Paint an item's picture; False if it has none, or it cannot be drawn: words have to do then."""
-        key = row.exercise, row.mirrored
-        if key not in self._made:
-            self._made[key] = self._make(*key)
-        picture = self._made[key]
-        if picture is not None:
-            paint(painter, picture, at)
-        return picture is not None
-
-    def _make(self, identity: str, mirrored: bool) -> Picture | None:
-        exercise = self._exercises[identity]
-        if exercise.motion is None:
-            return None
-        try:
-            poses = known(exercise.motion.figure, tuple(self._folders))
-            motion, _ = read_motion(exercise.motion.model_dump(exclude_none=True), exercise.kind, poses)
-            if motion is None:
-                return None
-            style: Style = "line" if self._lines else "toon"
-            look = Look(SIDE, SIDE, self._tone, not mirrored, style, LIGHT, self._builds)
-            return render(staged(motion, look).still(), DETAIL)
-        except CoachError:
-            return None
+        """Paint an item's picture; False if there is none."""
+        if not (recorded := self.recorded.get((row.exercise, row.mirrored))):
+            return False
+        picture = QPicture()
+        picture.setData(recorded)
+        # A recording is played larger on a device with more dots to the inch; this one has its size already.
+        enlarged = painter.device().logicalDpiX() / picture.logicalDpiX()
+        scale = min(at.width(), at.height()) / SIDE
+        painter.save()
+        painter.translate(at.center())
+        painter.scale(scale, scale)
+        painter.translate(-SIDE / 2, -SIDE / 2)
+        painter.scale(1 / enlarged, 1 / enlarged)
+        painter.drawPicture(0, 0, picture)
+        painter.restore()
+        return True

@@ -60,12 +60,19 @@ class PaperView(Page):
         self.said.hide()
         self.pages = QVBoxLayout()
         self.pages.setSpacing(20)
-        self._wait = text("The pages are being drawn …", "muted")
-        self.pages.addWidget(self._wait)
+        self.wait = text("The pages are being drawn …", "muted")
+        """What is being done, while there is something to wait for."""
+        self.pages.addWidget(self.wait)
 
     def _set_up(self) -> SetUp | None:
         """What makes the paper as chosen now, on any thread; None if it cannot be, which has been said."""
         raise NotImplementedError
+
+    def _with(self, errand: str, use: Callable[[SetUp], None]) -> None:
+        """Use what is set up; later, where it is not complete yet. Of each errand only the last counts."""
+        del errand
+        if (set_up := self._set_up()) is not None:
+            use(set_up)
 
     def _name(self) -> str:
         """The name, without an ending, under which it is offered to be saved."""
@@ -114,11 +121,10 @@ class PaperView(Page):
         self._draw()
 
     def _draw(self) -> None:
-        if (set_up := self._set_up()) is not None:
-            self.press.show(set_up, DOTS * self.devicePixelRatioF())
+        self._with("show", lambda set_up: self.press.show(set_up, DOTS * self.devicePixelRatioF()))
 
     def _on_drawn(self, images: list[QImage]) -> None:
-        self._wait.hide()
+        self.wait.hide()
         for number in range(self.pages.count() - 1, 0, -1):
             if (item := self.pages.takeAt(number)) is not None and (old := item.widget()) is not None:
                 old.deleteLater()
@@ -128,22 +134,21 @@ class PaperView(Page):
             self.pages.addWidget(shown)
 
     def _on_save(self) -> None:
-        if (set_up := self._set_up()) is None:
-            return
         title = f"Save the {self.what}"
         chosen, _ = QFileDialog.getSaveFileName(self, title, self._place("pdf"), "PDF (*.pdf)")
         if chosen:
-            path = Path(chosen)
-            self.press.save(set_up, path if path.suffix else path.with_suffix(".pdf"))
+            path = Path(chosen if Path(chosen).suffix else f"{chosen}.pdf")
+            self._with("save", lambda set_up: self.press.save(set_up, path))
 
     def _place(self, kind: str) -> str:
         return str(Path.home() / f"{self._name()}.{kind}")
 
     def _on_print(self) -> None:
+        self._with("print", self._print)
+
+    def _print(self, set_up: SetUp) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415  # loads only to print
 
-        if (set_up := self._set_up()) is None:
-            return
         try:
             paper = set_up()
             printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Press(QObject):
-    """Lays out paper on a thread of its own, one job at a time; of those that wait only the newest is done.
+    """Lays out paper on a thread of its own, one job at a time; of each kind that waits the newest is done.
 
     The paper is made, used and dropped on that thread; only finished images come back.
     """
@@ -37,7 +37,7 @@ class Press(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread: threading.Thread | None = None
-        self._waiting: tuple[str, Callable[[], object]] | None = None
+        self._waiting: dict[str, Callable[[], object]] = {}
         self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -60,7 +60,7 @@ class Press(QObject):
 
     def _begin(self, name: str, make: Callable[[], object]) -> None:
         if self._thread is not None:
-            self._waiting = name, make
+            self._waiting[name] = make
             return
         self._thread = threading.Thread(target=self._work, args=(name, make), name="press", daemon=True)
         self._thread.start()
@@ -77,11 +77,12 @@ class Press(QObject):
         if self._thread is not None:
             self._thread.join()  # at its end already; it must not be the last to let go of this object
             self._thread = None
-        if self._waiting is not None:
-            waiting, self._waiting = self._waiting, None
-            self._begin(*waiting)
-            if name == "drawn":
-                return  # a newer one is on its way
+        is_old = name in self._waiting and name == "drawn"  # a newer one is on its way
+        if self._waiting:
+            waiting = next(iter(self._waiting))
+            self._begin(waiting, self._waiting.pop(waiting))
+        if is_old:
+            return
         {"drawn": self.drawn, "saved": self.saved, "failed": self.failed}[name].emit(made)
 
 

@@ -18,6 +18,7 @@ from coach.ui.programme_view import ProgrammeView
 
 if TYPE_CHECKING:
     from coach.routine.programme import Regimen
+    from coach.ui.figures import Figures
     from coach.ui.pages import Pages
     from coach.ui.services import Services
     from coach.ui.theme import Theme
@@ -33,11 +34,12 @@ class ProgrammePages(QObject):
     decided = Signal()
     """Something about a programme was written down."""
 
-    def __init__(self, theme: Theme, services: Services, pages: Pages) -> None:
+    def __init__(self, theme: Theme, services: Services, pages: Pages, figures: Figures) -> None:
         super().__init__(pages)
         self._theme = theme
         self._services = services
         self._pages = pages
+        self._figures = figures
         self._view: ProgrammeView | None = None
         self._regimen: Regimen | None = None
         theme.changed.connect(self._on_theme_changed)
@@ -81,9 +83,7 @@ class ProgrammePages(QObject):
         shelf = self._services.library.shelf
         assert shelf is not None  # noqa: S101 - its page is on show
         made = programme_sheet(shelf.library, regimen, self._services.sides)
-        look, folders = self._services.settings.value.appearance, self._services.library.given
-        known = shelf.library.exercises
-        view = HandoutView(self._theme, [made], known, look.skin_tone - 1, folders, look.builds)
+        view = HandoutView(self._theme, [made], self._figures)
         view.back_wanted.connect(lambda: self.open(regimen.id))
         self._pages.show_page(view)
         view.first.setFocus()

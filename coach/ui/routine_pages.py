@@ -82,9 +82,7 @@ class RoutinePages(QObject):
         shelf = self._services.library.shelf
         assert shelf is not None  # noqa: S101 - its page is on show
         made = sheet(shelf.library, identity, self._services.sides, shelf.adapt(identity))
-        look, folders = self._services.settings.value.appearance, self._services.library.given
-        known = shelf.library.exercises
-        view = HandoutView(self._theme, [made], known, look.skin_tone - 1, folders, look.builds)
+        view = HandoutView(self._theme, [made], self._figures)
         view.back_wanted.connect(lambda: self.open(identity, from_learn=self._is_from_learn))
         self._pages.show_page(view)
         view.first.setFocus()

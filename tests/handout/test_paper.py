@@ -21,7 +21,6 @@ from coach.handout.paper import Choice, Paper
 from coach.handout.sheet import MOST_OF_ONE, Tick, programme_sheet, sheet
 from coach.handout.words import words
 from coach.routine.plan import Sides
-from coach.ui.paper_pictures import Pictures
 from tests.routine import texts
 
 if TYPE_CHECKING:
@@ -131,18 +130,18 @@ def test_several_routines_go_into_one_file(bundled: Shelf, tmp_path: Path) -> No
     assert f"Page {paper.pages} of {paper.pages}" in read(path)
 
 
-def test_pictures_are_drawn_as_lines_over_tone(bundled: Shelf, tmp_path: Path) -> None:
-    """With the figure, and as lines alone, the file holds more than its words."""
-    one = made(bundled, "writer-micro-60")
-    sizes = []
-    for number, draw in enumerate(
-        (no_picture, *(Pictures(bundled.library.exercises, 2, lines=lines).draw for lines in (True, False)))
-    ):
-        path = tmp_path / f"{number}.pdf"
-        Paper([one], Choice(), draw).write(path)
-        sizes.append(path.stat().st_size)
-    assert sizes == sorted(sizes)
-    assert sizes[1] > 2 * sizes[0]
+def test_each_item_has_its_picture_beside_it(bundled: Shelf, tmp_path: Path) -> None:
+    """All items ask for theirs, in order, in a place on the page."""
+    asked: list[tuple[Row, QRectF]]
+    one, asked = made(bundled, "writer-break-5"), []
+
+    def draw(_painter: QPainter, at: QRectF, row: Row) -> bool:
+        asked.append((row, at))
+        return True
+
+    Paper([one], Choice(), draw).write(tmp_path / "out.pdf")
+    assert [row for row, _ in asked] == list(one.rows)
+    assert all(at.width() >= 90 <= at.height() for _, at in asked)
 
 
 def test_a_place_that_cannot_be_written_is_told(bundled: Shelf, tmp_path: Path) -> None:

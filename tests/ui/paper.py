@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 
+from coach.figure.order import Manner
 from coach.ui.painter import FORMAT, Painter
+from coach.ui.paper_pictures import recording
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -44,6 +46,9 @@ class PaperPainter(Painter):
             self.orders.append(order)
             if self.trouble:
                 self.failed.emit(owner, self.trouble)
+            elif order.manner is Manner.PAPER:
+                line = recording(lambda painter: painter.drawLine(0, 0, 480, 480))
+                self.recorded.emit(owner, line)
             else:
                 image = QImage(order.width, order.height, FORMAT)
                 image.fill(Qt.GlobalColor.red)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QBitmap, QImage, QPainter, QPicture, QRegion
 
 from coach.errors import CoachError
 from coach.figure.order import Manner, Order, motion_text
@@ -119,3 +119,18 @@ def test_a_damaged_asset_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "staged", damaged)
     with pytest.raises(CoachError, match=r"hand\.npz"):
         Easel().paint(SMALL)
+
+
+def test_for_paper_a_figure_is_recorded(easel: Easel) -> None:
+    """A recording plays as the same figure; lines alone make a smaller one than lines over tone."""
+    still = replace(SMALL, manner=Manner.PAPER)
+    toned, lined = (easel.record(replace(still, style=style)) for style in ("toon", "line"))
+    assert len(toned) > len(lined) > 1000
+    page = QImage(96, 80, QImage.Format.Format_ARGB32_Premultiplied)
+    page.fill(0)
+    picture = QPicture()
+    picture.setData(toned)
+    painter = QPainter(page)
+    painter.drawPicture(0, 0, picture)
+    painter.end()
+    assert QRegion(QBitmap.fromImage(page.createAlphaMask())).boundingRect().width() > 20

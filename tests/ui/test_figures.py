@@ -183,7 +183,7 @@ def test_a_new_library_forgets_the_old_motions(figures: Figures) -> None:
 
 def test_no_numpy_is_loaded_for_a_figure(tmp_path: Path) -> None:
     """Views, canvas and painter leave the drawing, and all it needs, to the process."""
-    views = "coach.ui.player_view, coach.ui.mini_player, coach.ui.figures, coach.ui.routine_view"
+    views = "coach.ui.player_view, coach.ui.mini_player, coach.ui.routine_view, coach.ui.handout_view"
     program = f"import sys, {views}; print('numpy' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path

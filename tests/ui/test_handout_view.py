@@ -6,14 +6,18 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QFileDialog
 
+from coach.drivers.settings_driver import SettingsDriver
 from coach.handout.sheet import MOST_A_DAY, MOST_OF_ONE, Tick, sheet
 from coach.routine.folders import Folder
 from coach.routine.library import Library
 from coach.routine.plan import Sides
 from coach.safety.adapt import Adapted
+from coach.settings import Settings
 from coach.ui import data_grid
+from coach.ui.figures import Figures
 from coach.ui.handout_view import HandoutView
 from tests.routine import texts
+from tests.ui.paper import PaperPainter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,29 +29,47 @@ if TYPE_CHECKING:
 
     Show = Callable[[], HandoutView]
 
+HAND = "{figure: hand, frames: [{pose: soft-fist}, {pose: spread}]}"
 STEPS = "[" + ", ".join(f"{{do: Wave your hand the {number}. way.}}" for number in range(12)) + "]"
 
 
 @pytest.fixture
-def show(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Show:
+def figures(theme: Theme, tmp_path: Path) -> Figures:
+    """Figures whose painter needs no process."""
+    return Figures(theme, SettingsDriver(tmp_path / "settings.toml", Settings()))
+
+
+@pytest.fixture
+def painter(figures: Figures) -> PaperPainter:
+    """Their painter."""
+    assert isinstance(figures.painter, PaperPainter)
+    return figures.painter
+
+
+@pytest.fixture
+def show(theme: Theme, qtbot: QtBot, tmp_path: Path, figures: Figures, painter: PaperPainter) -> Show:
     """The page of one exercise's hand-out, drawn."""
 
     def make() -> HandoutView:
-        (tmp_path / "wave.yaml").write_text(texts.exercise("wave", steps=STEPS), encoding="utf-8")
+        (tmp_path / "wave.yaml").write_text(
+            texts.exercise("wave", steps=STEPS, motion=HAND), encoding="utf-8"
+        )
         library = Library.read([Folder(tmp_path)])
         made = sheet(library, "wave", Sides(), Adapted(library.exercises["wave"]))
-        view = HandoutView(theme, [made], library.exercises, 2)
+        figures.use(library.exercises)
+        view = HandoutView(theme, [made], figures)
         qtbot.addWidget(view)
         view.resize(900, 700)
-        settle(view, qtbot)
+        if not painter.is_held:
+            settle(view, qtbot)
         return view
 
     return make
 
 
 def settle(view: HandoutView, qtbot: QtBot) -> None:
-    """Until the press stands still."""
-    qtbot.waitUntil(lambda: not view.press.is_busy, timeout=20_000)
+    """Until all figures are there and the press stands still."""
+    qtbot.waitUntil(lambda: not (view.is_waiting or view.press.is_busy), timeout=20_000)
 
 
 def pages(view: HandoutView) -> list[str]:
@@ -125,6 +147,57 @@ def test_boxes_and_links_reach_the_paper(show: Show, qtbot: QtBot) -> None:
     assert view._sheets[0].weeks == 6
     assert view.choice.link == "https://example.org/r"
     assert view._lines
+
+
+def test_pages_and_files_wait_for_the_figures(
+    show: Show, painter: PaperPainter, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is asked for meanwhile is done when the painter has answered; the page says how far it is."""
+    painter.is_held = True
+    view = show()
+    target = tmp_path / "out.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    view.save.click()
+    assert view.is_waiting
+    assert not view.press.is_busy
+    with qtbot.waitSignal(view.press.saved, timeout=20_000):
+        painter.answer()
+        assert view.wait.text() == "The figures are being drawn: 1 of 1 …"
+    assert target.exists()
+    settle(view, qtbot)
+    assert pages(view)
+    assert view.wait.isHidden()
+
+
+def test_a_figure_is_drawn_once_for_each_style(show: Show, painter: PaperPainter, qtbot: QtBot) -> None:
+    """Paper, size and weeks need no new figure; lines do, and then both are there."""
+    view = show()
+    for name, value in (("Paper", "Letter"), ("Figures", "lines"), ("Figures", ""), ("Figures", "lines")):
+        view.chips[name].chosen.emit(value)
+        settle(view, qtbot)
+    assert [order.style for order in painter.orders] == ["toon", "line"]
+
+
+def test_a_page_that_is_left_asks_for_nothing(show: Show, painter: PaperPainter, qtbot: QtBot) -> None:
+    """Figures that nobody waits for are forgotten; whoever comes back gets them."""
+    painter.is_held = True
+    view = show()
+    view.show()
+    view.hide()
+    assert not painter._waiting
+    painter.is_held = False
+    view.show()
+    settle(view, qtbot)
+    assert len(painter.orders) == 1
+    assert pages(view)
+
+
+def test_without_its_figure_a_hand_out_is_words(show: Show, painter: PaperPainter) -> None:
+    """The page says why, and the pages come all the same."""
+    painter.trouble = "The figure cannot be drawn."
+    view = show()
+    assert view.said.text() == "A figure is missing on paper. The figure cannot be drawn."
+    assert pages(view)
 
 
 def test_what_is_ticked_on_paper_fits_into_history() -> None:

@@ -35,6 +35,8 @@ with open(sys.argv[1], "r+b") as file:
         file.write(bytes([0, 0, 255, 255]) * 6)
         file.flush()
         answer = {"width": 3, "height": 2, "tag": f"{order['elapsed']:g}"}
+        if order["manner"] == "paper":
+            answer = {"recorded": 8}
         if order["kind"] == "same":
             answer = {"tag": "as it was"}
         elif order["kind"] == "bad":
@@ -133,6 +135,17 @@ def test_what_moves_goes_before_stills(begin: Begin, qtbot: QtBot) -> None:
     asked.painter.ask("moving", ORDER)
     _until(qtbot, lambda: len(asked.painted) == 4)
     assert [owner for owner, _ in asked.painted] == [0, "moving", 1, 2]
+
+
+def test_a_recording_for_paper_comes_as_bytes(begin: Begin, qtbot: QtBot) -> None:
+    """What the process wrote is copied out of the memory, which the next picture will be painted over."""
+    asked = begin(ANSWERS)
+    recorded: list[tuple[object, object]] = []
+    asked.painter.recorded.connect(lambda *one: recorded.append(one))
+    asked.painter.ask("a", replace(ORDER, manner=Manner.PAPER))
+    asked.painter.ask("b", ORDER)
+    _until(qtbot, lambda: bool(recorded and asked.painted))
+    assert recorded == [("a", bytes([0, 0, 255, 255]) * 2)]
 
 
 def test_what_is_forgotten_never_appears(begin: Begin, qtbot: QtBot) -> None:
