@@ -381,6 +381,9 @@ class Photographer:
         self.take("rescue-loop")
         self._run(driver, lambda: driver.snapshot().passes == 2)  # noqa: PLR2004  # again
         self.take("rescue-again")
+        self._press("P")
+        self.take("rescue-hurts")
+        self._press("Escape")
         self._run(driver, lambda: driver.state.limit_told)
         self.take("rescue-limit")
         driver.resume()
@@ -397,6 +400,12 @@ class Photographer:
             raise RuntimeError("there is nothing to write down")
         card.button.click()
         self.take("rescue-written-down")
+        window.cramp_now("toes")
+        self._press("1")
+        driver = self._session().driver
+        self._run(driver, lambda: driver.snapshot().in_loop)
+        self._press("P", "Y", "Return")
+        self.take("rescue-stopped")
         self._no_rescue()
 
     def _no_rescue(self) -> None:

@@ -220,6 +220,7 @@ class Checks(QObject):
         self._lay_over(page)
 
     def _lay_over(self, page: QWidget) -> None:
+        page.setProperty("night", self._driver.timeline.loop is not None)  # as the player beneath it
         self._page = page
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)

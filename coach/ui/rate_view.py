@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 ABOUT_BEFORE = "Leave out what you do not want to answer. It stays on this computer."
 ABOUT_HURTS = "The session waits. Say how much it hurts, or tick what fits."
 ABOUT_CRAMP = "A cramp hurts, and that ends nothing here. The time goes on counting."
-NEW_SHARP = "Is there a new pain, sharp or electric, that is not the cramp?"
+IN_CRAMP = {
+    Kind.SHARP: "Is there a new pain, sharp or electric, that is not the cramp?",
+    # Fast breathing makes hands and mouth tingle from the start; that ends nothing.
+    Kind.NUMBNESS: "Has anything gone numb or weak since you began?",
+}
 OWN_LIMIT = (
     f"Coach stops above {PAIN_LIMIT} of 10. That number is Coach's own choice: this routine names none, and "
     "sources vary from 3 to 4."
@@ -121,5 +125,4 @@ def hurts(theme: Theme, *, own_limit: bool) -> RateView:
 
 def hurts_in_cramp(theme: Theme) -> RateView:
     """It hurts, in a cramp: what is new comes first; how much the cramp hurts is for the diary only."""
-    kinds, questions = (*SIGNS, Kind.PAIN), {Kind.SHARP: NEW_SHARP}
-    return RateView(theme, "It hurts", ABOUT_CRAMP, kinds, "Go on", questions=questions)
+    return RateView(theme, "It hurts", ABOUT_CRAMP, (*SIGNS, Kind.PAIN), "Go on", questions=IN_CRAMP)
