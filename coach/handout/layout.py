@@ -59,6 +59,8 @@ def blocks(sheet: Sheet, said: Said, draw: Draw, sizes: Sizes, link: str = "") -
     stop: list[Block] = [Words(strong(said.stop, said.stop_rule), body)]
     if sheet.not_when:
         stop += [Gap(4), Words(strong(said.not_when, sheet.not_when), body)]
+    if sheet.not_for:
+        stop += [Gap(4), Words(strong(said.not_for, f"{'. '.join(sheet.not_for)}."), body)]
     yield Framed(Stack(stop))
     yield Gap(8)
     for title, lines in ((said.changed, sheet.changes), (said.ask_first, sheet.cautions)):

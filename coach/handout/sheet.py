@@ -14,6 +14,7 @@ from coach.routine.model import Exercise, Routine
 from coach.routine.plan import Phase
 from coach.routine.programme import Rhythm
 from coach.safety.telling import told_cautions, told_changes
+from coach.safety.verdict import hidden_by, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +78,11 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A routine or programme for paper. `language` is that of its texts; `weeks` are there to be ticked."""
+    """A routine or programme for paper. `language` is that of its texts; `weeks` are there to be ticked.
+
+    `not_for` are the names of the safety conditions that would take something out of it, and were not ticked:
+    paper may come into other hands.
+    """
 
     id: str
     language: str
@@ -93,6 +98,7 @@ class Sheet:
     parts: tuple[Part, ...]
     ticks: tuple[Tick, ...]
     weeks: int = USUAL_WEEKS
+    not_for: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -145,6 +151,7 @@ def sheet(library: Library, identity: str, sides: Sides, adapted: Adapted, times
         needs=_needs(rows, library),
         parts=(Part(rows),),
         ticks=_often(times_a_day),
+        not_for=_not_for(document, rows, library, adapted.tags),
     )
 
 
@@ -183,7 +190,19 @@ def programme_sheet(library: Library, regimen: Regimen, sides: Sides) -> Sheet:
         parts=tuple(parts),
         ticks=tuple(ticks),
         weeks=_weeks(regimen.length),
+        not_for=_not_for(document, [row for part in parts for row in part.rows], library),
     )
+
+
+def _not_for(
+    document: Routine | Exercise | Programme, rows: Iterable[Row], library: Library, told: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The conditions that rule out any of it, but for those `told` of elsewhere; their names are English."""
+    if not document.language.startswith("en"):
+        return ()
+    used = (library.exercises[row.exercise] for row in rows)
+    tags = {tag for each in (document, *used) for tag in hidden_by(each, library)}.difference(told)
+    return tuple(library.conditions[tag].name for tag in in_order(tags, library) if tag in library.conditions)
 
 
 def _weeks(days: int) -> int:

@@ -43,6 +43,7 @@ class Words:
     stop: str
     stop_rule: str
     not_when: str
+    not_for: str
     care: str
     stop_if: str
     other_side: str

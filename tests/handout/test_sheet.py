@@ -10,10 +10,11 @@ from coach.handout.sheet import programme_sheet, rhythm, sheet
 from coach.handout.words import languages, words
 from coach.routine.plan import Side, Sides
 from coach.routine.programme import Item, Rhythm
+from coach.safety.profile import Profile
+from coach.safety.shelf import Shelf
 from tests.routine import texts
 
 if TYPE_CHECKING:
-    from coach.safety.shelf import Shelf
     from tests.handout.conftest import Shelve
 
 STEPS = """
@@ -51,6 +52,34 @@ def test_a_sheet_speaks_its_routines_language(shelve: Shelve) -> None:
     made = sheet(shelf.library, "session", Sides(), shelf.adapt("session"))
     assert made.rows[0].amount == "2 × 10 s halten"
     assert made.lasts == "insgesamt 1 min"
+
+
+def test_paper_says_for_whom_it_is_not(bundled: Shelf) -> None:
+    """Paper comes into other hands: whatever would take something out of it is named, by the kind too."""
+    name = bundled.written.conditions["DVT"].name
+    alone = sheet(bundled.library, "wrist-flexor-stretch", Sides(), bundled.adapt("wrist-flexor-stretch"))
+    assert alone.not_for[0] == name
+    assert (
+        sheet(bundled.library, "writer-break-5", Sides(), bundled.adapt("writer-break-5")).not_for[0] == name
+    )
+    regimen = next(each for each in bundled.index.regimens if each.id == "night-cramp-six-weeks")
+    assert name in programme_sheet(bundled.library, regimen, Sides()).not_for
+    gentle = sheet(bundled.library, "toe-wiggle", Sides(), bundled.adapt("toe-wiggle"))
+    assert gentle.not_for == ()
+
+
+def test_what_was_answered_is_not_asked_again_on_paper(bundled: Shelf) -> None:
+    """What a person ticked stands with what it changed, and not in the list once more."""
+    ticked = Shelf.of(bundled.written, Profile(frozenset({"BALANCE"})))
+    made = sheet(ticked.library, "after-run-feet", Sides(), ticked.adapt("after-run-feet"))
+    assert made.changes
+    assert bundled.written.conditions["BALANCE"].name not in made.not_for
+
+
+def test_names_of_conditions_stay_among_english_words(shelve: Shelve) -> None:
+    """They are there in English alone, so a German hand-out has none."""
+    shelf = shelve(texts.exercise("wave", kind="massage"), texts.routine(STEPS, language="de"))
+    assert sheet(shelf.library, "session", Sides(), shelf.adapt("session")).not_for == ()
 
 
 def test_rests_are_told_only_where_there_are_any(shelve: Shelve) -> None:
