@@ -1,4 +1,4 @@
-"""What a new file is to be: an exercise, a routine, a programme, or whatever a pasted text says."""
+"""What a new file is to be: an exercise, a routine, a programme, a pose, or whatever a pasted text says."""
 
 from __future__ import annotations
 
@@ -30,13 +30,17 @@ TYPES: Final = (
     ("exercise", "Exercise"),
     ("routine", "Routine"),
     ("programme", "Programme"),
+    ("pose", "Pose"),
     ("text", "From a text"),
 )
 EXAMPLE: Final = "Calf stretch 3 x 30 s each leg, twice daily"
 
 
 class NewFile(Page):
-    """`made` carries the texts to begin with, each with its id; `left` goes back without one."""
+    """`made` carries the texts to begin with, each with its file's name; `left` goes back without one.
+
+    A name has no ending, and that of a pose has its folder: `poses/hook`.
+    """
 
     made = Signal(list)
     left = Signal()
@@ -65,12 +69,14 @@ class NewFile(Page):
         self.body.setPlaceholderText("hand, wrist")
         self.body.setAccessibleName("Parts of the body")
         self._body_label = text("Parts of the body", "label")
+        self.figure = Chips("Of which figure?", [(one, one.capitalize()) for one in drafting.POSE])
+        self.figure.hide()
         self.pasted = QPlainTextEdit()
         self.pasted.setPlaceholderText(EXAMPLE)
         self.pasted.setAccessibleName("The text to read")
         self.pasted.setTabChangesFocus(True)
         self.pasted.hide()
-        for widget in (self.kind, self.side):
+        for widget in (self.kind, self.side, self.figure):
             self.column.addWidget(widget)
         self.column.addLayout(_labelled(self._body_label, self.body))
         self.column.addWidget(self.pasted)
@@ -95,6 +101,7 @@ class NewFile(Page):
             widget.setVisible(chosen == "exercise")
         for widget in (self._title_label, self.title):
             widget.setVisible(chosen != "text")
+        self.figure.setVisible(chosen == "pose")
         self.pasted.setVisible(chosen == "text")
         (self.pasted if chosen == "text" else self.title).setFocus()
 
@@ -112,7 +119,8 @@ class NewFile(Page):
             self._say("It needs a name.")
             self.title.setFocus()
             return
-        self.made.emit([(slug(title) or f"my-{chosen}", self._text(chosen, title))])
+        folder = "poses/" if chosen == "pose" else ""
+        self.made.emit([(f"{folder}{slug(title) or f'my-{chosen}'}", self._text(chosen, title))])
 
     def _text(self, chosen: str, title: str) -> str:
         if chosen == "exercise":
@@ -121,6 +129,8 @@ class NewFile(Page):
                 title, self.kind.value, body, self.side.value, ["Write what to do, in whole sentences."]
             )
             return drafting.exercise(answers)
+        if chosen == "pose":
+            return drafting.poses(title, self.figure.value, drafting.POSE[self.figure.value])
         first = next(iter(sorted(self._names.exercises)), "")
         if chosen == "routine":
             return drafting.routine(title, [{"exercise": first}])
