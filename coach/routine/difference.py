@@ -1,177 +1,86 @@
 """What has changed between two versions of a document, in words that a patient understands.
 
 `Forearm stretch: hold 20 s → 30 s; left side added` instead of lines with plus and minus signs. Only what the
-person does, is told or is asked is compared; the author's notes and numbers of revision are not.
+person does, sees, is told or is asked is compared; the author's notes and numbers of revision are not.
+`differences` gives the lines to whoever shows them: `coach diff`, and the Author view.
 """
 
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Any, Final
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from coach.routine.comparison import Comparison
+from coach.routine import difference_words as words
 from coach.routine.model import Block, Exercise, ExerciseStep, Programme, RestStep, Routine
-from coach.routine.printing import length
-from coach.routine.quantity import Days, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date, time
 
-    from coach.routine.model import Document, ProgrammeItem, RoutineStep, Work
-
-_AMOUNTS: Final = {
-    "sets": "sets",
-    "reps": "repetitions",
-    "hold": "hold",
-    "rest": "rest",
-    "rest_between_sets": "rest between sets",
-    "tempo": "tempo",
-    "duration": "time on each side",
-    "slot": "time on each side",
-    "get_ready": "time to get ready",
-    "per_day": "times a day",
-    "per_week": "days a week",
-    "days": "days",
-    "at_least_apart": "at least apart",
-    "between": "between",
-    "at": "at",
-    "rounds": "rounds",
-    "cue": "cue",
-    "note": "note",
-    "then": "next",
-    "until": "until",
-}
-_TOLD: Final = {
-    "title": "title",
-    "kind": "kind",
-    "position": "position",
-    "start": "how to start",
-    "equipment": "what is needed",
-    "stop_if": "stop if",
-    "caution": "take care",
-    "avoid_if": "not for people with",
-    "ask_first_if": "ask first, with",
-    "only_if": "only if",
-    "mistakes": "common mistakes",
-    "easier": "easier way",
-    "harder": "harder way",
-    "instead": "in its place",
-    "occasion": "when it is offered",
-    "use_when": "use when",
-    "not_when": "not when",
-    "max_length": "no longer than",
-    "starts": "starts",
-    "lasting": "goes on for",
-    "rate": "asked to rate",
-    "rules": "rules",
-}
-_SECONDS: Final = frozenset(
-    ("hold", "rest", "rest_between_sets", "duration", "slot", "get_ready", "max_length", "at_least_apart")
-)
-_BOTH: Final = frozenset(("each", "both", "alternate"))
-_SIDES: Final = {
-    "each": "one side after the other",
-    "either": "either side",
-    "both": "both sides at once",
-    "alternate": "sides in turn",
-    "left": "left side only",
-    "right": "right side only",
-    "affected": "the side that hurts",
-    "writing": "the writing hand",
-    "none": "no side",
-}
+    from coach.routine.model import Condition, Document, ProgrammeItem, RoutineStep, Work
 
 
-def differences(old: Document, new: Document, exercises: Mapping[str, Exercise] | None = None) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What gives ids their titles, and exercises their usual amounts."""
+
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    routines: Mapping[str, Routine] = field(default_factory=dict)
+
+    def exercise(self, step: object) -> Exercise | None:
+        """The exercise of a step or an item; none for others."""
+        return self.exercises.get(getattr(step, "exercise", None) or "")
+
+    def title(self, step: RoutineStep | ProgrammeItem) -> str:
+        """What a step or an item is called."""
+        if isinstance(step, RestStep):
+            return "rest between exercises"
+        if name := getattr(step, "exercise", None):
+            return self.exercises[name].title if name in self.exercises else str(name)
+        if name := getattr(step, "routine", None):
+            return self.called(name)
+        return f"“{step.block}”" if isinstance(step, Block) else f"the question “{getattr(step, 'ask', '')}”"
+
+    def called(self, routine: str) -> str:
+        """The title of a routine, or its id if it is not there."""
+        return self.routines[routine].title if routine in self.routines else routine
+
+
+def differences(
+    old: Document,
+    new: Document,
+    exercises: Mapping[str, Exercise] | None = None,
+    routines: Mapping[str, Routine] | None = None,
+    conditions: Mapping[str, Condition] | None = None,
+) -> list[str]:
     """A line for each thing that has changed, in the order of the new document; empty if nothing has.
 
-    `exercises` gives steps their titles, and what a step leaves out is taken from them.
+    Each line begins with the title of what it is about. `exercises`, `routines` and `conditions` give ids their
+    names, and what a step leaves out is taken from the exercise.
     """
-    known = exercises or {}
     if type(old) is not type(new):
         return [f"It was {_an(old.type)}, and is {_an(new.type)} now."]
-    lines = [*_changes(_TOLD, old, new)]
+    title = str(getattr(new, "title", ""))
+    before = str(getattr(old, "title", ""))
+    renamed = [f"{title}: was called “{before}”"] if before != title else []
+    known = _Known(exercises or {}, routines or {})
+    own = [*words.changes(words.TOLD, old, new), *words.lists(old, new, conditions or {})]
+    told: list[str] = []
     if isinstance(old, Exercise) and isinstance(new, Exercise):
-        amount = [*_side(old.side, new.side), *_changes(_AMOUNTS, old.dose, new.dose)]
-        return [*lines, *(["; ".join(amount)] if amount else []), *_instructions(old, new)]
-    if isinstance(old, Routine) and isinstance(new, Routine):
-        return [*lines, *_steps([*_flat(old.steps)], [*_flat(new.steps)], known)]
-    if isinstance(old, Programme) and isinstance(new, Programme):
-        return [*lines, *_items(old.items, new.items, known)]
-    return lines
+        amount = [*words.changes(words.AMOUNTS, old.dose, new.dose), *words.side(old.side, new.side)]
+        own = [*(["; ".join(amount)] if amount else []), *own, *_instructions(old, new)]
+    elif isinstance(old, Routine) and isinstance(new, Routine):
+        own += [*words.changes({"get_ready": words.AMOUNTS["get_ready"]}, old, new)]
+        own += [*words.rated(old.rate, new.rate), *words.rules(old.rules, new.rules)]
+        told = [*_steps([*_flat(old.steps)], [*_flat(new.steps)], known)]
+    elif isinstance(old, Programme) and isinstance(new, Programme):
+        told = [*_items(old.items, new.items, known)]
+    return [*renamed, *(f"{title}: {each}" for each in own), *told]
 
 
 def _an(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-
-
-def _changes(names: Mapping[str, str], old: object, new: object) -> Iterator[str]:
-    for name, word in names.items():
-        before, after = getattr(old, name, None), getattr(new, name, None)
-        if before == after:
-            continue
-        if before in (None, (), {}):
-            yield f"{word}: {_said(name, after)} (new)"
-        elif after in (None, (), {}):
-            yield f"{word}: no longer {_said(name, before)}"
-        else:
-            yield f"{word} {_said(name, before)} → {_said(name, after)}"
-
-
-def _said(name: str, value: Any) -> str:  # noqa: ANN401, PLR0911 - a field of any kind
-    if isinstance(value, Range):
-        ends = [value.low, value.high] if value.high != value.low else [value.low]
-        return "–".join(length(each) if name in _SECONDS else str(each) for each in ends)
-    if name == "tempo":
-        return "-".join(f"{each:g}" for each in value)
-    if name in _SECONDS:
-        return length(value)
-    if name == "lasting":
-        return f"{value // 7} weeks" if value % 7 == 0 else f"{value} days"
-    if isinstance(value, Days):
-        return value.word
-    if isinstance(value, Comparison):
-        return f"{value.sign}{value.value:g}"
-    if name in {"between", "at"}:
-        return (
-            "–".join(_clock(each) for each in value) if name == "between" else ", ".join(map(_clock, value))
-        )
-    if isinstance(value, tuple):
-        return ", ".join(_said(name, each) for each in value)
-    return _plain(value)
-
-
-def _clock(value: time | date) -> str:
-    return f"{value:%H:%M}"
-
-
-def _plain(value: Any) -> str:  # noqa: ANN401 - a field of any kind
-    if hasattr(value, "model_dump"):
-        parts = [(key, getattr(value, key)) for key in type(value).model_fields]
-        told = [
-            f"{key.replace('_', ' ')} {_said(key, each)}" for key, each in parts if each not in (None, (), {})
-        ]
-        return ", ".join(told)
-    if hasattr(value, "items"):
-        return ", ".join(f"{key} {_said('', each)}" for key, each in value.items())
-    text = str(value)
-    return f"“{text}”" if " " in text and not text[0].isdigit() else text
-
-
-def _side(old: str | None, new: str | None) -> Iterator[str]:
-    if old == new:
-        return
-    if old in {"left", "right"} and new in _BOTH:
-        yield f"{'right' if old == 'left' else 'left'} side added" + (
-            f" ({_SIDES[new or '']})" if new != "each" else ""
-        )
-    elif new in {"left", "right"} and old in _BOTH:
-        yield f"{'right' if new == 'left' else 'left'} side left out"
-    elif old and new:
-        yield f"{_SIDES[old]} → {_SIDES[new]}"
-    else:
-        yield f"side: {_SIDES[new or old or 'none']}"
 
 
 def _instructions(old: Exercise, new: Exercise) -> Iterator[str]:
@@ -182,17 +91,24 @@ def _instructions(old: Exercise, new: Exercise) -> Iterator[str]:
         if change == "equal":
             continue
         for gone, come in zip(before[start:end], after[first:last], strict=False):
-            yield f"step: “{gone}” → “{come}”"
+            yield f"step “{gone}” → “{come}”"
         yield from (f"step left out: “{gone}”" for gone in before[start:end][last - first :])
         yield from (f"new step: “{come}”" for come in after[first:last][end - start :])
+    if [step.cue for step in old.steps] != [step.cue for step in new.steps] and before == after:
+        yield "other words are said while it is done"
+    if (old.motion, old.picture) != (new.motion, new.picture):
+        yield "the picture shows it differently"
+    for way in ("easier", "harder"):
+        if getattr(old, way) != getattr(new, way):
+            yield f"another {way} way" if getattr(new, way) else f"no {way} way any more"
 
 
-def _flat(steps: Iterable[RoutineStep], block: str = "") -> Iterator[tuple[str, RoutineStep]]:
-    """The steps in the order they are done, each with the name of its block."""
+def _flat(steps: Iterable[RoutineStep]) -> Iterator[RoutineStep]:
+    """The steps in the order they are done, those in blocks after the block."""
     for step in steps:
-        yield block, step
+        yield step
         if isinstance(step, Block):
-            yield from _flat(step.steps, step.block)
+            yield from _flat(step.steps)
 
 
 def _key(step: RoutineStep) -> tuple[str, str]:
@@ -203,22 +119,18 @@ def _key(step: RoutineStep) -> tuple[str, str]:
     return ("block", step.block) if isinstance(step, Block) else ("ask", step.ask)
 
 
-def _steps(
-    old: Sequence[tuple[str, RoutineStep]],
-    new: Sequence[tuple[str, RoutineStep]],
-    known: Mapping[str, Exercise],
-) -> Iterator[str]:
-    before, after = [_key(step) for _, step in old], [_key(step) for _, step in new]
+def _steps(old: Sequence[RoutineStep], new: Sequence[RoutineStep], known: _Known) -> Iterator[str]:
+    before, after = [_key(step) for step in old], [_key(step) for step in new]
     gone, come = [], []
     for change, start, end, first, last in difflib.SequenceMatcher(
         None, before, after, autojunk=False
     ).get_opcodes():
         if change == "equal":
-            for (_, one), (_, other) in zip(old[start:end], new[first:last], strict=True):
+            for one, other in zip(old[start:end], new[first:last], strict=True):
                 yield from _step(one, other, known)
         else:
-            gone += [step for _, step in old[start:end]]
-            come += [step for _, step in new[first:last]]
+            gone += old[start:end]
+            come += new[first:last]
     for step in come:
         same = next((each for each in gone if _key(each) == _key(step)), None)
         if same is None:
@@ -226,27 +138,29 @@ def _steps(
             continue
         gone.remove(same)
         if not isinstance(step, RestStep):
-            yield f"{_title(step, known)}: in another place"
+            yield f"{known.title(step)}: in another place"
         yield from _step(same, step, known)
-    yield from (f"left out: {_title(step, known)}" for step in gone)
+    yield from (f"left out: {known.title(step)}" for step in gone)
 
 
-def _step(old: RoutineStep, new: RoutineStep, known: Mapping[str, Exercise]) -> Iterator[str]:
-    told = [*_changes(_AMOUNTS, *_effective(old, new, known))]
+def _step(old: RoutineStep, new: RoutineStep, known: _Known) -> Iterator[str]:
+    told = [*words.changes(words.AMOUNTS, *_effective(old, new, known))]
     if isinstance(old, ExerciseStep) and isinstance(new, ExerciseStep):
-        usual = known[new.exercise].side if new.exercise in known else None
-        told += _side(old.side or usual, new.side or usual)
+        usual = known.exercise(new)
+        told += words.side(old.side or (usual and usual.side), new.side or (usual and usual.side))
+    elif isinstance(old, Block) and isinstance(new, Block) and old.then != new.then:
+        told.append("at its end, another page of help")
     elif not isinstance(old, Block | RestStep) and old != new:
         told.append("other answers")
     if told:
-        yield f"{_title(new, known)}: {'; '.join(told)}"
+        yield f"{known.title(new)}: {'; '.join(told)}"
 
 
 class _Amount:
     """What a step asks for, with what it leaves out taken from the exercise's own dose."""
 
     def __init__(self, step: RoutineStep | ProgrammeItem, dose: Work | None) -> None:
-        for name in _AMOUNTS:
+        for name in words.AMOUNTS:
             own = getattr(step, name, None)
             takes = dose is not None and getattr(step, "slot", None) is None
             usual = (
@@ -258,51 +172,46 @@ class _Amount:
 
 
 def _effective(
-    old: RoutineStep | ProgrammeItem, new: RoutineStep | ProgrammeItem, known: Mapping[str, Exercise]
+    old: RoutineStep | ProgrammeItem, new: RoutineStep | ProgrammeItem, known: _Known
 ) -> tuple[_Amount, _Amount]:
-    exercise = known.get(getattr(new, "exercise", ""))
+    exercise = known.exercise(new)
     dose = exercise.dose if exercise else None
     return _Amount(old, dose), _Amount(new, dose)
 
 
-def _title(step: RoutineStep | ProgrammeItem, known: Mapping[str, Exercise]) -> str:
-    if isinstance(step, RestStep):
-        return "rest between exercises"
-    name = str(getattr(step, "exercise", None) or getattr(step, "routine", None) or "")
-    if name:
-        return known[name].title if name in known else name
-    return f"“{step.block}”" if isinstance(step, Block) else f"the question “{getattr(step, 'ask', '')}”"
-
-
-def _described(step: RoutineStep | ProgrammeItem, known: Mapping[str, Exercise]) -> str:
-    exercise = known.get(getattr(step, "exercise", ""))
-    amount = _Amount(step, exercise.dose if exercise else None)
-    told = [
-        f"{word} {_said(name, getattr(amount, name))}"
-        for name, word in _AMOUNTS.items()
-        if getattr(amount, name) not in (None, (), {}) and name not in {"cue", "note"}
-    ]
+def _described(step: RoutineStep | ProgrammeItem, known: _Known) -> str:
+    exercise = known.exercise(step)
+    told = words.described(_Amount(step, exercise.dose if exercise else None))
     side = getattr(step, "side", None) or (exercise.side if exercise else None)
-    told += [_SIDES[side]] if side and side != "none" else []
-    return f"{_title(step, known)} ({', '.join(told)})" if told else _title(step, known)
+    told += [words.SIDES[side]] if side and side != "none" else []
+    return f"{known.title(step)} ({', '.join(told)})" if told else known.title(step)
 
 
-def _items(
-    old: Sequence[ProgrammeItem], new: Sequence[ProgrammeItem], known: Mapping[str, Exercise]
-) -> Iterator[str]:
+def _items(old: Sequence[ProgrammeItem], new: Sequence[ProgrammeItem], known: _Known) -> Iterator[str]:
     def name(item: ProgrammeItem) -> str:
         return str(getattr(item, "routine", None) or getattr(item, "exercise", ""))
 
-    before = {name(item): item for item in old}
+    before: dict[str, list[ProgrammeItem]] = defaultdict(list)
+    for item in old:
+        before[name(item)].append(item)
     for item in new:
-        earlier = before.pop(name(item), None)
-        if earlier is None:
+        if not before[name(item)]:
             yield f"new: {_described(item, known)}"
             continue
-        told = [*_changes(_AMOUNTS, *_effective(earlier, item, known))]
-        told += _side(getattr(earlier, "side", None), getattr(item, "side", None))
-        if earlier.progress_when != item.progress_when:
-            told.append("another rule for going on")
+        earlier = before[name(item)].pop(0)
+        told = [*words.changes(words.AMOUNTS, *_effective(earlier, item, known))]
+        told += words.side(getattr(earlier, "side", None), getattr(item, "side", None))
+        told += _going_on(earlier, item, known)
         if told:
-            yield f"{_title(item, known)}: {'; '.join(told)}"
-    yield from (f"left out: {_title(item, known)}" for item in before.values())
+            yield f"{known.title(item)}: {'; '.join(told)}"
+    yield from (f"left out: {known.title(item)}" for left in before.values() for item in left)
+
+
+def _going_on(old: ProgrammeItem, new: ProgrammeItem, known: _Known) -> Iterator[str]:
+    """How one comes to the next thing."""
+    if old.progress_when != new.progress_when:
+        yield "another rule for going on" if new.progress_when else "no rule for going on any more"
+    if old.then != new.then:
+        yield f"then: {known.called(new.then)}" if new.then else "nothing comes after it any more"
+    if old.needs_approval != new.needs_approval:
+        yield "going on needs an approval" if new.needs_approval else "going on needs no approval any more"

@@ -116,3 +116,14 @@ def test_other_documents_are_told_apart() -> None:
     asked = "- ask: Which?\n  answers: [{answer: %s, then: A}, {answer: No, then: B}]\n" + blocks
     assert between(routine(asked % "Yes"), routine(asked % "Yea")) == ["the question “Which?”: other answers"]
     assert between("coach: 1\ntype: sources\nsources: {}\n", "coach: 1\ntype: sources\nsources: {}\n") == []
+
+
+def test_poses_are_compared_by_how_they_look() -> None:
+    """Poses that have come, gone, or look otherwise are named; notes and sources of angles are not."""
+    head = "coach: 1\ntype: poses\nfigure: hand\nposes:\n"
+    old = (
+        head
+        + "  a: {title: Claw, joints: {wrist: 5}}\n  b: {from: fan, note: Old.}\n  c: {joints: {wrist: 1}}\n"
+    )
+    new = head + "  a: {title: Claw, joints: {wrist: 9}}\n  b: {from: fan, note: New.}\n  d: {title: Fan}\n"
+    assert between(old, new) == ["Claw: looks otherwise", "new: Fan", "left out: c"]
