@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from coach.errors import CoachError
 from coach.history import alive
 from coach.history.faults import in_kind_words
-from coach.history.recovery import SIDE_FILES
 from coach.history.store import Store
 from coach.history.totals import Counts
 
@@ -23,19 +22,13 @@ NOT_ERASED: Final = (
     " disk itself may have kept."
 )
 
-STILL_OPEN: Final = "Another Coach has the history open, so an empty file stays."
-
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was deleted: how much the history held, and the names of the files that are gone.
-
-    `is_open`: another program has the history open, so its file stays, with nothing in it.
-    """
+    """What was deleted: how much the history held, and the names of the files that are gone."""
 
     counts: Counts
     files: tuple[str, ...]
-    is_open: bool = False
 
     def told(self) -> tuple[str, ...]:
         """What was done, in sentences."""
@@ -45,7 +38,6 @@ class Erased:
             f"Deleted for good: {_many(held.cramps, 'cramp')} and {_many(held.decisions, 'decision')}.",
             f"Deleted for good: {_many(held.offers, 'reminder')}.",
             f"Overwritten and removed: {', '.join(self.files) or 'no files'}.",
-            *([STILL_OPEN] if self.is_open else []),
             NOT_ERASED,
         )
 
@@ -54,33 +46,30 @@ def erase(database: Path, also: Iterable[Path], now: datetime) -> Erased:
     """Overwrite and remove the history, every copy of it in its folder, and the files `also` named.
 
     Raises:
-        CoachError: A session is running, another program reads or writes the history, or a file cannot be
-            removed. What had been removed by then stays removed.
+        CoachError: A session is running, or another program has the history open: nothing is removed then. Or
+            a file cannot be removed; what had been by then stays removed.
     """
     place = alive.folder(database)
     if alive.anybody(place):
         raise CoachError("A session is running.", "End it first, then delete everything.")
-    counts, is_open = Counts(0, 0, 0, 0, 0), False
+    counts = Counts(0, 0, 0, 0, 0)
     if database.exists():
         store = Store.open(database, now)
         try:
             counts = store.empty()
-            is_open = not store.is_alone()
         finally:
             store.close()
     gone = []
-    # Taken from under a program that has it open, whatever that writes next would be lost.
-    kept = {database.with_name(database.name + ending) for ending in SIDE_FILES} if is_open else set()
     with in_kind_words(database):
         copies = database.parent.glob(f"{database.stem}.*") if database.parent.is_dir() else ()
         for path in (*sorted(copies), *also):
-            if path.is_file() and path not in kept:
+            if path.is_file():
                 _overwrite(path)
                 path.unlink()
                 gone.append(path.name)
     with suppress(OSError):
         place.rmdir()
-    return Erased(counts, tuple(gone), is_open)
+    return Erased(counts, tuple(gone))
 
 
 def _many(count: int, what: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -12,6 +12,8 @@ from coach.errors import CoachError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+MISTAKE: Final = "That did not work, by a mistake of Coach's own."
 
 
 class Errand(QObject):
@@ -44,10 +46,15 @@ class Errand(QObject):
         return True
 
     def _work(self, what: Callable[[], str], replaces: bool) -> None:
+        words, is_well = MISTAKE, False
         try:
             words, is_well = what(), True
         except CoachError as error:
-            words, is_well = f"{error} {error.advice}".strip(), False
+            words = f"{error} {error.advice}".strip()
+        finally:
+            self._tell(words, is_well, replaces)
+
+    def _tell(self, words: str, is_well: bool, replaces: bool) -> None:
         with contextlib.suppress(RuntimeError):  # the window has been closed, and nobody waits for it
             self._came.emit(words, is_well, replaces)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from coach.errors import CoachError
 from coach.history.recovery import TABLES
 from coach.history.session import SessionStatus
 from coach.history.tables.sessions import Sessions
@@ -108,24 +107,18 @@ class Totals(Sessions):
         )
 
     def empty(self) -> Counts:
-        """Remove everything for good, and overwrite where it stood; returns how much it was."""
+        """Remove everything for good, and overwrite where it stood; returns how much it was.
+
+        Raises `CoachError`, with nothing removed, while anybody else has the file open: it can be taken away
+        afterwards without taking it from under them. SQLite's log beside it is gone.
+        """
         counts = self.counts()
+        self._run("PRAGMA journal_mode = DELETE")  # which only who is alone can do
         with self.durably():
             for table in reversed(TABLES):
                 self._run(f"DELETE FROM {table}")  # noqa: S608 - our own names
         self._run("VACUUM")
-        [[is_read, *_]] = self._all("PRAGMA wal_checkpoint(TRUNCATE)")
-        if is_read:
-            raise CoachError("Another program is using your history right now.", "Close it, then try again.")
         return counts
-
-    def is_alone(self) -> bool:
-        """Whether nobody else has the file open. If so, SQLite's log beside it goes."""
-        try:
-            self._run("PRAGMA journal_mode = DELETE")
-        except CoachError:
-            return False
-        return True
 
     def counts(self) -> Counts:
         """How much there is."""
