@@ -123,6 +123,20 @@ def test_every_dose_says_where_its_numbers_come_from(library: Library) -> None:
         assert len(each.motion.frames) == len(each.steps) or "frames-against-steps" in silenced, each.id
 
 
+def test_every_exercise_is_told_in_full(library: Library) -> None:
+    """Every exercise has a start, structures, a stop rule, what goes wrong, and an easier or harder form.
+
+    The gate before a rescue has neither form: there is only one way to look.
+    """
+    for each in library.exercises.values():
+        assert each.start, each.id
+        assert each.structures, each.id
+        assert each.position, each.id
+        assert each.stop_if, each.id
+        assert each.mistakes, each.id
+        assert each.easier or each.harder or each.id == "relief-stop-breathe", each.id
+
+
 def test_every_document_may_be_shared(library: Library) -> None:
     """Every document is in English, by Coach, under CC-BY-4.0."""
     signed = {(each.language, each.licence, each.author and each.author.name) for each in _documents(library)}
