@@ -75,7 +75,7 @@ def diff(options: argparse.Namespace, library: Library) -> None:
     from coach.routine.difference import differences  # noqa: PLC0415 - late on purpose
 
     old, new = (_document(each, library) for each in (options.old, options.new))
-    lines = differences(old, new, library.exercises)
+    lines = differences(old, new, library.exercises, library.routines, library.conditions)
     print(*(lines or ["Nothing has changed for the person."]), sep="\n")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coach.routine import difference_words as words
-from coach.routine.model import Block, Exercise, ExerciseStep, Programme, RestStep, Routine
+from coach.routine.model import Block, Exercise, ExerciseStep, Poses, Programme, RestStep, Routine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,8 +56,8 @@ def differences(
 ) -> list[str]:
     """A line for each thing that has changed, in the order of the new document; empty if nothing has.
 
-    Each line begins with the title of what it is about. `exercises`, `routines` and `conditions` give ids their
-    names, and what a step leaves out is taken from the exercise.
+    Each line begins with the title of what it is about. `exercises`, `routines` and `conditions` give ids
+    their names, and what a step leaves out is taken from the exercise.
     """
     if type(old) is not type(new):
         return [f"It was {_an(old.type)}, and is {_an(new.type)} now."]
@@ -74,6 +74,8 @@ def differences(
         own += [*words.changes({"get_ready": words.AMOUNTS["get_ready"]}, old, new)]
         own += [*words.rated(old.rate, new.rate), *words.rules(old.rules, new.rules)]
         told = [*_steps([*_flat(old.steps)], [*_flat(new.steps)], known)]
+    elif isinstance(old, Poses) and isinstance(new, Poses):
+        told = [*_poses(old, new)]
     elif isinstance(old, Programme) and isinstance(new, Programme):
         told = [*_items(old.items, new.items, known)]
     return [*renamed, *(f"{title}: {each}" for each in own), *told]
@@ -103,6 +105,22 @@ def _instructions(old: Exercise, new: Exercise) -> Iterator[str]:
             yield f"another {way} way" if getattr(new, way) else f"no {way} way any more"
 
 
+_LOOKS = ("origin", "joints", "pressed", "view")
+
+
+def _poses(old: Poses, new: Poses) -> Iterator[str]:
+    """Poses that have come, gone, or look otherwise."""
+    for name, pose in new.poses.items():
+        earlier = old.poses.get(name)
+        if earlier is None:
+            yield f"new: {pose.title or name}"
+        elif any(getattr(earlier, each) != getattr(pose, each) for each in _LOOKS):
+            yield f"{pose.title or name}: looks otherwise"
+    yield from (
+        f"left out: {pose.title or name}" for name, pose in old.poses.items() if name not in new.poses
+    )
+
+
 def _flat(steps: Iterable[RoutineStep]) -> Iterator[RoutineStep]:
     """The steps in the order they are done, those in blocks after the block."""
     for step in steps:
@@ -121,7 +139,8 @@ def _key(step: RoutineStep) -> tuple[str, str]:
 
 def _steps(old: Sequence[RoutineStep], new: Sequence[RoutineStep], known: _Known) -> Iterator[str]:
     before, after = [_key(step) for step in old], [_key(step) for step in new]
-    gone, come = [], []
+    gone: list[RoutineStep] = []
+    come: list[RoutineStep] = []
     for change, start, end, first, last in difflib.SequenceMatcher(
         None, before, after, autojunk=False
     ).get_opcodes():
@@ -146,8 +165,9 @@ def _steps(old: Sequence[RoutineStep], new: Sequence[RoutineStep], known: _Known
 def _step(old: RoutineStep, new: RoutineStep, known: _Known) -> Iterator[str]:
     told = [*words.changes(words.AMOUNTS, *_effective(old, new, known))]
     if isinstance(old, ExerciseStep) and isinstance(new, ExerciseStep):
-        usual = known.exercise(new)
-        told += words.side(old.side or (usual and usual.side), new.side or (usual and usual.side))
+        exercise = known.exercise(new)
+        usual = exercise.side if exercise else None
+        told += words.side(old.side or usual, new.side or usual)
     elif isinstance(old, Block) and isinstance(new, Block) and old.then != new.then:
         told.append("at its end, another page of help")
     elif not isinstance(old, Block | RestStep) and old != new:

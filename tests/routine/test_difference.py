@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coach.routine.difference import differences
+from coach.routine.model import Condition, Routine
 from tests.routine.texts import document, exercise, routine, the_exercise
 
 STRETCH = the_exercise("stretch", kind="stretch", dose="{reps: 3, hold: 20 s}", stop_if="It hurts.")
@@ -39,7 +40,7 @@ def between(old: str, new: str) -> list[str]:
         (
             "- exercise: wave\n- exercise: stretch",
             "- exercise: stretch\n- {exercise: wave, reps: 4}",
-            ["The wave: repetitions: 4 (new)", "The stretch: in another place"],
+            ["The wave: repetitions 4 (new)", "The stretch: in another place"],
         ),
         (
             "- exercise: wave\n- rest: 10 s\n- exercise: wave",
@@ -49,7 +50,7 @@ def between(old: str, new: str) -> list[str]:
         (
             "- block: Strength\n  rounds: 2\n  steps: [{exercise: wave}]",
             "- block: Strength\n  rounds: 3\n  steps: [{exercise: wave, cue: Wave now}]",
-            ["“Strength”: rounds 2 → 3", "The wave: cue: “Wave now” (new)"],
+            ["“Strength”: rounds 2 → 3", "The wave: said meanwhile: “Wave now” (new)"],
         ),
     ],
 )
@@ -59,52 +60,103 @@ def test_a_routine_is_compared_step_by_step(old: str, new: str, lines: list[str]
 
 
 def test_an_exercise_is_compared_in_words() -> None:
-    """Dose, side, steps, and what the person is told."""
+    """Dose, side, steps, and what the person is told; every line begins with the title."""
     old = exercise(dose="{reps: 8, hold: 5 s, days: daily}", side="left", start="Sit.", equipment="[towel]")
     new = exercise(
-        dose="{reps: 8-12, hold: 5 s, days: every other day, tempo: 2-0-2-0}",
+        dose="{reps: 8-12, hold: 5 s, days: every other day, tempo: 2-0-2-1}",
         side="alternate",
         start="Stand up.",
+        equipment="[chair]",
         steps="[{do: Wave your hand., cue: Wave}, {do: Stop.}]",
         stop_if="It hurts.",
     )
     assert between(old, new) == [
-        "how to start Sit. → “Stand up.”",
-        "what is needed: no longer towel",
-        "stop if: “It hurts.” (new)",
         (
-            "right side added (sides in turn); repetitions 8 → 8–12; tempo: 2-0-2-0 (new); "
-            "days daily → every other day"
+            "The wave: repetitions 8 → 8–12; speed: move 2 s, move 2 s, pause 1 s (new); "
+            "daily → every other day; right side added (sides in turn)"
         ),
-        "new step: “Stop.”",
+        "The wave: how to start: “Sit.” → “Stand up.”",
+        "The wave: stop if: “It hurts.” (new)",
+        "The wave: what is needed: chair (new)",
+        "The wave: what is needed: no longer towel",
+        "The wave: new step: “Stop.”",
     ]
 
 
-def test_rules_and_changed_steps_are_told() -> None:
+def test_a_patient_reads_what_the_issue_promises() -> None:
+    """`hold 20 s → 30 s; left side added`, after the name of the exercise."""
+    old = exercise("stretch", dose="{hold: 20 s}", side="right")
+    new = exercise("stretch", dose="{hold: 30 s}", side="each")
+    assert between(old, new) == ["The stretch: hold 20 s → 30 s; left side added"]
+
+
+def test_another_name_is_told() -> None:
+    """Under the new one."""
+    old = exercise("wave").replace("title: The wave", "title: Waving")
+    assert between(old, exercise("wave")) == ["The wave: was called “Waving”"]
+
+
+def test_a_new_picture_is_told() -> None:
+    """What the person sees counts, in few words."""
+    new = exercise(motion="{figure: hand, frames: [{pose: straight}]}", easier="{note: Half way.}")
+    assert between(exercise(), new) == [
+        "The wave: the picture shows it differently",
+        "The wave: another easier way",
+    ]
+    cued = exercise(steps="[{do: Wave your hand., cue: Slowly}]")
+    assert between(exercise(), cued) == ["The wave: other words are said while it is done"]
+
+
+def test_conditions_are_told_by_their_names() -> None:
+    """Nobody but the author knows the tags."""
+    condition = Condition(name="An injury of the hand", question="Is it hurt?", action="Coach waits.")
+    told = differences(
+        document(exercise()), document(exercise(avoid_if="[INJURY]")), {}, conditions={"INJURY": condition}
+    )
+    assert told == ["The wave: not for people with: an injury of the hand (new)"]
+
+
+def test_rules_ratings_and_changed_steps_are_told() -> None:
     """A rule is told with its bound; a sentence that was rewritten, before and after."""
-    assert between(
-        routine("- exercise: wave"), routine("- exercise: wave", rules='[{when: {pain: ">3"}, then: stop}]')
-    ) == ["rules: when pain >3, then stop (new)"]
+    step = "- exercise: wave"
+    rules = '[{when: {pain: ">3"}, then: stop}, {when: {pain_rise: ">=2"}, then: easier, say: Less.}]'
+    assert between(routine(step), routine(step, rules=rules)) == [
+        "The session: new rule: if pain is above 3, stop",
+        "The session: new rule: if pain grows by at least 2, do the easier way: “Less.”",
+    ]
+    assert between(routine(step, rules=rules), routine(step))[0].startswith("The session: no longer: if pain")
+    assert between(routine(step), routine(step, rate="{after: [pain, effort]}")) == [
+        "The session: asked to rate after it: nothing → pain, effort"
+    ]
     assert between(exercise(), exercise(steps="[{do: Wave slowly., cue: Wave}]")) == [
-        "step: “Wave your hand.” → “Wave slowly.”"
+        "The wave: step “Wave your hand.” → “Wave slowly.”"
     ]
     assert between(exercise(steps="[{do: One.}, {do: Two.}]"), exercise(steps="[{do: One.}]")) == [
-        "step left out: “Two.”"
+        "The wave: step left out: “Two.”"
     ]
 
 
 def test_programmes_are_compared_item_by_item() -> None:
-    """How often, when, and for how long."""
-    head = "coach: 1\ntype: programme\nid: p\ntitle: P\n"
-    old = head + "for: 2 weeks\nitems:\n  - {routine: a, per_day: 2}\n  - {exercise: wave, per_week: 3}\n"
-    new = head + (
-        "for: 4 weeks\nitems:\n  - {routine: a, per_day: 3, at_least_apart: 2 h, between: '08:00-20:00'}\n"
+    """How often, when, for how long, and what comes next; routines by their titles."""
+    head = "coach: 1\ntype: programme\nid: p\ntitle: My weeks\n"
+    old = head + (
+        "for: 2 weeks\nitems:\n  - {routine: a, per_day: 2}\n  - {exercise: wave, per_week: 3}\n"
         "  - {routine: b, days: daily}\n"
     )
-    assert between(old, new) == [
-        "goes on for 2 weeks → 4 weeks",
-        "a: times a day 2 → 3; at least apart: 120 min (new); between: 08:00–20:00 (new)",
-        "new: b (days daily)",
+    new = head + (
+        "for: 4 weeks\nstarts: 2026-11-23\nitems:\n"
+        "  - {routine: a, per_day: 3, at_least_apart: 2 h, between: '08:00-20:00'}\n"
+        "  - {routine: b, days: daily, then: a, progress_when: {pain: '<=2', for: 2 weeks}}\n"
+        "  - {routine: b, at: ['09:00']}\n"
+    )
+    known = document(routine("- exercise: wave", identity="b"))
+    assert isinstance(known, Routine)
+    assert differences(document(old), document(new), KNOWN, {"b": known}) == [
+        "My weeks: starts on 23 November 2026 (new)",
+        "My weeks: goes on for 2 weeks → 4 weeks",
+        "a: twice → 3 times a day; at least 2 h apart (new); between 08:00 and 20:00 (new)",
+        "The b: another rule for going on; then: a",
+        "new: The b (at 09:00)",
         "left out: The wave",
     ]
 
