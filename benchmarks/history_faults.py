@@ -228,7 +228,7 @@ def flips(times: int) -> tuple[int, int, int, int]:
 
 def _told(database: Path) -> str:
     with closing(Store.open(database, NOW)) as store:
-        return exchange.exported(store, NOW)
+        return "".join(exchange.exported(store, NOW))
 
 
 def full_disk() -> str:

@@ -15,9 +15,9 @@ from coach.errors import CoachError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from coach.history.session import Session, SessionDetail
+    from coach.history.session import Session
     from coach.history.store import Store
     from coach.routine.index import Index
     from coach.routine.library import Library
@@ -56,7 +56,9 @@ def run(options: argparse.Namespace, library: Callable[[], Library], index: Call
     return 0
 
 
-def _exported(options: argparse.Namespace, store: Store, index: Callable[[], Index], now: datetime) -> str:
+def _exported(
+    options: argparse.Namespace, store: Store, index: Callable[[], Index], now: datetime
+) -> Iterable[str]:
     last = options.last or now.date()
     if options.programme and options.format != "ics":
         raise CoachError(
@@ -72,30 +74,24 @@ def _exported(options: argparse.Namespace, store: Store, index: Callable[[], Ind
         case "csv":
             from coach.history import as_csv  # noqa: PLC0415 - late on purpose
 
-            return as_csv.sessions(_details(store, options.first or date.min, last))
+            return (as_csv.sessions(store.details_between(options.first or date.min, last)),)
         case "fhir":
             return _fhir(store, options.first or last - _VISIT, last, index(), now)
         case "ics":
             first = options.first or now.date()
-            return _calendar(store, options, first, options.last or first + _MONTH, index(), now)
+            return (_calendar(store, options, first, options.last or first + _MONTH, index(), now),)
         case _:
-            return _told(store, options.first or last - _MONTH, last)
+            return (_told(store, options.first or last - _MONTH, last),)
 
 
-def _details(store: Store, first: date, last: date) -> Iterator[SessionDetail]:
-    """The sessions of some days, with everything."""
-    found = (store.session(each.id) for each in store.sessions_between(first, last))
-    return (detail for detail in found if detail is not None)
-
-
-def _fhir(store: Store, first: date, last: date, index: Index, now: datetime) -> str:
+def _fhir(store: Store, first: date, last: date, index: Index, now: datetime) -> Iterable[str]:
     from uuid import uuid4  # noqa: PLC0415 - late on purpose
 
     from coach.history import fhir  # noqa: PLC0415 - late on purpose
 
     courses = [(regimen, cli_programme.course_of(store, regimen)) for regimen in index.regimens]
-    details, cramps = _details(store, first, last), store.cramps_between(first, last)
-    return fhir.told(fhir.bundle(details, cramps, courses, now, uuid4()))
+    details, cramps = store.details_between(first, last), store.cramps_between(first, last)
+    return fhir.bundle(details, cramps, courses, now, uuid4())
 
 
 def _calendar(
@@ -114,15 +110,16 @@ def _calendar(
     return ical.calendar(doses, now)
 
 
-def _write(text: str, to: Path | None) -> None:
+def _write(pieces: Iterable[str], to: Path | None) -> None:
     if to is None:
-        print(text, end="")
+        for piece in pieces:
+            print(piece, end="")
         return
+    from coach import whole  # noqa: PLC0415 - late on purpose
     from coach.history.faults import in_kind_words  # noqa: PLC0415 - late on purpose
 
     with in_kind_words(to):
-        to.write_text(text, encoding="utf-8", newline="")
-        to.chmod(0o600)
+        whole.save(to, pieces, mode=0o600)
     print(to)
 
 

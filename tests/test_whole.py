@@ -8,6 +8,7 @@ import pytest
 from coach.whole import save
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -53,3 +54,19 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     save(link, "new")
     assert link.is_symlink()
     assert (tmp_path / "real.yaml").read_text() == "new"
+
+
+def test_what_comes_in_pieces_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    """A source that gives out in the middle leaves the old file, and no half one beside it."""
+    path = tmp_path / "x.json"
+    save(path, iter(["a", "å", "b"]))
+    assert path.read_text(encoding="utf-8") == "aåb"
+
+    def gives_out() -> Iterator[str]:
+        yield "new"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        save(path, gives_out())
+    assert path.read_text(encoding="utf-8") == "aåb"
+    assert [each.name for each in tmp_path.iterdir()] == ["x.json"]

@@ -66,11 +66,7 @@ def summary(
     the latest `most_cramps` are listed; all are counted.
     """
     performed = store.performed(first, last)
-    details = [
-        detail
-        for each in store.sessions_between(first, last)
-        if each.speed == 1 and (detail := store.session(each.id)) is not None
-    ]
+    details = [each for each in store.details_between(first, last) if each.session.speed == 1]
     events = store.course_events()
     followed = [(one, course(one, events)) for one in index.regimens]
     followed = [(one, taken) for one, taken in followed if taken.begun is not None and taken.begun <= last]

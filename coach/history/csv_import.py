@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from coach.errors import CoachError
 from coach.history.as_csv import DIARY, MARK, SEPARATOR
 from coach.history.cramp import PLACES
-from coach.history.exchange import FLAGS, SECONDS, cramp_from
+from coach.history.entry_json import FLAGS, SECONDS, cramp_from
 from coach.routine.plan import Side
 
 if TYPE_CHECKING:

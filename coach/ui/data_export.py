@@ -11,6 +11,7 @@ from coach.history import as_csv, exchange, fhir, ical
 from coach.routine.programme_course import course
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from coach.history.store import Store
@@ -28,8 +29,8 @@ AHEAD: Final = timedelta(days=30)
 """Planned doses for so long."""
 
 
-def text_of(form: str, store: Store, index: Index | None, now: datetime) -> str:
-    """The whole history in a form; of the calendar, the doses of the next 30 days.
+def pieces_of(form: str, store: Store, index: Index | None, now: datetime) -> Iterable[str]:
+    """The whole history in a form, piece by piece; of the calendar, the doses of the next 30 days.
 
     Raises:
         CoachError: It cannot be read, or there is nothing of the kind.
@@ -38,15 +39,15 @@ def text_of(form: str, store: Store, index: Index | None, now: datetime) -> str:
         case "json":
             return exchange.exported(store, now)
         case "sessions":
-            return as_csv.sessions(store.details())
+            return (as_csv.sessions(store.details()),)
         case "diary":
-            return as_csv.diary(store.cramps_between(date.min, date.max))
+            return (as_csv.diary(store.cramps_between(date.min, date.max)),)
     if index is None:
         raise CoachError("Your routines are still being read.", "Try again in a moment.")
     courses = [(each, course(each, store.course_events(each.id))) for each in index.regimens]
     if form == "fhir":
         cramps = store.cramps_between(date.min, date.max)
-        return fhir.told(fhir.bundle(store.details(), cramps, courses, now, uuid4()))
+        return fhir.bundle(store.details(), cramps, courses, now, uuid4())
     today = now.date()
     doses = (dose for each, taken in courses for dose in ical.planned(each, taken, today, today + AHEAD))
-    return ical.calendar(doses, now)
+    return (ical.calendar(doses, now),)

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from coach import __version__, paths
+from coach import __version__, paths, whole
 from coach.clock import local_zone
 from coach.desktop.processes import without_resident
 from coach.errors import CoachError
 from coach.history import backup, daily_backup
 from coach.history.faults import in_kind_words
 from coach.ui.data_daily import DailyCard
-from coach.ui.data_export import FORMS, text_of
+from coach.ui.data_export import FORMS, pieces_of
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import Page, card, text
 
@@ -222,11 +222,8 @@ class DataView(Page):
         path, index = Path(chosen), services.library.index
 
         def export() -> str:
-            with closing(services.open_store()) as store:
-                written = text_of(form, store, index, now)
-            with in_kind_words(path):
-                path.write_text(written, encoding="utf-8", newline="")
-                path.chmod(0o600)
+            with closing(services.open_store()) as store, in_kind_words(path):
+                whole.save(path, pieces_of(form, store, index, now), mode=0o600)
             return f"Written: {path}"
 
         self._run(export)

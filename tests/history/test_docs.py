@@ -8,9 +8,10 @@ from pathlib import Path
 import jsonschema  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
 
-from coach.history import as_csv, fhir
+from coach.history import as_csv
 from coach.history.cramp import PLACES, Cramp
 from coach.history.exchange import exported
+from coach.history.fhir_values import CODES, CONTENT, PAIN
 from coach.history.offer import Offered, Outcome
 from coach.history.session import Feeling
 from coach.history.store import Store
@@ -39,7 +40,7 @@ def whole(tmp_path: Path) -> dict[str, object]:
         store.note_cramp(replace(FULL_CRAMP, session=session))
         store.tell_course(CourseEvent("toes", Event.BEGUN, START.date(), START))
         store.note_offer(Offered("water", START, outcome=Outcome.DONE, settled=START))
-        told: dict[str, object] = json.loads(exported(store, START))
+        told: dict[str, object] = json.loads("".join(exported(store, START)))
         return told
 
 
@@ -77,4 +78,4 @@ def test_every_field_stands_in_the_guide() -> None:
 
 def test_codes_for_clinics_stand_in_the_guide() -> None:
     """Their systems, and the code of LOINC."""
-    assert {each for each in (fhir.CODES, fhir.CONTENT, fhir.PAIN[0]) if each not in GUIDE} == set()
+    assert {each for each in (CODES, CONTENT, PAIN[0]) if each not in GUIDE} == set()

@@ -144,7 +144,7 @@ def test_a_session_stays_on_the_persons_own_day(
         for each in began:
             one.keep(done(began=each, ended=each + timedelta(minutes=2)))
         days = [(each.day, each.sessions) for each in one.days(date.min, date.max)]
-        for number, text in enumerate((exported(one, START), sessions(one.details()))):
+        for number, text in enumerate(("".join(exported(one, START)), sessions(one.details()))):
             with closing(Store.open(Path(folder) / f"{number}.db", START)) as two:
                 read_in(two, text, _plan, START, here, "1")
                 kept = two.sessions_between(date.min, date.max)

@@ -24,6 +24,7 @@ from coach.player.record import PhaseRecord
 from coach.routine.plan import Asked, Phase, Rule, Side
 from coach.routine.quantity import comparison
 from tests.history.playing import START
+from tests.history.records import done
 from tests.player.plans import CRAMP, TWO_SIDES, plan
 
 if TYPE_CHECKING:
@@ -120,6 +121,23 @@ def test_sessions_come_newest_first_and_no_more_than_asked(store: Store) -> None
     for revision in range(5):
         store.begin(plan(f"1 hold {revision + 1} left"), START, 1.0, __version__)
     assert [session.id for session in store.sessions(3)] == [5, 4, 3]
+
+
+def test_whole_sessions_come_in_order_however_many_there_are(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As they were written, or oldest first between two days; each with what belongs to it alone."""
+    monkeypatch.setattr("coach.history.tables.details._AT_ONCE", 2)
+    days = (3, 1, 5, 2, 4)
+    for number in days:
+        pain = Rating(Kind.PAIN, Moment.DURING, number, float(number))
+        store.keep(replace(done(began=START + timedelta(days=number)), ratings=(pain,)))
+    told = [each.ratings[0].value for each in store.details()]
+    assert told == list(days)
+    assert all(len(each.phases) == len(TWO_SIDES.steps) for each in store.details())
+    first, last = (START + timedelta(days=1)).date(), (START + timedelta(days=4)).date()
+    assert [each.ratings[0].value for each in store.details_between(first, last)] == [1, 2, 3, 4]
+    assert [*store.details_between(last, first)] == []
 
 
 def test_only_sessions_without_an_end_are_unfinished(store: Store) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from coach.history import alive
@@ -72,19 +72,16 @@ class Details(Database):
 
     def session(self, session_id: int) -> SessionDetail | None:
         """A session with its plan and phases; None if there is no such session."""
-        with self._at_one_moment():
-            return next(iter(self._whole(self._sessions("WHERE id = ?", session_id))), None)
+        return next(self._in_turn("WHERE id = ?", session_id), None)
 
     def details(self) -> Iterator[SessionDetail]:
         """Every session there is, in the order in which they were written."""
-        found: Sequence[SessionDetail] = ()
-        while True:
-            after = found[-1].session.id if found else 0
-            with self._at_one_moment():
-                found = self._whole(self._sessions("WHERE id > ? ORDER BY id LIMIT ?", after, _AT_ONCE))
-            if not found:
-                return
-            yield from found
+        return self._in_turn("ORDER BY id")
+
+    def details_between(self, first: date, last: date) -> Iterator[SessionDetail]:
+        """The sessions of the person's own days from `first` to `last`, both included, oldest first."""
+        which = "WHERE day BETWEEN ? AND ? ORDER BY started, id"
+        return self._in_turn(which, first.isoformat(), last.isoformat())
 
     def moments(self, session_id: int) -> tuple[float, ...]:
         """When the changes of a session were made, seconds since it began."""
@@ -96,26 +93,29 @@ class Details(Database):
         with self._understood():
             return tuple(_session(row) for row in rows)
 
-    def _whole(self, sessions: Sequence[Session]) -> tuple[SessionDetail, ...]:
-        """These sessions with everything."""
-        ids = json.dumps([each.id for each in sessions])
-        plans = dict(
-            self._all(
-                "SELECT id, plan FROM plans WHERE id IN (SELECT plan_id FROM sessions"
-                " WHERE id IN (SELECT value FROM json_each(?)))",
+    def _in_turn(self, which: str, *values: object) -> Iterator[SessionDetail]:
+        """These sessions with everything, so many at once that years of them fit into memory."""
+        ids = [identity for (identity,) in self._all(f"SELECT id FROM sessions {which}", *values)]  # noqa: S608 - ours
+        for first in range(0, len(ids), _AT_ONCE):
+            found = self._whole(ids[first : first + _AT_ONCE])
+            yield from (found[each] for each in ids[first : first + _AT_ONCE] if each in found)
+
+    def _whole(self, wanted: Sequence[int]) -> dict[int, SessionDetail]:
+        ids, among = json.dumps(wanted), "IN (SELECT value FROM json_each(?))"
+        with self._at_one_moment():
+            sessions = self._sessions(f"WHERE id {among}", ids)
+            followed = dict(self._all(f"SELECT id, plan_id FROM sessions WHERE id {among}", ids))  # noqa: S608 - ours
+            plans = self._all(
+                f"SELECT id, plan FROM plans WHERE id IN (SELECT plan_id FROM sessions WHERE id {among})",  # noqa: S608 - ours
                 ids,
             )
-        )
-        followed = dict(
-            self._all("SELECT id, plan_id FROM sessions WHERE id IN (SELECT value FROM json_each(?))", ids)
-        )
-        phases = self._of("phases", PHASE, ids)
-        said = self._of("ratings", "kind, moment, value, at", ids)
-        changed = self._of("changes", CHANGE, ids)
+            phases = self._of("phases", PHASE, ids)
+            said = self._of("ratings", "kind, moment, value, at", ids)
+            changed = self._of("changes", CHANGE, ids)
         with self._understood():
-            timelines = {identity: plan_from(plan) for identity, plan in plans.items()}
-            return tuple(
-                SessionDetail(
+            timelines = {identity: plan_from(plan) for identity, plan in plans}
+            return {
+                each.id: SessionDetail(
                     each,
                     timelines[followed[each.id]],
                     tuple(map(_phase, phases.get(each.id, ()))),
@@ -123,7 +123,7 @@ class Details(Database):
                     tuple(map(_change, changed.get(each.id, ()))),
                 )
                 for each in sessions
-            )
+            }
 
     def _of(self, table: str, columns: str, ids: str) -> dict[int, list[tuple[Any, ...]]]:
         """The rows of some sessions, in their order, by session."""
