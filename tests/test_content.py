@@ -11,7 +11,7 @@ from coach import paths
 from coach.routine.folders import Folder
 from coach.routine.library import Library
 from coach.routine.plan import Phase, Side, Sides
-from tools import compare_clinical
+from tools import clinical_numbers, compare_clinical
 
 if TYPE_CHECKING:
     from coach.routine.model import Exercise, Programme, Routine
@@ -167,7 +167,7 @@ DOSE: Final = {
 
 def test_a_faithful_dose_has_no_differences() -> None:
     """A dose with the source's numbers, whose note tells the rest in words, differs in nothing."""
-    assert list(compare_clinical.dose(SOURCE, DOSE, "")) == []
+    assert list(clinical_numbers.dose(SOURCE, DOSE, "")) == []
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_faithful_dose_has_no_differences() -> None:
 )
 def test_a_changed_number_is_found(field: str, value: str) -> None:
     """Any number, basis or note that departs from the source is a difference."""
-    assert list(compare_clinical.dose(SOURCE, DOSE | {field: value}, "")) != []
+    assert list(clinical_numbers.dose(SOURCE, DOSE | {field: value}, "")) != []
 
 
 def test_a_routine_with_another_length_or_order_is_found() -> None:
@@ -223,10 +223,10 @@ def test_answers_are_compared_together_and_the_longest_way_is_the_length() -> No
 def test_a_figure_that_the_source_does_not_give_is_found() -> None:
     """A figure that people are told stands in the source's entry, or it is a difference."""
     source = {"dose": {"note": "10-15 s"}, "pose": "K1 wrist 20"}
-    assert list(compare_clinical.told(source, {"harder": {"note": "Hold for 15 s."}})) == []
+    assert list(clinical_numbers.told(source, {"harder": {"note": "Hold for 15 s."}})) == []
     for key in ("harder", "evidence"):
-        assert list(compare_clinical.told(source, {key: {"note": "Hold for 20 s."}})) != []
-    assert list(compare_clinical.told(source, {"evidence": {"note": "A study in 2022."}})) == []
+        assert list(clinical_numbers.told(source, {key: {"note": "Hold for 20 s."}})) != []
+    assert list(clinical_numbers.told(source, {"evidence": {"note": "A study in 2022."}})) == []
 
 
 def test_a_programme_of_ours_keeps_to_the_numbers_of_its_routines() -> None:
@@ -257,7 +257,7 @@ def test_a_programme_of_ours_keeps_to_the_numbers_of_its_routines() -> None:
 
 def test_only_the_source_s_own_number_explains_a_difference() -> None:
     """Notes explain a difference when they hold the number asked for, not when another number contains it."""
-    difference = compare_clinical.Difference("total", "295", "235", ("295",))
-    assert compare_clinical.explained(difference, "The total is 235 s and not 295 s.")
-    assert not compare_clinical.explained(difference, "The total is 235 s and not 1295 s.")
-    assert not compare_clinical.explained(difference, "")
+    difference = clinical_numbers.Difference("total", "295", "235", ("295",))
+    assert clinical_numbers.explained(difference, "The total is 235 s and not 295 s.")
+    assert not clinical_numbers.explained(difference, "The total is 235 s and not 1295 s.")
+    assert not clinical_numbers.explained(difference, "")
