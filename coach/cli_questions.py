@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from coach.cli_library import UsageError
 from coach.errors import CoachError
-from coach.routine import body_parts, drafting, imported, paste
+from coach.routine import answered, body_parts, drafting, paste
 from coach.routine.meant import slug
 from coach.routine.model import Kind, SideWord
 from coach.routine.synonyms import meant, suggestion
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 TRIES: Final = 5
 """How often somebody is asked; after so many answers that do not fit, nothing is written."""
-_EXAMPLE: Final = "3 x 30 s, twice daily"
 _OFTEN: Final = ("per_day", "per_week", "days")
 _NOT_ALL_USE: Final = ("does", "body", "side", "dose", "do", "use", "figure", "from")
 _TAKEN: Final[Mapping[str, tuple[str, ...]]] = {
@@ -44,6 +43,8 @@ _TAKEN: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _KEPT: Final = {"does": "purpose", "from": "origin"}
 """Where the parser keeps an option that is not called by its own name."""
+_KEYS: Final = {"does": "kind", "body": "body", "side": "side"}
+"""What a file calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,30 +130,14 @@ def exercise(options: argparse.Namespace, _library: Library, asker: Asker) -> Ma
 
     def dose(text: str) -> tuple[Draft, str]:
         # A length of time alone is the hold of a stretch.
-        return _amount(text, drafting.DOSE_ORDER, holds=does == "stretch")
+        return answered.amount(text, holds=does == "stretch")
 
-    said = _answer(options, "dose", f"How much? For example: {_EXAMPLE}", "", dose, asker)
+    said = _answer(options, "dose", f"How much? For example: {answered.EXAMPLE}", "", dose, asker)
     steps = options.do or asker.lines("What is to be done? One sentence a line, an empty line ends.")
-    amounts = said if said.pieces else read
-    stop_if, mark = imported.stop(amounts, does) if amounts.value("stop_if") else ("", "")
-    careful = " ".join(f"{each[:1].upper()}{each[1:]}." for each in amounts.values("caution"))
-    answers = drafting.ExerciseAnswers(
-        title=title,
-        kind=does,
-        body=body,
-        side=side,
-        steps=steps or [f"{title}."],
-        dose={key: amounts.value(key) for key in drafting.DOSE_ORDER if amounts.value(key)},
-        identity=options.id or "",
-        position=read.value("position"),
-        equipment=read.values("equipment"),
-        stop_if=stop_if,
-        caution=careful,
-        left=said.left,
-        marks={**dict.fromkeys(_guessed(asker), drafting.GUESSED), "stop_if": mark},
-    )
+    guessed = [key for option, key in _KEYS.items() if option in asker.unsaid]
+    text = answered.exercise(title, does, body, side, said, steps, identity=options.id or "", guessed=guessed)
     told = [f"NOT UNDERSTOOD, and marked in the file: {words}" for words in said.unclear]
-    return options.id or slug(title) or "my-exercise", drafting.exercise(answers), told
+    return options.id or slug(title) or "my-exercise", text, told
 
 
 def routine(options: argparse.Namespace, library: Library, asker: Asker) -> Made:
@@ -172,7 +157,7 @@ def programme(options: argparse.Namespace, library: Library, asker: Asker) -> Ma
     used = _answer(options, "use", question, "gentle-hands", _ids(known), asker)
 
     def often(text: str) -> tuple[Draft, str]:
-        return _amount(text, _OFTEN, example="twice daily", whole=True)
+        return answered.amount(text, _OFTEN, example="twice daily", whole=True)
 
     question = "How often? For example: twice daily"
     said = _answer(options, "dose", question, "once a day", often, asker)
@@ -235,15 +220,6 @@ def _answer(
     return value
 
 
-def _guessed(asker: Asker) -> list[str]:
-    """The keys of an exercise that nobody has said."""
-    return [
-        key
-        for option, key in (("does", "kind"), ("body", "body"), ("side", "side"))
-        if option in asker.unsaid
-    ]
-
-
 def _one_of(known: Collection[str]) -> Read:
     def read(text: str) -> tuple[str, str]:
         answer = text.lower()
@@ -254,19 +230,6 @@ def _one_of(known: Collection[str]) -> Read:
         )
 
     return read
-
-
-def _amount(
-    text: str, keys: Collection[str], *, example: str = _EXAMPLE, holds: bool = False, whole: bool = False
-) -> tuple[Draft, str]:
-    """How much, from words. `whole`: every word must be understood, and say something of `keys`."""
-    said = paste.amount(text, holds=holds)
-    useful = any(said.value(key) for key in keys)
-    strange = [*said.unclear, *(piece.words for piece in said.pieces if piece.key not in keys)]
-    if text and (not useful or (whole and strange)):
-        words = strange[0] if useful else text
-        return said, f"`{words}` is not understood here. Write for example: {example}."
-    return said, ""
 
 
 def _ids(known: Mapping[str, Any]) -> Read:

@@ -41,4 +41,6 @@ def told(version: Version, trial: Trial) -> list[str]:
     old = read_text(version.text, version.path, trial.library).document
     if old is None:
         return [f"{version.path.name} had errors then: it cannot be compared."]
-    return differences(old, trial.document, trial.library.exercises) or [SAME]
+    known = trial.library
+    lines = differences(old, trial.document, known.exercises, known.routines, known.conditions)
+    return lines or [SAME]

@@ -13,6 +13,8 @@ from coach.routine.paste import Left
 from coach.routine.paste_cautions import OWN_BOUND, over_own_bound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coach.routine.paste import Draft
     from coach.routine.paste_sheet import Sheet
 
@@ -90,7 +92,7 @@ def exercise(draft: Draft, identity: str = "") -> str:
         position=draft.value("position"),
         equipment=draft.values("equipment"),
         stop_if=stop_if,
-        caution=" ".join(f"{each[:1].upper()}{each[1:]}." for each in cautions),
+        caution=sentences(cautions),
         left=[*draft.left, *left],
         identity=identity,
         marks=marks,
@@ -181,6 +183,11 @@ def _cautions(draft: Draft) -> tuple[list[str], list[Left]]:
         else:
             left.append(Left(words, len(draft.steps)))
     return kept, left
+
+
+def sentences(words: Iterable[str]) -> str:
+    """Each as a sentence."""
+    return " ".join(f"{each[:1].upper()}{each[1:]}." for each in words)
 
 
 def _quoted(left: Left) -> str:
