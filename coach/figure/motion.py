@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, cast
 from coach.figure.anatomy import ANATOMIES
 from coach.figure.known_poses import known
 from coach.figure.pose import NamedPose, Pose
-from coach.figure.pose_file import Fault, read_joints, view_fault
+from coach.figure.pose_file import Fault, read_joints, truth, view_fault
 from coach.figure.track import Moment, Track
 
 if TYPE_CHECKING:
@@ -145,7 +145,10 @@ class _Frames:
         if named is None:
             return None
         pose, faults = read_joints(
-            named.pose, entry.get("joints") or {}, pressed=named.pressed, path=(*path, "joints")
+            named.pose,
+            entry.get("joints") or {},
+            pressed=named.pressed or truth(entry.get("pressed")),
+            path=(*path, "joints"),
         )
         self.faults.extend(faults)
         said = {**self._raw, **{key: value for key, value in entry.items() if value is not None}}

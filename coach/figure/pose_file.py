@@ -123,7 +123,7 @@ class _Poses:
             self.faults.append(Fault("wrong-shape", path, f"The pose `{name}` must be a mapping."))
             entry = {}
         parent = self._parent(entry, chain, (*path, "from")) or NamedPose("", Pose.zero(self._figure))
-        pressed = _truth(entry.get("pressed", parent.pressed))
+        pressed = truth(entry.get("pressed", parent.pressed))
         joints = entry.get("joints", {})
         pose, faults = read_joints(parent.pose, joints, pressed=pressed, path=(*path, "joints"))
         self.faults.extend(faults)
@@ -286,5 +286,6 @@ def _beyond(joint: Joint, axis: Axis, value: float, path: Path, *, pressed: bool
     return Fault("angle-range", path, message, hint=f"It is drawn at {most:g}.")
 
 
-def _truth(value: object) -> bool:
+def truth(value: object) -> bool:
+    """Whether a flag of a file is on."""
     return value is True or str(value).lower() in {"true", "yes"}

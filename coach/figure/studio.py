@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, cast
 
 from coach.figure.pose import NamedPose, Pose, joints_yaml
-from coach.figure.pose_file import read_joints
+from coach.figure.pose_file import read_joints, truth
 
 if TYPE_CHECKING:
     from coach.figure.anatomy import FigureName
@@ -111,7 +111,12 @@ class Sketch:
     def raw(self) -> dict[str, object]:
         """The `motion:` as plain values, for drawing."""
         frames = [
-            {**({"pose": key.base} if key.base else {}), "joints": _degrees(key, self.poses), **key.said}
+            {
+                **({"pose": key.base} if key.base else {}),
+                **({"pressed": True} if self._needs_pressing(key) else {}),
+                "joints": _degrees(key, self.poses),
+                **key.said,
+            }
             for key in self.keys
         ]
         return {"figure": self.figure, "frames": frames, **self.said, "highlight": list(self.marked)}
@@ -127,6 +132,7 @@ class Sketch:
             joints = joints_yaml(key.pose, own).splitlines()
             if joints:
                 parts.append("joints: {" + ", ".join(joints) + "}")
+            parts += ["pressed: true"] if self._needs_pressing(key) else []
             parts += [f"{name}: {_written(key.said[name])}" for name in WORDS if name in key.said]
             parts = parts or ["joints: {}"]
             out += [f"  {'- ' if number == 0 else '  '}{part}" for number, part in enumerate(parts)]
@@ -141,10 +147,15 @@ class Sketch:
         if key.base:
             out.append(f"  from: {key.base}")
         view = key.said.get("view", self.said.get("view"))
-        if view:
+        if view and isinstance(view, str):  # a direction of one's own is for motions only
             out.append(f"  view: {_written(view)}")
+        out += ["  pressed: true"] if self._needs_pressing(key) else []
         joints = joints_yaml(key.pose, _own(key, self.poses), indent=4)
         return [*out, "  joints:", *joints.splitlines()] if joints else [*out, "  joints: {}"]
+
+    def _needs_pressing(self, key: Key) -> bool:
+        """Whether it has to be said that the joints go further than they do alone; the base may say so."""
+        return bool(key.pose.beyond()) and not (key.base and self.poses[key.base].pressed)
 
 
 def _at(name: str, figure: FigureName, poses: Mapping[str, NamedPose]) -> Key:
@@ -154,7 +165,7 @@ def _at(name: str, figure: FigureName, poses: Mapping[str, NamedPose]) -> Key:
 def _key(raw: Words, figure: FigureName, poses: Mapping[str, NamedPose]) -> Key:
     name = str(raw.get("pose") or "")
     key = _at(name if name in poses else "", figure, poses)
-    pressed = bool(name in poses and poses[name].pressed)
+    pressed = bool(name in poses and poses[name].pressed) or truth(raw.get("pressed"))
     pose, _ = read_joints(key.pose, raw.get("joints") or {}, pressed=pressed)
     return Key(key.base, pose, {word: raw[word] for word in WORDS if raw.get(word) is not None})
 

@@ -64,6 +64,10 @@ class Frame(Record):
     joints: _Joints | None = Field(
         default=None, description="Single joints that differ from the pose, in degrees."
     )
+    pressed: Flag | None = Field(
+        default=None,
+        description="`true`: a hand or body weight bends the joints further than they go alone.",
+    )
     view: _Words | None = Field(
         default=None, description="Where this frame is seen from, if not as the others."
     )

@@ -8,6 +8,7 @@ import yaml
 from coach import paths
 from coach.figure.known_poses import known
 from coach.figure.motion import read_motion
+from coach.figure.pose_file import read_poses
 from coach.figure.studio import Sketch
 
 if TYPE_CHECKING:
@@ -109,3 +110,23 @@ def test_a_position_becomes_an_entry_of_a_pose_file() -> None:
         "  joints:",
         "    wrist: {extension: 60}",
     ]
+
+
+def test_what_a_hand_presses_stays_pressed() -> None:
+    """Joints turned further than they go alone are drawn, written and copied so, and read back the same."""
+    sketch = Sketch.new("hand", HAND).turned(0, "index.pip", "flexion", -8)
+    for raw in (sketch.raw(), back(sketch)):
+        motion, faults = read_motion(raw, "", HAND)
+        assert motion is not None
+        assert motion.frames[0].pose.angle("index.pip") == -8
+        assert faults == []
+    assert Sketch.read(back(sketch), HAND).keys[0].pose == sketch.keys[0].pose
+    entry = "coach: 1\ntype: poses\nfigure: hand\nposes:\n"
+    entry += "".join(
+        f"  {line}\n" for line in sketch.told(0, "view", {"dir": [1, 0, 0]}).pose_lines(0, "pushed")
+    )
+    assert "  pressed: true\n" in entry
+    poses, faults = read_poses(yaml.safe_load(entry), HAND)
+    assert poses["pushed"].pose == sketch.keys[0].pose
+    assert faults == []
+    assert "pressed" not in "".join(Sketch.new("hand", HAND).lines())
