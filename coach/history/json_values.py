@@ -31,7 +31,7 @@ def number(value: Any, least: float | None = 0, most: float = 1e12, *, whole: bo
         raise TypeError(f"{value!r} is no number")
     if (least is not None and value < least) or not -most <= value <= most:
         raise ValueError(f"{value!r} is out of bounds")
-    return value
+    return value if whole else float(value)
 
 
 def moment(value: object) -> datetime:

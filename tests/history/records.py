@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
 from coach.history.cramp import PLACES, Cramp, Version
 from coach.history.offer import Offered, Outcome
-from coach.history.session import Feeling, Session, SessionDetail, SessionStatus
+from coach.history.session import Feeling, Session, SessionDetail, SessionStatus, as_planned
 from coach.player.change import Change, Reason
 from coach.player.change import Kind as ChangeKind
 from coach.player.events import Outcome as PhaseOutcome
@@ -53,40 +54,24 @@ FULL_CRAMP = Cramp(
 
 def done(timeline: Timeline = TWO_SIDES, began: datetime = START, **fields: object) -> SessionDetail:
     """A finished session in which every step was done as planned."""
-    phases = tuple(
-        PhaseRecord(
-            index=index,
-            phase=step.phase,
-            exercise=step.exercise,
-            side=step.side,
-            rep=0,
-            set=0,
-            round=0,
-            planned=step.length,
-            began=step.start,
-            ended=step.end,
-            done=step.length,
-            outcome=PhaseOutcome.DONE,
-        )
-        for index, step in enumerate(timeline.steps)
-    )
-    session = Session(
-        id=0,
-        routine=timeline.routine,
-        title=timeline.title,
-        revision=timeline.revision,
-        started=began,
-        speed=1.0,
-        version="1",
-        status=SessionStatus.FINISHED,
-        ended=began + timedelta(seconds=timeline.total),
-    )
-    return SessionDetail(replace(session, **fields), timeline, phases)  # type: ignore[arg-type]
+    detail = as_planned(timeline, began, "1")
+    return replace(detail, session=replace(detail.session, **fields))  # type: ignore[arg-type]
 
 
 _words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 _seconds = st.integers(0, 10_000_000).map(lambda milliseconds: milliseconds / 1000)
 _offsets = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+zones = st.sampled_from(
+    [
+        "Europe/Berlin",
+        "America/St_Johns",
+        "America/New_York",
+        "Australia/Lord_Howe",
+        "Pacific/Kiritimati",
+        "UTC",
+    ]
+).map(ZoneInfo)
+"""Half-hour offsets, a summer time of half an hour, and the farthest east."""
 moments = st.builds(
     lambda at, zone: at.replace(tzinfo=zone),
     st.datetimes(datetime(1990, 1, 2), datetime(2090, 1, 1)),  # noqa: DTZ001 - the zone is drawn beside it

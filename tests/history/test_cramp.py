@@ -16,7 +16,6 @@ from tests.history.playing import START
 from tests.player.plans import CRAMP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 KNOWN = Cramp(
@@ -28,14 +27,6 @@ KNOWN = Cramp(
     let_go=True,
     done=("Stop and breathe", "Toes “up”"),
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty history."""
-    opened = Store.open(tmp_path / "history.sqlite3", START)
-    yield opened
-    opened.close()
 
 
 def test_a_cramp_is_kept_as_it_was_told(store: Store) -> None:

@@ -25,30 +25,11 @@ from tests.history.records import done
 from tests.player.plans import TWO_SIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coach.history.session import SessionDetail
     from coach.routine.plan import Timeline
 
 ZONE = timezone(timedelta(hours=1))
 BERLIN = ZoneInfo("Europe/Berlin")
-ZONES = st.sampled_from(
-    [
-        "Europe/Berlin",
-        "America/St_Johns",
-        "America/New_York",
-        "Australia/Lord_Howe",
-        "Pacific/Kiritimati",
-        "UTC",
-    ]
-).map(ZoneInfo)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty history."""
-    with closing(Store.open(tmp_path / "history.sqlite3", START)) as opened:
-        yield opened
 
 
 def _plan(identity: str) -> Timeline:
@@ -102,7 +83,7 @@ def test_no_session_changes_its_day(details: list[SessionDetail]) -> None:
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.dates(date(2000, 1, 1), date(2026, 11, 22)), min_size=1, max_size=4, unique=True),
-    ZONES,
+    records.zones,
     st.times().map(lambda at: at.replace(second=0, microsecond=0)),
 )
 def test_what_was_ticked_stays_on_its_day(days: list[date], zone: ZoneInfo, clock: time) -> None:
@@ -187,7 +168,7 @@ def test_what_was_ticked_today_is_past(store: Store) -> None:
         _grid(store, "date,routine,times\n2026-11-23,test,08:00 09:30\n")
 
 
-@given(st.integers(1, 12), st.integers(0, 86_399), ZONES)
+@given(st.integers(1, 12), st.integers(0, 86_399), records.zones)
 def test_ticks_of_today_stay_on_today(count: int, second: int, zone: ZoneInfo) -> None:
     """However early it is: each at a moment of its own, none before midnight and none still to come."""
     now = datetime(2026, 11, 23, tzinfo=zone) + timedelta(seconds=second)

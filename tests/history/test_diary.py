@@ -6,8 +6,6 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from coach.history import migrations
 from coach.history.cramp import DETAILS, PLACES, SIGNS, Cramp
 from coach.history.store import Store
@@ -16,17 +14,9 @@ from tests.history.playing import START
 from tests.history.records import FULL_CRAMP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 LATER = START + timedelta(hours=5)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty history."""
-    with closing(Store.open(tmp_path / "history.sqlite3", START)) as opened:
-        yield opened
 
 
 def test_every_field_that_a_visit_asks_for_is_kept(store: Store) -> None:

@@ -111,6 +111,23 @@ def test_nothing_comes_in_twice(tmp_path: Path, text: str) -> None:
         assert store.offers(START.date(), START.date())[0].session == 2
 
 
+def test_a_file_that_another_program_wrote_anew_comes_in_once(tmp_path: Path, text: str) -> None:
+    """Fields in another order, and whole numbers without a point, say the same."""
+
+    def anew(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: anew(value[name]) for name in sorted(value, reverse=True)}
+        if isinstance(value, list):
+            return [anew(each) for each in value]
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
+    whole = json.loads(text)
+    again = {**anew(whole), "plans": whole["plans"]}  # which sessions know by what their text says
+    with _open(tmp_path, "to.db") as store:
+        imported(store, text)
+        assert imported(store, json.dumps(again)) == Imported(0, 0, 0, 0, 4)
+
+
 def test_what_a_file_says_twice_comes_in_once(tmp_path: Path, text: str) -> None:
     """Sessions, entries, decisions and reminders alike."""
     whole = json.loads(text)

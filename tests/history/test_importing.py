@@ -17,33 +17,15 @@ from coach.history.exchange import exported
 from coach.history.importing import read_in
 from coach.history.session import SessionStatus
 from coach.history.store import Store
+from tests.history import records
 from tests.history.playing import START
 from tests.history.records import FULL_CRAMP, done
 from tests.player.plans import TWO_SIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coach.routine.plan import Timeline
 
 BERLIN = ZoneInfo("Europe/Berlin")
-ZONES = st.sampled_from(
-    [
-        "Europe/Berlin",
-        "America/St_Johns",
-        "America/New_York",
-        "Australia/Lord_Howe",
-        "Pacific/Kiritimati",
-        "UTC",
-    ]
-).map(ZoneInfo)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty history."""
-    with closing(Store.open(tmp_path / "history.sqlite3", START)) as opened:
-        yield opened
 
 
 def _plan(identity: str) -> Timeline:
@@ -131,7 +113,7 @@ def test_any_other_text_is_refused_kindly(text: str) -> None:
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.datetimes(datetime(2000, 1, 1), datetime(2026, 11, 22)), min_size=1, max_size=3, unique=True),  # noqa: DTZ001 - the zone is drawn beside it
-    st.tuples(ZONES, ZONES),
+    st.tuples(records.zones, records.zones),
     st.booleans(),
 )
 def test_a_session_stays_on_the_persons_own_day(

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -17,16 +16,9 @@ from tests.history.playing import START, play
 from tests.player.plans import TWO_SIDES, plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty history."""
-    with closing(Store.open(tmp_path / "history.sqlite3", START)) as made:
-        yield made
 
 
 def die(tmp_path: Path, seconds: int) -> int:

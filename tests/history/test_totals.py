@@ -37,20 +37,11 @@ from tests.history.records import FULL_CRAMP, done
 from tests.player.plans import TWO_SIDES, plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coach.history.session import SessionDetail
 
 DAY = START.date()
 ALWAYS = (date.min, date.max)
 LEFT_RIGHT = plan("1 get-ready 5 left\n1 hold 20 left\n1 switch 3 right\n1 hold 10 right")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty history."""
-    with closing(Store.open(tmp_path / "history.sqlite3", START)) as opened:
-        yield opened
 
 
 def test_a_day_has_its_work_and_its_sessions(store: Store) -> None:
