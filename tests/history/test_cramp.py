@@ -10,13 +10,14 @@ import pytest
 
 from coach.errors import CoachError
 from coach.history.cramp import Cramp, side_of
-from coach.history.store import Store
 from coach.routine.plan import Side
 from tests.history.playing import START
 from tests.player.plans import CRAMP
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from coach.history.store import Store
 
 KNOWN = Cramp(
     began=START,

@@ -4,13 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from coach import __version__
 from coach.history import lost
 from coach.history.recorder import SessionRecorder
 from coach.history.session import SessionStatus
-from coach.history.store import Store
 from coach.player.events import Event, Finished
 from tests.history.playing import START, play
 from tests.player.plans import TWO_SIDES, plan
@@ -19,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
+
+    import pytest
+
+    from coach.history.store import Store
 
 
 def die(tmp_path: Path, seconds: int) -> int:
