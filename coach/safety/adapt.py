@@ -238,9 +238,11 @@ def _plays(routine: Routine, library: Library) -> bool:
 
 
 def _suits(routine: Routine, profile: Profile, library: Library) -> str:
-    """The routine most like one that is ruled out: for the same occasion, for most of the same places.
+    """The routine most like one that is ruled out: for the same occasion, for at least half of its places.
 
-    Nothing stands in for a rescue: what helps another cramp may not help this one.
+    Only what the person's conditions leave whole, and ask nothing about: what is left of another one may be
+    as wrong for them as the first. Nothing stands in for a rescue: what helps another cramp may not help
+    this one.
     """
     if routine.rescues:
         return ""
@@ -251,10 +253,13 @@ def _suits(routine: Routine, profile: Profile, library: Library) -> str:
         if other.id != routine.id
         and not other.rescues
         and not set(routine.occasion).isdisjoint(other.occasion)
-        and body & (there := _body(other, library))
+        and body
+        and len(body & (there := _body(other, library))) >= len(body) / 2
     ]
     for _, identity in sorted(near):
-        if _routine(library.routines[identity], profile, library).document is not None:
+        other = library.routines[identity]
+        found = _routine(other, profile, library)
+        if found.document is other and not found.warnings:
             return identity
     return ""
 

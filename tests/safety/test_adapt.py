@@ -210,6 +210,27 @@ def test_another_routine_for_the_same_time_and_place_is_offered() -> None:
     assert adapt(without.routines["session"], ticked("NUMB"), without).instead == ""
 
 
+@pytest.mark.parametrize(
+    ("steps", "fields"),
+    [
+        ("- {exercise: wave}\n- {exercise: numbing}", {}),
+        ("- {exercise: wave}\n- {exercise: swapped}", {}),
+        ("- {exercise: wave}\n- {exercise: asked}", {}),
+        ("- {exercise: wave}", {"ask_first_if": "[NUMB]"}),
+    ],
+)
+def test_what_is_offered_instead_is_whole_and_asks_nothing(steps: str, fields: dict[str, str]) -> None:
+    """No routine is offered of which a condition takes or swaps a part, or that must be asked about first."""
+    asked = exercise("asked", ask_first_if="[NUMB]")
+    whole = texts.routine("- {exercise: wave}", "other-one", occasion="[morning]")
+    other = texts.routine(steps, "other-one", occasion="[morning]", **fields)
+    offered = []
+    for file in (whole, other):
+        held = _library("- {exercise: numbing}", file, asked, occasion="[morning]")
+        offered.append(adapt(held.routines["session"], ticked("NUMB"), held).instead)
+    assert offered == ["other-one", ""]
+
+
 def test_nothing_else_is_offered_where_help_is_needed_first() -> None:
     """Who may have a clot is shown when to get help, not another routine."""
     other = texts.routine("- {exercise: wave}", "other-one", occasion="[morning]")

@@ -230,6 +230,22 @@ def test_nothing_is_hidden_without_a_reason() -> None:
                 assert not card.instead or card.instead in titles
 
 
+def test_what_is_offered_instead_fits_the_person() -> None:
+    """Nobody who is not pregnant is offered the care in pregnancy; with an injury or a hot joint, nothing is.
+
+    Coach does not know which part is hurt, so it cannot tell what would be fine in its place (D2, D3).
+    """
+    offered = {
+        (tag, found.instead)
+        for tag in TAGS
+        for each in BUNDLED.routines.values()
+        if (found := _shelf((tag,)).adapt(each.id)).instead
+    }
+    assert ("HEAT", "hand-massage-5") in offered
+    assert not [tag for tag, other in offered if tag in {"INJURY", "INFLAMED"}]
+    assert not [tag for tag, other in offered if tag != "PREG" and other == "pregnancy-legs"]
+
+
 def test_every_change_is_told() -> None:
     """Whatever a routine lost or gained against its file stands in its changes, and nothing else does."""
     for group in GROUPS:
