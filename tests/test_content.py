@@ -201,6 +201,23 @@ def test_a_routine_with_another_length_or_order_is_found() -> None:
         assert list(compare_clinical.routine(source, ours | {"steps": wrong})) != []
 
 
+def test_what_a_step_asks_for_beyond_the_source_is_found() -> None:
+    """Repeats, holds and paces lie within the source's line for the step or its dose of the exercise."""
+    listed = [{"exercise": "one", "side": "both", "seconds": 40, "cue": "3 x 10 s"}]
+    source = {"steps": listed, "total_s": 40, "sources": [], "when": "", "not_when": "", "notes": ""}
+    step = {"exercise": "one", "side": "both", "for": "40 s", "hold": "10 s", "reps": "3"}
+    ours = {"steps": [step], "max_length": "40 s", "sources": [], "use_when": ""}
+    doses = {"one": ["2", "15-20"]}
+    assert list(compare_clinical.routine(source, ours)) == []
+    for more in ({"tempo": "2-10-2-0"}, {"hold": "18 s", "reps": "10"}):
+        fine = ours | {"steps": [step | more]}
+        assert [each for each in compare_clinical.routine(source, fine, doses) if each.what != "cue"] == []
+        assert [each for each in compare_clinical.routine(source, fine) if each.what != "cue"] != []
+    for wrong in ({"reps": "4"}, {"hold": "25 s"}, {"sets": "8"}, {"tempo": "2.5-10-2-0"}):
+        astray = ours | {"steps": [step | wrong]}
+        assert [each for each in compare_clinical.routine(source, astray, doses) if each.what != "cue"] != []
+
+
 def test_answers_are_compared_together_and_the_longest_way_is_the_length() -> None:
     """What two answers share counts once in the total; the longest way through is the `max_length`."""
     names = ("one", "two", "three")

@@ -13,7 +13,9 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Collection, Mapping
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +36,8 @@ LIMIT: Final = 600
 Step = dict[str, Any]
 Part = tuple[str, str, int, Step]
 """An exercise, its side, its seconds and the step it comes from."""
+Doses = Mapping[str, Collection[str]]
+"""The numbers of the source's dose of each exercise."""
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -97,10 +101,15 @@ def everything(ours: dict[str, Any]) -> list[Part]:
     return merged
 
 
-def routine(source: dict[str, Any], ours: dict[str, Any]) -> Iterator[Difference]:
-    """Everything of a routine that is a number or an id."""
+def routine(source: dict[str, Any], ours: dict[str, Any], doses: Doses | None = None) -> Iterator[Difference]:
+    """Everything of a routine that is a number or an id; `doses` are what the source gives its exercises."""
     all_parts = everything(ours)
     yield from sequence(source["steps"], all_parts, ours.get("notes", ""))
+    for name, _, _, step in all_parts:
+        given = {
+            token for line in source["steps"] if line["exercise"] == name for token in tokens(line["cue"])
+        }
+        yield from amounts(name, step, given | set((doses or {}).get(name, ())))
     longest = max(sum(part[2] for part in parts(way)) for way in ways(ours))
     for what, theirs, mine in (
         ("total", source["total_s"], sum(part[2] for part in all_parts)),
@@ -138,6 +147,17 @@ def programme(source: list[dict[str, Any]], ours: dict[str, Any]) -> Iterator[Di
             if not {number, *number.split("-")} & known:
                 yield Difference(key, "not in the source", str(value), (number, "our own choice"))
     yield from told({"entries": source}, ours)
+
+
+def amounts(name: str, step: Step, given: set[str]) -> Iterator[Difference]:
+    """What a step asks for lies within what the source's line for it says, or its dose of the exercise."""
+    ranges = [[float(end) for end in token.split("-")] for token in given]
+    for field in ("hold", "reps", "sets", "rest", "rest_between_sets", "tempo"):
+        mine = tempo(step) if field == "tempo" else tokens(step.get(field, ""))
+        ends = {end for number in mine for end in number.split("-")} - {"0"}
+        for number in sorted(ends):
+            if not any(each[0] <= float(number) <= each[-1] for each in ranges):
+                yield Difference(f"{name} {field}", ", ".join(sorted(given)), step[field], (number, field))
 
 
 def sequence(source: list[dict[str, Any]], ours: list[Part], notes: str) -> Iterator[Difference]:
@@ -199,9 +219,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("clinical", type=Path, metavar="CLINICAL_JSON")
     clinical = json.loads(parser.parse_args().clinical.read_text("utf-8"))
+    doses = {entry["id"]: tokens(entry["dose"]) for entry in clinical["exercises"]}
     known = {
         entry["id"]: (compare, entry)
-        for kind, compare in (("exercises", exercise), ("routines", routine))
+        for kind, compare in (("exercises", exercise), ("routines", partial(routine, doses=doses)))
         for entry in clinical[kind]
     }
     open_questions, found_ids = 0, set[str]()
