@@ -1,8 +1,10 @@
 """Ten years of history: 20,000 sessions with 600,000 phases and 5,000 entries of the cramp diary.
 
 Prints the size of the file, what the queries behind the History view and a visit summary cost, what an insert
-of a phase costs with and without waiting for the disk (and what the disk alone takes), and what looking after
-the file, backing it up and exporting it take.
+of a phase costs, and what looking after the file, backing it up, exporting it and reading it in again take.
+
+An insert that waits for the disk stands beside what the disk alone takes for as many bytes, by turns with it,
+and beside the same insert where there is no disk to wait for (a file system in memory): Coach's own share.
 
     python -m benchmarks.history [--keep FILE]
 """
@@ -12,29 +14,33 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import resource
 import shutil
+import statistics
 import tempfile
 import time
 from contextlib import closing
-from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from benchmarks import row
-from coach.history import as_csv, backup, exchange
+from coach import whole
+from coach.history import as_csv, backup, exchange, fhir
 from coach.history.cramp import PLACES, Cramp
 from coach.history.recovery import good_copy, look_after
-from coach.history.session import Session, SessionDetail, SessionStatus
+from coach.history.session import as_planned
 from coach.history.store import Store
 from coach.history.totals import by_help, by_hour, by_place
-from coach.player.events import Outcome
 from coach.player.rating import Kind, Moment, Rating
-from coach.player.record import PhaseRecord
 from coach.routine.plan import Phase, Seconds, Side, Step, Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from coach.history.session import SessionDetail
 
 SESSIONS: Final = 20_000
 PHASES: Final = 30
@@ -68,36 +74,8 @@ def plan(number: int, revision: int) -> Timeline:
 
 def session(timeline: Timeline, began: datetime, chance: random.Random) -> SessionDetail:
     """A session as somebody might have done it."""
-    phases = tuple(
-        PhaseRecord(
-            index=index,
-            phase=step.phase,
-            exercise=step.exercise,
-            side=step.side,
-            rep=1,
-            set=1,
-            round=0,
-            planned=step.length,
-            began=step.start,
-            ended=step.end,
-            done=step.length,
-            outcome=Outcome.DONE,
-        )
-        for index, step in enumerate(timeline.steps)
-    )
     told = [Rating(Kind.PAIN, moment, chance.randint(0, 5)) for moment in (Moment.BEFORE, Moment.AFTER)]
-    whole = Session(
-        id=0,
-        routine=timeline.routine,
-        title=timeline.title,
-        revision=timeline.revision,
-        started=began,
-        speed=1.0,
-        version="1",
-        status=SessionStatus.FINISHED,
-        ended=began + timedelta(seconds=timeline.total),
-    )
-    return SessionDetail(whole, timeline, phases, tuple(told))
+    return as_planned(timeline, began, "1", told)
 
 
 def fill(database: Path, sessions: int = SESSIONS) -> None:
@@ -175,38 +153,114 @@ def summary(database: Path) -> None:
             store.session(each.id)
 
 
-def inserts(database: Path, *, waits: bool) -> tuple[float, float]:
-    """Milliseconds to insert a phase, each in a transaction of its own: the middle one, and 99 of 100."""
+def in_memory() -> str | None:
+    """A folder that is on no disk; None where there is none."""
+    return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a place of its own in there
+
+
+@dataclass(frozen=True, slots=True)
+class Inserts:
+    """Milliseconds that each insert of a phase took, and each write of as many bytes to the bare disk."""
+
+    store: list[float]
+    busy: list[float]
+    """Of the processor."""
+    disk: list[float]
+
+
+def inserts(database: Path, *, waits: bool) -> Inserts:
+    """Insert phases, each in a transaction of its own, by turns with as many bytes for the disk alone."""
     timeline = plan(0, 0)
-    record = session(timeline, LAST, random.Random(0)).phases[1]  # noqa: S311 - moments, no secrets
-    found = []
-    with closing(Store.open(database, LAST)) as store:
+    record = as_planned(timeline, LAST, "1").phases[1]
+    found = Inserts([], [], [])
+    log = database.with_name(f"{database.name}-wal")
+    with (
+        closing(Store.open(database, LAST)) as store,
+        database.with_name("bare").open("wb", buffering=0) as bare,
+    ):
         identity = store.begin(timeline, LAST, 1.0, "1")
         for number in range(INSERTS):
-            each = replace(record, began=float(number))
-            started = time.perf_counter()
+            each, before = replace(record, began=float(number)), log.stat().st_size
+            started, busy = time.perf_counter(), time.thread_time()
             if waits:
                 with store.durably():
                     store.enter(identity, each)
             else:
                 store.enter(identity, each)
-            found.append((time.perf_counter() - started) * 1000)
-        store.forget_session(identity)
-    found.sort()
-    return found[len(found) // 2], found[len(found) * 99 // 100]
-
-
-def disk(folder: Path) -> tuple[float, float]:
-    """Milliseconds that the disk takes to keep four kilobytes: the middle one, and 99 of 100."""
-    found = []
-    with (folder / "disk").open("wb", buffering=0) as file:
-        for _ in range(INSERTS // 4):
+            found.busy.append((time.thread_time() - busy) * 1000)
+            found.store.append((time.perf_counter() - started) * 1000)
+            written = bytes(log.stat().st_size - before)
             started = time.perf_counter()
-            file.write(bytes(4096))
-            os.fsync(file.fileno())
-            found.append((time.perf_counter() - started) * 1000)
-    found.sort()
-    return found[len(found) // 2], found[len(found) * 99 // 100]
+            bare.write(written)
+            if waits:
+                os.fsync(bare.fileno())
+            found.disk.append((time.perf_counter() - started) * 1000)
+        store.forget_session(identity)
+    return found
+
+
+def p99(times: list[float]) -> float:
+    """What 99 of 100 are within."""
+    return sorted(times)[len(times) * 99 // 100]
+
+
+def tell_inserts(database: Path) -> None:
+    """Print what inserts cost: as in a session, and each one waiting for the disk."""
+    found = inserts(database, waits=False)
+    row("insert of a phase, median", statistics.median(found.store), "ms", INSERT, "as in a session")
+    row("insert of a phase, p99", p99(found.store), "ms", INSERT, f"as in a session; {_slowest(found)}")
+    found = inserts(database, waits=True)
+    row("the same on the disk, median", statistics.median(found.store), "ms", INSERT, "each one waits for it")
+    row(
+        "the same on the disk, p99",
+        p99(found.store),
+        "ms",
+        INSERT,
+        f"each one waits for it; {_slowest(found)}",
+    )
+    bare = f"median {statistics.median(found.disk):.2f} ms, p99 {p99(found.disk):.2f} ms"
+    print(f"  the disk alone, as many bytes and fsync, by turns: {bare}")
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
+        shutil.copy(database, folder)
+        found = inserts(Path(folder) / database.name, waits=True)
+    row("the same in memory: Coach's share, median", statistics.median(found.store), "ms", INSERT)
+    row("the same in memory: Coach's share, p99", p99(found.store), "ms", INSERT, _slowest(found))
+    row("the same, processor, p99", p99(found.busy), "ms", INSERT, "whatever else runs on the machine")
+
+
+def _slowest(found: Inserts) -> str:
+    return f"slowest {max(found.store):.1f} ms"
+
+
+def seconds(what: Callable[[], object]) -> float:
+    """How long it takes."""
+    started = time.perf_counter()
+    what()
+    return time.perf_counter() - started
+
+
+def tell_exports(database: Path) -> None:
+    """Print what it takes to write everything down elsewhere, and to read it in again."""
+    folder = database.parent
+    with closing(Store.open(database, LAST)) as store:
+        forms: dict[str, Callable[[], Iterable[str]]] = {
+            "CSV": lambda: (as_csv.sessions(store.details()),),
+            "JSON": lambda: exchange.exported(store, LAST),
+            "FHIR": lambda: fhir.bundle(
+                store.details(), store.cramps_between(date.min, date.max), (), LAST, UUID(int=0)
+            ),
+        }
+        for name, pieces in forms.items():
+            to = folder / f"all.{name}"
+            took = seconds(lambda to=to, pieces=pieces: whole.save(to, pieces()))  # type: ignore[misc]
+            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+            size = to.stat().st_size / 1e6
+            print(f"export as {name}: {took:.1f} s, {size:.1f} MB; at most {most:.0f} MB of memory so far")
+        took = seconds(lambda: exchange.imported(store, (folder / "all.JSON").read_text(encoding="utf-8")))
+        print(f"import of the JSON where all of it is known: {took:.1f} s")
+    with closing(Store.open(folder / "new.sqlite3", LAST)) as store:
+        took = seconds(lambda: exchange.imported(store, (folder / "all.JSON").read_text(encoding="utf-8")))
+        print(f"import of the JSON where nothing is known: {took:.1f} s")
 
 
 def main() -> None:
@@ -226,12 +280,7 @@ def main() -> None:
         row("History view, its queries", milliseconds(lambda: view(database)), "ms", FIRST_PAINT, "a year")
         row("every chart over ten years", milliseconds(lambda: ten_years(database)), "ms", SUMMARY)
         row("visit summary of 3 months, its queries", milliseconds(lambda: summary(database)), "ms", SUMMARY)
-        for waits, note in ((False, "as in a session"), (True, "each one waits for the disk")):
-            middle, most = inserts(database, waits=waits)
-            row("insert of a phase, median", middle, "ms", INSERT, note)
-            row("insert of a phase, p99", most, "ms", INSERT, note)
-        middle, most = disk(Path(folder))
-        print(f"the disk alone, 4 kB and fsync: median {middle:.2f} ms, p99 {most:.2f} ms")
+        tell_inserts(database)
         started = time.perf_counter()
         look_after(database, LAST)
         print(f"full check and good copy: {time.perf_counter() - started:.2f} s (on a thread of its own)")
@@ -240,13 +289,7 @@ def main() -> None:
         backup.back_up(Path(folder) / "all.zip", {backup.HISTORY: database}, LAST)
         size = (Path(folder) / "all.zip").stat().st_size / 1e6
         print(f"back-up, checked: {time.perf_counter() - started:.2f} s, {size:.1f} MB")
-        with closing(Store.open(database, LAST)) as store:
-            started = time.perf_counter()
-            text = exchange.exported(store, LAST)
-            print(f"export as JSON: {time.perf_counter() - started:.2f} s, {len(text) / 1e6:.1f} MB")
-            started = time.perf_counter()
-            as_csv.sessions(store.details())
-            print(f"export as CSV: {time.perf_counter() - started:.2f} s")
+        tell_exports(database)
         if asked.keep:
             shutil.copy(database, asked.keep)
 
