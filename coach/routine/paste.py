@@ -19,7 +19,7 @@ from coach.routine.quantity import QuantityError
 from coach.routine.source import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from coach.routine.paste_patterns import Reader
 
@@ -116,14 +116,14 @@ def _read(text: str) -> tuple[Draft, str, str, dict[int, str]]:
     made, unclear = Draft(), dict[int, str]()
     text = _in_sentences(cleaned(text[:LONGEST]))
     left = text.translate(_LOOKS_LIKE).replace(_TAKEN, " ")
-    for caution in cautions(left):
+    told = list(cautions(left))
+    for caution in told:
         words = " ".join(text[caution.start : caution.end].split()).strip(" ,:-–—(")
         if caution.says_more:
             made.pieces.append(Piece("caution", caution.words, words))
         if caution.stop_if:
             made.pieces.append(Piece("stop_if", caution.stop_if, words))
-        left = _without(left, caution.start, caution.end)
-    left = left.translate(_SMALL)
+    left = _without(left, [(each.start, each.end) for each in told]).translate(_SMALL)
     for pattern, read in _COMPILED:
         left = _take(pattern, read, text, left, made, unclear)
     return made, text, left, unclear
@@ -145,22 +145,27 @@ def _in_sentences(text: str) -> str:
     return "\n".join(lines)
 
 
-def _without(left: str, start: int, end: int) -> str:
-    """A text whose words in a place are taken: marks stand for these, and ends of lines stay."""
-    return left[:start] + re.sub(r"[^\n]", _TAKEN, left[start:end]) + left[end:]
+def _without(left: str, places: Iterable[tuple[int, int]]) -> str:
+    """A text whose words in some places are taken: marks stand for these, and ends of lines stay."""
+    parts, at = list[str](), 0
+    for start, end in sorted(places):
+        parts += left[at:start], re.sub(r"[^\n]", _TAKEN, left[max(at, start) : end])
+        at = max(at, end)
+    return "".join((*parts, left[at:]))
 
 
 def _take(
     pattern: re.Pattern[str], read: Reader, text: str, left: str, made: Draft, unclear: dict[int, str]
 ) -> str:
     """What is left of the text after a pattern has taken its words."""
+    taken: list[tuple[int, int]] = []
     for found in pattern.finditer(left):
         said = [(key, value.strip()) for key, value in read(found) if value]
         if not all(_holds(key.rstrip("?"), value) for key, value in said):
             continue
         if said and said[0][0] == "unclear":
             unclear[found.start()] = " ".join(text[found.start() : found.end()].split()).strip(" ,;.(@)")
-            left = _without(left, found.start(), found.end())
+            taken.append(found.span())
             continue
         known = {piece.key for piece in made.pieces}
         fresh = [(key, value) for key, value in said if key.rstrip("?") not in known]
@@ -169,16 +174,17 @@ def _take(
         words = " ".join(text[found.start() : found.end()].split()).strip(" ,;.:")
         made.pieces += [Piece(key.rstrip("?"), value, words) for key, value in fresh]
         made.guessed += [key[:-1] for key, _ in fresh if key.endswith("?")]
-        left = _without(left, found.start(), found.end())
-    return left
+        taken.append(found.span())
+    return _without(left, taken) if taken else left
 
 
-_READ: Final[Mapping[str, Callable[[str], object]]] = {
+READ: Final[Mapping[str, Callable[[str], object]]] = {
     **dict.fromkeys(("sets", "reps", "per_day", "per_week"), quantity.count),
-    **dict.fromkeys(("hold", "rest", "rest_between_sets", "time"), quantity.duration),
+    **dict.fromkeys(("hold", "rest", "rest_between_sets", "duration", "time"), quantity.duration),
     "tempo": quantity.tempo,
     "days": quantity.days,
 }
+"""What the values of an amount mean."""
 _COUNTED: Final = ("sets", "reps", "hold", "rest", "rest_between_sets", "tempo")
 MOST_REPS: Final = 1000
 """In all sets together; more is a slip."""
@@ -187,10 +193,10 @@ DAYS: Final = len(quantity.DAY_NAMES)
 
 def _holds(key: str, value: str) -> bool:
     """Whether a value is within the bounds of the format: `2000 times` is no count."""
-    if key not in _READ:
+    if key not in READ:
         return True
     try:
-        _READ[key](value)
+        READ[key](value)
     except QuantityError:
         return False
     return True
