@@ -151,8 +151,8 @@ def test_what_was_read_of_a_text_is_told(
     assert out.splitlines()[:6] == [
         str(own / "calf.yaml"),
         "Calf stretch",
-        "  understood: kind stretch, body calf, reps 3, hold 30 s",
-        "  guessed, please look: side each, what to do",
+        "  understood: stretch, calf, repetitions 3, hold 30 s",
+        "  guessed, please look: side: each, what to do",
         "  take care: not if it hurts",
         "  NOT UNDERSTOOD: slowly",
     ]

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from coach.routine import difference_words as words
 from coach.routine import drafting
 from coach.routine.drafting import DOSE_ORDER, GUESSED, NOT_UNDERSTOOD
 from coach.routine.meant import slug
-from coach.routine.paste import Left
+from coach.routine.paste import READ, Left
 from coach.routine.paste_cautions import OWN_BOUND, over_own_bound
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ def exercise(draft: Draft, identity: str = "") -> str:
     """The file of an exercise read from plain text: what was understood, guessed and left over is marked."""
     body = _body(draft)
     marks = {key: f'from "{draft.words(key)}"' for key in {piece.key for piece in draft.pieces}}
-    marks |= {key: f"{marks[key]}; {GUESSED}" for key in draft.guessed if key in marks}
+    marks |= {key: f"{GUESSED}; {marks[key]}" for key in draft.guessed if key in marks}
     for key in ("kind", "body", "side"):
-        marks.setdefault(key, f"not said; {GUESSED}")
+        marks.setdefault(key, f"{GUESSED}; not said")
     kind = draft.value("kind") or "mobilise"
     stop_if, marks["stop_if"] = stop(draft, kind)
     steps = draft.steps or [f"{draft.title or 'New exercise'}."]
@@ -109,41 +110,31 @@ def told_of(sheet: Sheet) -> list[str]:
 
 def told(draft: Draft) -> Told:
     """What to tell about an exercise that was read, before or after its file is written."""
-    said = {
-        key: ", ".join(draft.values(key))
-        for key in ("kind", "body", "side", *DOSE_ORDER, "position", "equipment")
-    }
-    given = [
-        f"{_NAMES.get(key, key)} {value}" for key, value in said.items() if value and key not in draft.guessed
-    ]
-    guessed = [
-        f"{_NAMES.get(key, key)} {said.get(key) or ''}".strip() for key in draft.guessed if said.get(key)
-    ]
+    given = {key: ", ".join(draft.values(key)) for key in ("kind", "body", "position", "equipment", "side")}
+    amounts = {key: draft.value(key) for key in DOSE_ORDER if draft.value(key)}
+    known = [value for key, value in given.items() if value and key not in {*draft.guessed, "side"}]
+    known += [_in_words(key, value) for key, value in amounts.items() if key not in draft.guessed]
+    known += [words.SIDES[given["side"]]] if given["side"] and "side" not in draft.guessed else []
+    guessed = [_in_words(key, amounts[key]) for key in draft.guessed if key in amounts]
     for key, value in (("kind", "mobilise"), ("body", "hand"), ("side", "each")):
-        if not said[key]:
-            guessed.append(f"{key} {value}")
+        if key in draft.guessed or not given[key]:
+            guessed.append(f"{key}: {given[key] or value}")
     if drafting.figure_of(_body(draft)):
         guessed.append("the pose")
-    if not draft.title:
-        guessed.append("the name")
-    if not draft.steps:
-        guessed.append("what to do")
+    guessed += ["the name"] * (not draft.title) + ["what to do"] * (not draft.steps)
     careful = (piece.words for key in ("stop_if", "caution") for piece in draft.pieces if piece.key == key)
     return Told(
         draft.title or "New exercise",
-        tuple(given),
+        tuple(known),
         tuple(guessed),
         tuple(dict.fromkeys(careful)),
         tuple(draft.unclear),
     )
 
 
-_NAMES: Final = {
-    "per_day": "times a day",
-    "per_week": "days a week",
-    "rest_between_sets": "rest between sets",
-    "equipment": "with",
-}
+def _in_words(key: str, value: str) -> str:
+    """An amount as a patient reads it: `twice a day`."""
+    return words.AMOUNTS[key].format(words.said(key, READ[key](value)))
 
 
 def _body(draft: Draft) -> tuple[str, ...]:
@@ -161,7 +152,7 @@ def stop(draft: Draft, kind: str) -> tuple[str, str]:
     own = drafting.STOP.get(kind, ())
     said = [each.rstrip(".") for each in draft.values("stop_if")]
     if not said:
-        return ", or ".join(own), f"not said; {GUESSED}"
+        return ", or ".join(own), f"{GUESSED}; not said"
     felt = [each for each in _FELT if re.search(each, " ".join(said), re.IGNORECASE)]
     added = [each for each in own if not any(re.search(one, each) for one in felt)]
     mark = f'from "{draft.words("stop_if")}"'
@@ -176,18 +167,17 @@ def _cautions(draft: Draft) -> tuple[list[str], list[Left]]:
     """The author's warnings in their own words, and those for which there is no room."""
     kept: list[str] = []
     left: list[Left] = []
-    for words in draft.values("caution"):
-        fits = sum(map(len, kept)) + len(words) < _LONGEST_CAUTION
-        if fits:
-            kept.append(words)
+    for each in draft.values("caution"):
+        if sum(map(len, kept)) + len(each) < _LONGEST_CAUTION:
+            kept.append(each)
         else:
-            left.append(Left(words, len(draft.steps)))
+            left.append(Left(each, len(draft.steps)))
     return kept, left
 
 
-def sentences(words: Iterable[str]) -> str:
-    """Each as a sentence."""
-    return " ".join(f"{each[:1].upper()}{each[1:]}." for each in words)
+def sentences(clauses: Iterable[str]) -> str:
+    """Each clause as a sentence."""
+    return " ".join(f"{each[:1].upper()}{each[1:]}." for each in clauses)
 
 
 def _quoted(left: Left) -> str:

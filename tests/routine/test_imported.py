@@ -52,11 +52,11 @@ def test_a_draft_says_what_was_understood_guessed_and_left_over() -> None:
     """Every value stands beside the words it was read from; a guess says that it is one, the pose too."""
     file = file_of("Wrist stretch\nRest the arm. slowly\nBend the hand. Hold 30, every hour")
     assert 'kind: stretch   # from "stretch"\n' in file
-    assert 'hold: 30 s   # from "Hold 30"; guessed: please look' in file
-    assert "side: each   # not said; guessed: please look" in file
+    assert 'hold: 30 s   # guessed: please look; from "Hold 30"' in file
+    assert "side: each   # guessed: please look; not said" in file
     assert file.count("- pose: straight   # guessed: please look") == 2
     assert '    cue: Rest the arm\n  # NOT UNDERSTOOD: "slowly"\n  - do: Bend the hand.' in file
-    assert '  hold: 30 s   # from "Hold 30"; guessed: please look\n  # NOT UNDERSTOOD: "every hour"\n' in file
+    assert '  hold: 30 s   # guessed: please look; from "Hold 30"\n  # NOT UNDERSTOOD: "every hour"\n' in file
     assert "Not understood: slowly; every hour." in file
 
 
@@ -102,8 +102,8 @@ def test_what_was_read_is_told() -> None:
     told = imported.told(paste.draft("Wrist stretch 3 x 30 s, slowly, not if it hurts"))
     assert told.lines() == [
         "Wrist stretch",
-        "  understood: kind stretch, body wrist, reps 3, hold 30 s",
-        "  guessed, please look: side each, the pose, what to do",
+        "  understood: stretch, wrist, repetitions 3, hold 30 s",
+        "  guessed, please look: side: each, the pose, what to do",
         "  take care: not if it hurts",
         "  NOT UNDERSTOOD: slowly",
     ]

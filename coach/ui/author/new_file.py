@@ -1,22 +1,16 @@
-"""What a new file is to be: an exercise, a routine, a programme, a pose, or whatever a pasted text says."""
+"""What a new file is to be: an exercise, a routine, a programme, or whatever a pasted text says."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from coach.author.grammar import Kind
-from coach.routine import drafting, imported, paste_sheet
+from coach.routine import answered, body_parts, drafting, imported
 from coach.routine.meant import slug
+from coach.ui.author.read_text import ReadText
 from coach.ui.library_filter import KINDS
 from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.flow_layout import FlowLayout
@@ -30,17 +24,13 @@ TYPES: Final = (
     ("exercise", "Exercise"),
     ("routine", "Routine"),
     ("programme", "Programme"),
-    ("pose", "Pose"),
     ("text", "From a text"),
 )
-EXAMPLE: Final = "Calf stretch 3 x 30 s each leg, twice daily"
+_YOURS: Final = "   # put yours here"
 
 
 class NewFile(Page):
-    """`made` carries the texts to begin with, each with its file's name; `left` goes back without one.
-
-    A name has no ending, and that of a pose has its folder: `poses/hook`.
-    """
+    """`made` carries the texts to begin with, each with its id; `left` goes back without one."""
 
     made = Signal(list)
     left = Signal()
@@ -53,11 +43,8 @@ class NewFile(Page):
         self.types = Chips("What is it?", TYPES)
         self.types.chosen.connect(self._on_type)
         self.column.addWidget(self.types)
-        self.title = QLineEdit()
-        self.title.setPlaceholderText("Calf stretch at the wall")
-        self.title.setAccessibleName("Its name, as people read it")
-        self._title_label = text("Its name, as people read it", "label")
-        self.column.addLayout(_labelled(self._title_label, self.title))
+        self.title = _line("Its name, as people read it", "Calf stretch at the wall")
+        self._titled = self._labelled(self.title)
         kinds = grammar.field("exercise", (), "kind")
         sides = grammar.field("exercise", (), "side")
         assert kinds is not None and sides is not None and kinds.kind is Kind.CHOICE  # noqa: S101, PT018  # ours
@@ -65,21 +52,22 @@ class NewFile(Page):
             "What does it do?", [(one, KINDS.get(one, one.capitalize())) for one in kinds.choices]
         )
         self.side = Chips("On which side?", [(one, one.capitalize()) for one in sides.choices])
-        self.body = QLineEdit()
-        self.body.setPlaceholderText("hand, wrist")
-        self.body.setAccessibleName("Parts of the body")
-        self._body_label = text("Parts of the body", "label")
-        self.figure = Chips("Of which figure?", [(one, one.capitalize()) for one in drafting.POSE])
-        self.figure.hide()
-        self.pasted = QPlainTextEdit()
-        self.pasted.setPlaceholderText(EXAMPLE)
-        self.pasted.setAccessibleName("The text to read")
-        self.pasted.setTabChangesFocus(True)
-        self.pasted.hide()
-        for widget in (self.kind, self.side, self.figure):
-            self.column.addWidget(widget)
-        self.column.addLayout(_labelled(self._body_label, self.body))
-        self.column.addWidget(self.pasted)
+        self.body = _line("Parts of the body", "hand, wrist")
+        self.dose = _line("How much? Empty if that is not said yet", answered.EXAMPLE)
+        self.steps = QPlainTextEdit()
+        self.steps.setAccessibleName("What is to be done? One sentence a line")
+        self.steps.setPlaceholderText("Stand facing a wall.\nStep one leg back, heel down.")
+        self.steps.setTabChangesFocus(True)
+        self.steps.setFixedHeight(5 * self.fontMetrics().lineSpacing())
+        self._of_exercise: list[QWidget] = [self.kind, self.side]
+        for chips in (self.kind, self.side):
+            self.column.addWidget(chips)
+        for field in (self.body, self.dose, self.steps):
+            self._of_exercise += self._labelled(field)
+        self.reading = ReadText()
+        self.reading.hide()
+        self.pasted = self.reading.pasted
+        self.column.addWidget(self.reading)
         self.said = text("", "strong")
         self.said.hide()
         self.column.addWidget(self.said)
@@ -96,51 +84,73 @@ class NewFile(Page):
         self.column.addLayout(row)
         self.column.addStretch()
 
+    @property
+    def not_understood(self) -> str:
+        """The words of a pasted text that no file says; they are marked in the files."""
+        return self.reading.not_understood if self.types.value == "text" else ""
+
+    def _labelled(self, field: QWidget) -> list[QWidget]:
+        """Add a field with its name close above it, as rows of choices have theirs."""
+        label = text(field.accessibleName(), "label")
+        label.setBuddy(field)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(label)
+        column.addWidget(field)
+        self.column.addLayout(column)
+        return [label, field]
+
     def _on_type(self, chosen: str) -> None:
-        for widget in (self.kind, self.side, self._body_label, self.body):
+        for widget in self._of_exercise:
             widget.setVisible(chosen == "exercise")
-        for widget in (self._title_label, self.title):
+        for widget in self._titled:
             widget.setVisible(chosen != "text")
-        self.figure.setVisible(chosen == "pose")
-        self.pasted.setVisible(chosen == "text")
+        self.reading.setVisible(chosen == "text")
+        self.said.hide()
+        self.make.setText("Write the files" if chosen == "text" else "Write the file")
         (self.pasted if chosen == "text" else self.title).setFocus()
 
     def _on_make(self) -> None:
-        title = self.title.text().strip()
-        chosen = self.types.value
+        chosen, title = self.types.value, self.title.text().strip()
         if chosen == "text":
-            sheet = paste_sheet.sheet(self.pasted.toPlainText())
-            if not sheet.drafts:
-                self._say("There is no text to read yet.")
-                return
-            self.made.emit(imported.files(sheet))
-            return
-        if not title:
-            self._say("It needs a name.")
-            self.title.setFocus()
-            return
-        folder = "poses/" if chosen == "pose" else ""
-        self.made.emit([(f"{folder}{slug(title) or f'my-{chosen}'}", self._text(chosen, title))])
+            self.reading.read()
+            if self.reading.sheet.drafts:
+                self.made.emit(imported.files(self.reading.sheet))
+            else:
+                self._refuse("There is no text to read yet.", self.pasted)
+        elif not title:
+            self._refuse("It needs a name.", self.title)
+        elif words := self._exercise(title) if chosen == "exercise" else self._of_others(chosen, title):
+            self.made.emit([(slug(title) or f"my-{chosen}", words)])
 
-    def _text(self, chosen: str, title: str) -> str:
-        if chosen == "exercise":
-            body = tuple(one.strip() for one in self.body.text().split(",") if one.strip()) or ("hand",)
-            answers = drafting.ExerciseAnswers(
-                title, self.kind.value, body, self.side.value, ["Write what to do, in whole sentences."]
-            )
-            return drafting.exercise(answers)
-        if chosen == "pose":
-            return drafting.poses(title, self.figure.value, drafting.POSE[self.figure.value])
+    def _exercise(self, title: str) -> str:
+        """The text of an exercise; empty if an answer is not understood, which is said."""
+        kind = self.kind.value
+        body, problem = body_parts.read(self.body.text()) if self.body.text().strip() else (["hand"], "")
+        if problem:
+            return self._refuse(problem, self.body)
+        said, problem = answered.amount(self.dose.text(), holds=kind == "stretch")
+        if problem:
+            return self._refuse(problem, self.dose)
+        steps = [line.strip() for line in self.steps.toPlainText().splitlines() if line.strip()]
+        guessed = [] if self.body.text().strip() else ["body"]
+        steps = steps or ["Write what to do, in whole sentences."]
+        return answered.exercise(title, kind, body, self.side.value, said, steps, guessed=guessed)
+
+    def _of_others(self, chosen: str, title: str) -> str:
         first = next(iter(sorted(self._names.exercises)), "")
         if chosen == "routine":
-            return drafting.routine(title, [{"exercise": first}])
+            return drafting.routine(title, [{"exercise": f"{first}{_YOURS}"}])
         routine = next(iter(sorted(self._names.routines)), "")
-        what = {"routine": routine} if routine else {"exercise": first}
+        what = {"routine": f"{routine}{_YOURS}"} if routine else {"exercise": f"{first}{_YOURS}"}
         return drafting.programme(title, [{**what, "days": "daily"}])
 
-    def _say(self, words: str) -> None:
+    def _refuse(self, words: str, field: QWidget) -> str:
+        """Say what is wrong and go there; gives the empty text that is made of it."""
         self.said.setText(words)
         self.said.show()
+        field.setFocus()
+        return ""
 
     def begin(self) -> None:
         """Put the keyboard on the first thing to fill in."""
@@ -151,11 +161,8 @@ class NewFile(Page):
         return self.title
 
 
-def _labelled(label: QLabel, field: QWidget) -> QVBoxLayout:
-    """A field with its name close above it, as rows of choices have theirs."""
-    label.setBuddy(field)
-    column = QVBoxLayout()
-    column.setSpacing(6)
-    column.addWidget(label)
-    column.addWidget(field)
-    return column
+def _line(name: str, example: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    field.setPlaceholderText(example)
+    return field

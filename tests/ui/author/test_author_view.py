@@ -343,10 +343,12 @@ def test_a_pasted_text_becomes_a_file(author: Open) -> None:
     assert isinstance(page, NewFile)
     page.types.choose("text")
     page.types.chosen.emit("text")
-    page.pasted.setPlainText("1. Calf stretch 3 x 30 s each leg\n2. Toe curls 10 reps")
+    page.pasted.setPlainText("1. Calf stretch 3 x 30 s each leg, slowly\n2. Toe curls 10 reps")
     page.make.click()
     assert "hold: 30 s" in view.editor.toPlainText()
-    assert "2 exercises were read" in view.notice.said.text()
+    assert '# NOT UNDERSTOOD: "slowly"' in view.editor.toPlainText()
+    assert "Not understood, and marked in the text: slowly" in view.notice.said.text()
+    assert "3 files were made" in view.notice.said.text()
 
 
 def test_finding_and_replacing(author: Open) -> None:
