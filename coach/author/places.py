@@ -39,6 +39,16 @@ def contents(text: str) -> dict[str, Data]:
     return plain if isinstance(plain, dict) else {}
 
 
+def keys_above(text: str, name: str, line: int) -> int:
+    """How many of the keys below another begin in this line, counted from 1, or above it."""
+    try:
+        around = find(root_of(text), (name,))
+    except EditError:
+        return 0
+    keys = around.keys.values() if isinstance(around, Mapping) else ()
+    return sum(key.span.line <= line for key in keys)
+
+
 def find(node: Node | None, path: Path) -> Node | None:
     """The node at the end of a path; None where it leads nowhere."""
     for part in path:

@@ -9,6 +9,9 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from coach.author.trial import Trial, tried
 from coach.figure.check import beside, check
+from coach.figure.parade import NAME as PARADE
+from coach.figure.parade import parade
+from coach.routine.model import Poses
 from coach.routine.source import Source
 from coach.whole import save
 
@@ -147,6 +150,10 @@ class DraftDriver(QObject):
         if self.path is not None and self._library is not None:
             trial = tried(self.text, self.path, self._library, self._sides)
             told = beside(trial.diagnostics, check(Source(self.path, self.text)))
+            if isinstance(trial.document, Poses):
+                shown = parade(trial.document, self.path, trial.library)
+                timeline = shown.timeline(PARADE) if shown.routines else None
+                trial = replace(trial, timeline=timeline, library=shown)
             self.trial = replace(trial, diagnostics=tuple(told))
             self.tried.emit(self.trial)
 

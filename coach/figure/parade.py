@@ -46,5 +46,5 @@ def _exercise(name: str, pose: NamedPose) -> Exercise:
     motion = {"figure": pose.pose.figure, "frames": [frame], **({"view": pose.view} if pose.view else {})}
     title = pose.title or name
     about = {"coach": "1", "type": "exercise", "id": name, "title": title, "steps": [{"do": title}]}
-    plain = {"kind": "mobilise", "body": ["whole-body"], "side": "none"}
+    plain = {"kind": "mobilise", "body": ["whole-body"], "side": "right"}
     return Exercise.model_validate({**about, **plain, "motion": motion})

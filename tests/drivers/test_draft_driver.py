@@ -139,3 +139,27 @@ def test_leaving_keeps_what_is_unsaved(driver: DraftDriver, file: Path, tmp_path
     assert again.path == file
     assert again.text == WAVE + "notes: x\n"
     assert again.is_changed
+
+
+def test_a_file_of_poses_is_shown_pose_by_pose(driver: DraftDriver, tmp_path: Path) -> None:
+    """What has been written of each pose can be seen, saved or not; with errors, what is wrong is said."""
+    path = tmp_path / "poses" / "mine.yaml"
+    text = (
+        "coach: 1\ntype: poses\nfigure: hand\nposes:\n  claw: {from: hook-fist}\n  up: {joints: {wrist: 9}}\n"
+    )
+    driver.open(path, text)
+    assert driver.trial is not None
+    assert driver.trial.diagnostics == ()
+    assert driver.trial.timeline is not None
+    assert [step.exercise for step in driver.trial.timeline.steps] == ["claw", "up"]
+    driver.replace(text.replace("wrist: 9", "wrst: 9"))
+    places = [(each.code, each.path, each.span.line) for each in _seen(driver).diagnostics]
+    assert places == [("unknown-joint", path, 6)]
+    driver.replace(text.partition("poses:\n")[0] + "poses: {}\n")
+    assert _seen(driver).timeline is None
+
+
+def _seen(driver: DraftDriver) -> Trial:
+    """What the driver has last looked at."""
+    assert driver.trial is not None
+    return driver.trial

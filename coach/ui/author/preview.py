@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from coach.routine.model import Exercise, Routine
+from coach.routine.model import Exercise, Poses, Routine
 from coach.times import length
 from coach.ui.author.strip import PhaseStrip, told
 from coach.ui.widgets.page import text
@@ -34,6 +34,7 @@ class Preview(QWidget):
         self._figures = figures
         self._timeline: Timeline | None = None
         self._motions: object = None
+        self._are_poses = False
         self.total = text("", "strong")
         self.strip = PhaseStrip(theme)
         self.strip.chosen.connect(self._on_chosen)
@@ -79,7 +80,8 @@ class Preview(QWidget):
             if not has_plan:
                 self._show(None)
             return
-        self.play.setEnabled(True)
+        self._are_poses = isinstance(trial.document, Poses)
+        self.play.setEnabled(not self._are_poses)
         self.total.setText(_total(trial))
         used = dict.fromkeys(step.exercise for step in trial.timeline.steps if step.exercise)
         motions = {name: trial.library.exercises[name].motion for name in used}
@@ -119,8 +121,8 @@ class Preview(QWidget):
             return
         step = self._timeline.steps[number]
         self.figure.show_step(step, "hand")
-        self.said.setText(told(step))
-        self.cue.setText(step.cue or step.note)
+        self.said.setText(step.title if self._are_poses else told(step))
+        self.cue.setText("" if self._are_poses else step.cue or step.note)
         self._watch.start()
         self.figure.show_moment(0.0)
 
@@ -143,6 +145,8 @@ class Preview(QWidget):
 def _total(trial: Trial) -> str:
     """The length, against the most that the author allows."""
     assert trial.timeline is not None  # noqa: S101  # asked before
+    if isinstance(trial.document, Poses):
+        return f"The poses of the {trial.document.figure}, one after another"
     about = "About " if trial.timeline.is_estimate else ""
     whole = f"{about}{length(trial.timeline.total)}"
     most = trial.document.max_length if isinstance(trial.document, Routine) else None
