@@ -17,12 +17,12 @@ from coach.author.completion import Names
 from coach.author.edits import set_lines
 from coach.author.grammar import Grammar
 from coach.author.keeping import Drafts
-from coach.author.places import EditError, contents
+from coach.author.places import EditError, contents, keys_above
 from coach.bundle.installing import KEPT
 from coach.bundle.packing import Shared
 from coach.drivers.draft_driver import DraftDriver
 from coach.routine.folders import Folder
-from coach.routine.model import Exercise, Routine
+from coach.routine.model import Exercise, Poses, Routine
 from coach.routine.schema import schema
 from coach.ui.author.changes_page import ChangesPage
 from coach.ui.author.new_file import NewFile
@@ -265,19 +265,23 @@ class AuthorView(QWidget):
         self.stack.leave(page)
         self.driver.replace(changed)
 
-    def _on_made(self, page: QWidget, made: list[tuple[str, str]]) -> None:
-        self.stack.leave(page)
+    def _on_made(self, page: NewFile, made: list[tuple[str, str]]) -> None:
         if not self.saving.may_leave():
             return
+        told = page.not_understood
+        self.stack.leave(page)
         folder = paths.own_routines()
         for identity, words in made[1:]:
             self.drafts.keep(_free(folder, identity), words)
         identity, words = made[0]
         self.driver.open(_free(folder, identity), words)
         self.editor.setFocus()
+        lines = [f"Not understood, and marked in the text: {told}"] if told else []
         if len(made) > 1:
             others = ", ".join(identity for identity, _ in made[1:])
-            self.notice.say(f"{len(made)} exercises were read. The others wait as drafts: {others}.")
+            lines.append(f"{len(made)} files were made. The others wait as drafts: {others}.")
+        if lines:
+            self.notice.say("\n".join(lines))
 
     # -- what changes -----------------------------------------------------------------------------
 
@@ -297,10 +301,13 @@ class AuthorView(QWidget):
     def _on_moved(self, line: int) -> None:
         """The preview goes to the step that the cursor is in."""
         trial = self.driver.trial
-        if trial is None or trial.timeline is None or not isinstance(trial.document, Routine):
+        if trial is None or trial.timeline is None:
             return
-        words = self.driver.text.split("\n")[:line]
-        self.preview.show_item(sum(one.lstrip().startswith("- exercise:") for one in words))
+        if isinstance(trial.document, Poses):
+            self.preview.show_item(keys_above(self.driver.text, "poses", line))
+        elif isinstance(trial.document, Routine):
+            words = self.driver.text.split("\n")[:line]
+            self.preview.show_item(sum(one.lstrip().startswith("- exercise:") for one in words))
 
     def _on_state(self) -> None:
         driver = self.driver
