@@ -11,7 +11,7 @@ from coach import paths
 from coach.routine.folders import Folder
 from coach.routine.library import Library
 from coach.routine.plan import Phase, Side, Sides
-from tools import clinical_numbers, compare_clinical
+from tools import clinical_numbers, compare_clinical, golden
 
 if TYPE_CHECKING:
     from coach.routine.model import Exercise, Programme, Routine
@@ -121,6 +121,14 @@ def test_every_dose_says_where_its_numbers_come_from(library: Library) -> None:
         assert each.motion, each.id
         silenced = {allowance.allow for allowance in each.lint}
         assert len(each.motion.frames) == len(each.steps) or "frames-against-steps" in silenced, each.id
+
+
+def test_doses_and_whom_they_are_not_for_are_as_written_down() -> None:
+    """The research is not in the repository; what was compared with it stands in a ledger, and stays so.
+
+    `python -m tools.golden` writes it anew, once `tools/compare_clinical.py` has nothing to say.
+    """
+    assert golden.ledger(paths.bundled_routines()) == golden.LEDGER.read_text(encoding="utf-8")
 
 
 def test_every_exercise_is_told_in_full(library: Library) -> None:
