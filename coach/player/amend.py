@@ -15,7 +15,7 @@ from coach.player.change import Change, Kind, Reason
 from coach.player.events import Changed, Event, Outcome
 from coach.player.snapshot import Status
 from coach.player.state import Command, PlayerState
-from coach.routine.tail import with_holds, with_ready
+from coach.routine.tail import LONGEST_HOLD, with_holds, with_ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HoldFor:
-    """Every hold of this exercise longer by `seconds`, or shorter if negative; the one in hand too."""
+    """Every hold of this exercise longer by `seconds`, or shorter if negative; the one in hand too.
+
+    None is made longer than `longest` seconds.
+    """
 
     seconds: float
+    longest: float = LONGEST_HOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,8 @@ def _replan(
     step, index = state.step, state.index
     change = Change(Kind.HOLD, index, step.item, step.side, step.title)
     match wish:
-        case HoldFor(seconds):
-            timeline = with_holds(state.timeline, index, seconds, state.elapsed_at(at))
+        case HoldFor(seconds, longest):
+            timeline = with_holds(state.timeline, index, seconds, state.elapsed_at(at), longest)
             change = replace(change, seconds=seconds)
         case ReadyFor(seconds):
             timeline = with_ready(state.timeline, index, seconds)

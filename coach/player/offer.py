@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from coach.player.amend import HoldFor, Instead, LeaveOut, ReadyFor, Wish, can_amend
 from coach.player.change import Kind
-from coach.routine.tail import with_holds, with_ready
+from coach.routine.tail import LONGEST_HOLD, with_holds, with_ready
 from coach.routine.variant import Way, easier, way, with_ways
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 STEP: Final = 5.0
 """Seconds by which a hold or the time to get ready is changed at a time."""
+SHORT: Final = 10.0
+"""Seconds up to which a stretch is short on purpose, as one of sore joints or of a bent wrist."""
 
 
 class Offer(StrEnum):
@@ -45,13 +47,25 @@ def offers(state: PlayerState, exercises: Mapping[str, Exercise], sides: Sides) 
             if wish.plan(timeline, index + 1) != timeline:
                 found[offer] = wish
     for offer, by in ((Offer.LONGER, STEP), (Offer.SHORTER, -STEP)):
-        if with_holds(timeline, index, by, state.elapsed_at(state.seen)) != timeline:
-            found[offer] = HoldFor(by)
+        longest = longest_hold(here) if here else 0.0
+        if with_holds(timeline, index, by, state.elapsed_at(state.seen), longest) != timeline:
+            found[offer] = HoldFor(by, longest)
     if with_ready(timeline, index, STEP) != timeline:
         found[Offer.GET_READY] = ReadyFor(STEP)
     if state.step.exercise:
         found[Offer.LEAVE_OUT] = LeaveOut()
     return found
+
+
+def longest_hold(exercise: Exercise) -> float:
+    """Seconds above which no hold of this exercise is made longer on the way.
+
+    A press, a squeeze and a short stretch keep to the upper end of their own dose: ACSM-2021's minute is for
+    static stretches, and high blood pressure rules out long, hard presses (D2). Other stretches may double
+    theirs, up to that minute.
+    """
+    own = exercise.dose.hold.high if exercise.dose.hold else 0.0
+    return min(2 * own, LONGEST_HOLD) if exercise.kind == "stretch" and own > SHORT else own
 
 
 def instead(kind: Kind, ways: Mapping[str, Way], sides: Sides) -> Instead:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SHORTEST_HOLD: Final = 5.0
 """Seconds below which no hold is shortened on the way; Coach's own choice."""
 LONGEST_HOLD: Final = 60.0
-"""Seconds above which no hold is made longer: older adults' upper end (ACSM-2021, clinical research)."""
+"""Seconds above which no hold is made longer: older adults' upper end for a stretch (ACSM-2021)."""
 LONGEST_READY: Final = 30.0
 """Seconds above which getting ready is made no longer; Coach's own choice."""
 READY: Final = frozenset({Phase.GET_READY, Phase.SWITCH})
@@ -34,17 +34,21 @@ def spliced(timeline: Timeline, kept: int, tail: Iterable[Step]) -> Timeline:
     return replace(timeline, steps=tuple(steps))
 
 
-def with_holds(timeline: Timeline, index: int, by: float, elapsed: float = 0.0) -> Timeline:
+def with_holds(
+    timeline: Timeline, index: int, by: float, elapsed: float = 0.0, longest: float = LONGEST_HOLD
+) -> Timeline:
     """Every hold of this item from here on longer or shorter by so many seconds, within the limits.
 
+    `longest` is the limit for this exercise, in seconds; a hold that is longer already stays.
     The hold in hand, `elapsed` seconds old, keeps at least a whole second.
     """
     item = timeline.steps[index].item
+    most = min(longest, LONGEST_HOLD)
 
     def longer(step: Step) -> float:
         if step.phase is not Phase.HOLD or step.item != item:
             return step.length
-        return max(min(SHORTEST_HOLD, step.length), min(max(LONGEST_HOLD, step.length), step.length + by))
+        return max(min(SHORTEST_HOLD, step.length), min(max(most, step.length), step.length + by))
 
     return _relaid(timeline, index, longer, elapsed)
 

@@ -6,7 +6,7 @@ from coach.player.amend import HoldFor, Instead, LeaveOut, ReadyFor, amend
 from coach.player.change import Kind
 from coach.player.events import Changed
 from coach.player.machine import step
-from coach.player.offer import Offer, all_easier, offers
+from coach.player.offer import Offer, all_easier, longest_hold, offers
 from coach.player.state import Command, PlayerState, ready
 from coach.routine.plan import Sides, Timeline
 from tests.player.plans import CRAMP
@@ -35,8 +35,8 @@ def test_what_can_be_changed_is_offered_in_order() -> None:
     """An easier exercise, a harder one, holds, getting ready, and leaving the side out."""
     found = offers(at(plan("- {exercise: soft}"), HOLD), LIBRARY, Sides())
     assert list(found) == list(Offer)
-    assert found[Offer.LONGER] == HoldFor(5.0)
-    assert found[Offer.SHORTER] == HoldFor(-5.0)
+    assert found[Offer.LONGER] == HoldFor(5.0, longest=40.0)
+    assert found[Offer.SHORTER] == HoldFor(-5.0, longest=40.0)
     assert found[Offer.GET_READY] == ReadyFor(5.0)
     assert found[Offer.LEAVE_OUT] == LeaveOut()
 
@@ -50,11 +50,35 @@ def test_an_easier_way_is_named_by_its_title_or_by_what_to_change(name: str, by:
 
 
 def test_only_what_would_change_something_is_offered() -> None:
-    """No easier way where none is named, no shorter hold than there is, no easier last repetition."""
+    """No easier way where none is named, no hold out of its limits, no easier last repetition."""
     short = offers(at(plan("- {exercise: short, side: left}"), HOLD), LIBRARY, Sides())
-    assert list(short) == [Offer.LONGER, Offer.LEAVE_OUT]
+    assert list(short) == [Offer.LEAVE_OUT]
     last = plan("- {exercise: hard, side: left, reps: 1}")
     assert Offer.EASIER not in offers(at(last, HOLD), LIBRARY, Sides())
+
+
+@pytest.mark.parametrize(
+    ("kind", "hold", "longest"),
+    [
+        ("stretch", "30 s", 60.0),
+        ("stretch", "15-20 s", 40.0),
+        ("stretch", "45 s", 60.0),
+        ("stretch", "5-10 s", 10.0),
+        ("strengthen", "5-10 s", 10.0),
+        ("strengthen", "20 s", 20.0),
+        ("relief", "20-30 s", 30.0),
+    ],
+)
+def test_only_a_long_stretch_is_made_longer_than_its_own_dose(kind: str, hold: str, longest: float) -> None:
+    """A press, a squeeze and a short stretch keep to their own upper end; others double it."""
+    held = the_exercise("held", kind=kind, dose=f"{{hold: {hold}}}")
+    assert longest_hold(held) == longest
+    low = timeline("- {exercise: held, side: left, hold: 5 s}", held)
+    wish = offers(at(low, HOLD), {"held": held}, Sides())[Offer.LONGER]
+    state = at(low, HOLD)
+    for _ in range(20):
+        state, _ = amend(state, wish, state.seen)
+    assert state.timeline.steps[HOLD].length == longest
 
 
 def test_between_exercises_nothing_of_them_is_offered() -> None:

@@ -43,7 +43,7 @@ FILES = {
     "hard.yaml": exercise(
         "hard", kind="stretch", dose="{reps: 2, hold: 20 s, rest: 5 s}", easier="{id: soft, note: Pull less.}"
     ),
-    "soft.yaml": exercise("soft", kind="stretch", dose="{reps: 2, hold: 10 s, rest: 5 s}"),
+    "soft.yaml": exercise("soft", kind="stretch", dose="{reps: 2, hold: 10-20 s, rest: 5 s}"),
     "rated.yaml": routine(
         "- {exercise: hard}", "rated", rate="{before: [pain, numbness], after: [pain, effort]}", rules=RULES
     ),
