@@ -15,7 +15,7 @@ class Findings:
 
     def __init__(self, folder: Path, name: str) -> None:
         self._folder = folder / "found" / name
-        self._name = name
+        self.name = name
         self._smallest: dict[str, int] = {}
         self.slowest = 0.0
         self.count = 0
@@ -24,7 +24,7 @@ class Findings:
         """Feed a case; what is raised is kept, and the next case may come. The seconds that it took."""
         self.count += 1
         try:
-            took = feed(self._name, content)
+            took = feed(self.name, content)
         except Exception as error:  # noqa: BLE001 - that is what is looked for
             own = [each for each in traceback.extract_tb(error.__traceback__) if "/coach/" in each.filename]
             where = f"{own[-1].filename.rpartition('/')[2]}-{own[-1].lineno}" if own else "here"

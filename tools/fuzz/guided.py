@@ -14,7 +14,7 @@ import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]  #
 
 with atheris.instrument_imports(include=["coach", "yaml"], exclude=["coach.ui", "coach.desktop"]):
     from tools.fuzz.findings import Findings
-    from tools.fuzz.targets import LARGEST, LONGEST, feed, seeds
+    from tools.fuzz.targets import LARGEST, TARGETS, feed, seeds
 
 
 def main(name: str, seconds: str, folder: str) -> None:
@@ -27,7 +27,7 @@ def main(name: str, seconds: str, folder: str) -> None:
 
     def one(content: bytes) -> None:
         took = findings.of(content, feed)
-        if took > LONGEST:
+        if took > TARGETS[name].longest:
             findings.keep("slow", content, took)
 
     found = Path(folder) / "found" / name
