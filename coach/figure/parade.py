@@ -38,10 +38,11 @@ def parade(document: Poses, path: Path, library: Library) -> Library:
 
 
 def _exercise(name: str, pose: NamedPose) -> Exercise:
-    joints = {
-        joint.name: {axis.positive: pose.pose.angle(joint.name, axis.kind) for axis in joint.axes}
-        for joint in pose.pose.anatomy.joints.values()
-    }
+    pairs = zip(pose.pose.anatomy.freedoms, pose.pose.degrees, strict=True)
+    joints: dict[str, dict[str, float]] = {}
+    for (joint, kind), degrees in pairs:
+        if degrees:
+            joints.setdefault(joint, {})[pose.pose.anatomy.joints[joint].axis(kind).positive] = degrees
     frame = {"joints": joints, "pressed": str(pose.pressed).lower()}
     motion = {"figure": pose.pose.figure, "frames": [frame], **({"view": pose.view} if pose.view else {})}
     title = pose.title or name

@@ -172,10 +172,11 @@ class _Joints:
 
     def _entry(self, key: str, value: object, path: Path, digit: str) -> None:
         name = f"{digit}.{key}" if digit else key
-        parts = self._parts(name)
         if members := self._anatomy.expand(name):
             self._set(name, members, value, path)
-        elif parts and isinstance(value, Mapping):
+            return
+        parts = self._parts(name)
+        if parts and isinstance(value, Mapping):
             self.read(value, path, name)
         elif parts or self._moves(digit, key):
             several, said = (name, str(value)) if parts else (digit, f"{{{key}: {value}}}")
