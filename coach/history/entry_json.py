@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from coach.history.as_json import by_name
 from coach.history.cramp import PLACES, Cramp, Version
 from coach.history.json_values import HIGHEST, Json, flag, moment, number, text
 from coach.history.offer import Offered, Outcome
@@ -30,7 +31,7 @@ def versions_from(told: list[Json], places: Sequence[int]) -> tuple[Version, ...
 
 def _version_to(version: Version, places: Mapping[int, int]) -> Json:
     cramp = version.cramp
-    told = {name: value for name, value in asdict(cramp).items() if name not in {"id", "session"}}
+    told = {name: value for name, value in by_name(cramp).items() if name not in {"id", "session"}}
     return {
         "told": version.told.isoformat(),
         "withdrawn": version.withdrawn,
@@ -94,7 +95,7 @@ def cramp_from(told: Json) -> Cramp:
 
 def event_to(event: CourseEvent) -> Json:
     """A decision about a programme."""
-    told = {name: value for name, value in asdict(event).items() if name != "id"}
+    told = {name: value for name, value in by_name(event).items() if name != "id"}
     return {**told, "day": event.day.isoformat(), "told": event.told.isoformat()}
 
 
@@ -114,7 +115,7 @@ def event_from(told: Json) -> CourseEvent:
 
 def offer_to(offer: Offered, places: Mapping[int, int]) -> Json:
     """A reminder and what came of it."""
-    told = {name: value for name, value in asdict(offer).items() if name != "id"}
+    told = {name: value for name, value in by_name(offer).items() if name != "id"}
     return {
         **told,
         "offered": offer.offered.isoformat(),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from hashlib import sha256
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from coach.history.as_json import plan_text
+from coach.history.as_json import by_name, plan_text
 from coach.history.json_values import HIGHEST, Json, moment, number, text
 from coach.history.session import Feeling, Session, SessionDetail, SessionStatus
 from coach.player import change, events, rating
@@ -55,8 +55,8 @@ def session_to(detail: SessionDetail, moments: Iterable[float], plans: Plans) ->
         "ended": detail.session.ended and detail.session.ended.isoformat(),
         "plan": plans.name(detail.timeline),
         "phases": [dict(zip(_PHASE, _of_phase(phase), strict=True)) for phase in detail.phases],
-        "ratings": [asdict(each) for each in detail.ratings],
-        "changes": [{**asdict(each), "at": at} for each, at in zip(detail.changes, moments, strict=True)],
+        "ratings": [by_name(each) for each in detail.ratings],
+        "changes": [{**by_name(each), "at": at} for each, at in zip(detail.changes, moments, strict=True)],
     }
 
 
