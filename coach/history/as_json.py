@@ -32,7 +32,7 @@ _NAMES = {kind: name for name, kind in _GOALS.items()}
 
 
 def by_name(record: DataclassInstance) -> dict[str, Any]:
-    """The fields of a record by their names, as they are: `asdict` copies deep and takes ten times as long."""
+    """The fields of a record by name, as they are: `asdict` copies deep and takes ten times as long."""
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
