@@ -1,4 +1,4 @@
-"""What a new file is to be: an exercise, a routine, a programme, or whatever a pasted text says."""
+"""What a new file is to be: an exercise, a routine, a programme, a pose, or whatever a pasted text says."""
 
 from __future__ import annotations
 
@@ -24,13 +24,17 @@ TYPES: Final = (
     ("exercise", "Exercise"),
     ("routine", "Routine"),
     ("programme", "Programme"),
+    ("pose", "Pose"),
     ("text", "From a text"),
 )
 _YOURS: Final = "   # put yours here"
 
 
 class NewFile(Page):
-    """`made` carries the texts to begin with, each with its id; `left` goes back without one."""
+    """`made` carries the texts to begin with, each with its file's name; `left` goes back without one.
+
+    A name has no ending; that of a pose begins with its folder, as in `poses/hook`.
+    """
 
     made = Signal(list)
     left = Signal()
@@ -64,6 +68,9 @@ class NewFile(Page):
             self.column.addWidget(chips)
         for field in (self.body, self.dose, self.steps):
             self._of_exercise += self._labelled(field)
+        self.figure = Chips("Of which figure?", [(one, one.capitalize()) for one in drafting.POSE])
+        self.figure.hide()
+        self.column.addWidget(self.figure)
         self.reading = ReadText()
         self.reading.hide()
         self.pasted = self.reading.pasted
@@ -105,6 +112,7 @@ class NewFile(Page):
             widget.setVisible(chosen == "exercise")
         for widget in self._titled:
             widget.setVisible(chosen != "text")
+        self.figure.setVisible(chosen == "pose")
         self.reading.setVisible(chosen == "text")
         self.said.hide()
         self.make.setText("Write the files" if chosen == "text" else "Write the file")
@@ -121,7 +129,8 @@ class NewFile(Page):
         elif not title:
             self._refuse("It needs a name.", self.title)
         elif words := self._exercise(title) if chosen == "exercise" else self._of_others(chosen, title):
-            self.made.emit([(slug(title) or f"my-{chosen}", words)])
+            folder = "poses/" if chosen == "pose" else ""
+            self.made.emit([(f"{folder}{slug(title) or f'my-{chosen}'}", words)])
 
     def _exercise(self, title: str) -> str:
         """The text of an exercise; empty if an answer is not understood, which is said."""
@@ -138,6 +147,8 @@ class NewFile(Page):
         return answered.exercise(title, kind, body, self.side.value, said, steps, guessed=guessed)
 
     def _of_others(self, chosen: str, title: str) -> str:
+        if chosen == "pose":
+            return drafting.poses(title, self.figure.value, drafting.POSE[self.figure.value])
         first = next(iter(sorted(self._names.exercises)), "")
         if chosen == "routine":
             return drafting.routine(title, [{"exercise": f"{first}{_YOURS}"}])

@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from coach import paths
 from coach.author.completion import Names
 from coach.author.grammar import Grammar
+from coach.figure.check import check_all
+from coach.routine.library import Library
 from coach.routine.schema import schema
+from coach.routine.source import Source
 from coach.ui.author.new_file import NewFile
 
 if TYPE_CHECKING:
@@ -111,3 +115,20 @@ def test_a_text_without_words_is_not_written(page: NewFile, made: Made) -> None:
     page.make.click()
     assert page.said.text() == "There is no text to read yet."
     assert made == []
+
+
+@pytest.mark.parametrize("figure", ["hand", "foot", "body"])
+def test_a_pose_begins_in_the_folder_of_poses(page: NewFile, made: Made, figure: str) -> None:
+    """It has the name it was given, is of the figure that was chosen, and is well."""
+    page.types.choose("pose")
+    page.types.chosen.emit("pose")
+    assert page.figure.isVisible()
+    assert not page.side.isVisible()
+    page.figure.choose(figure)
+    page.title.setText("Ring finger up")
+    page.make.click()
+    ((name, words),) = made[0]
+    assert name == "poses/ring-finger-up"
+    assert f"figure: {figure} " in words
+    path = paths.own_routines() / f"{name}.yaml"
+    assert check_all(Source(path, words), Library()) == []
