@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
 
 import pytest
@@ -14,10 +15,13 @@ from coach.learn.search import search
 from coach.learn.telling import plain
 from coach.routine.folders import Folder
 from coach.routine.library import Library
-from coach.routine.model import Kind
+from coach.routine.lint import Subject
+from coach.routine.model import Conditions, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from coach.routine.model import Exercise, Programme, Routine
 
 COVERAGE: Final = paths.assets().parent / "docs" / "seed-coverage.md"
 REFERENCE: Final = re.compile(r"`(page|exercise|routine|condition):([^`…]+)`")
@@ -77,6 +81,20 @@ def test_no_page_repeats_what_was_rejected(book: Book) -> None:
     """Nothing that the check of the seed documents rejected is on a page, nor a medicine for cramps."""
     said = [(page.id, match[0]) for page in book.pages.values() for match in REJECTED.finditer(plain(page))]
     assert said == []
+
+
+def test_no_exercise_or_routine_repeats_what_was_rejected() -> None:
+    """Nor does any file of exercises, routines, programmes or conditions, in whatever it tells people."""
+    library = Library.read([Folder(paths.bundled_routines(), "bundled")])
+    documents: list[Exercise | Routine | Programme | Conditions] = [
+        *library.exercises.values(),
+        *library.routines.values(),
+        *library.programmes.values(),
+        Conditions.model_construct(conditions=library.conditions),
+    ]
+    texts = [text for each in documents for _, _, text in Subject(each, library, Path("x.yaml")).texts]
+    assert len(texts) > 2000
+    assert [text for text in texts if REJECTED.search(text)] == []
 
 
 def test_no_clinician_s_review_is_claimed(book: Book) -> None:
