@@ -143,7 +143,8 @@ class CueDriver(QObject):
             first = cues(plan, plan.loop.first, self._words, self._speaking, again=True)
             once_more = (*first, *at_limit(plan.loop, self._words, self._speaking))
         more = (cue.text for cue in once_more if cue.text)
-        return dict.fromkeys((*planned, *more, self._words.finished)) if self._hearing.voice else ()
+        end = self._words.rested if plan.loop else self._words.finished
+        return dict.fromkeys((*planned, *more, end)) if self._hearing.voice else ()
 
     def _on_step_entered(self, step: Step) -> None:
         if self._player.state.step is not step:
@@ -192,7 +193,7 @@ class CueDriver(QObject):
 
     def _close(self) -> None:
         """The end of the session: a chime, then a word."""
-        self._play_all(closing(self._words, self._speaking))
+        self._play_all(closing(self._words, self._speaking, self._player.timeline.loop))
 
     def _play_all(self, heard: Iterable[Cue]) -> None:
         """Play cues that belong to no step, each at its moment from now."""

@@ -165,11 +165,11 @@ def _heard(
     return tuple(sorted(track.cues, key=lambda cue: cue.at))
 
 
-def closing(words: Phrases, speaking: Speaking) -> tuple[Cue, ...]:
-    """What is heard when the plan has come to its end."""
+def closing(words: Phrases, speaking: Speaking, loop: Loop | None = None) -> tuple[Cue, ...]:
+    """What is heard when the plan has come to its end; with a loop, it was about a cramp."""
     track = _Track(inf, speaking, [])
     track.chime(Chime.DONE)
-    track.say(0.0, words.finished)
+    track.say(0.0, words.rested if loop else words.finished)
     return tuple(track.cues)
 
 

@@ -36,6 +36,8 @@ class Phrases:
     """The same, where it is an emergency."""
     press: str = ""
     finished: str = ""
+    rested: str = ""
+    """The end of what was done about a cramp, whether it has let go or not."""
 
 
 def phrases(language: str, folder: Path | None = None) -> Phrases:

@@ -75,12 +75,12 @@ class DoneView(Page):
         self.setWindowTitle(f"Done: {title}")
         self._verdict: Verdict | None = None
         self._theme = theme
-        self.column.addWidget(text("Well done." if summary.complete else "That is enough for now.", "title"))
+        if summary.limit_reached and summary.let_go_after is None:
+            self.column.addWidget(self._has_not_let_go(timeline.loop.then if timeline.loop else ""))
+        self.column.addWidget(text(_heading(summary, is_cramp=timeline.loop is not None), "title"))
         self.column.addWidget(text(_in_words(title, summary), "muted"))
         if trouble:
             self.column.addWidget(self._trouble(trouble))
-        if summary.limit_reached and summary.let_go_after is None:
-            self.column.addWidget(self._has_not_let_go(timeline.loop.then if timeline.loop else ""))
         self.column.addWidget(self._what_was_done(summary, told.changes(changes)))
         self.column.addWidget(self._how_it_feels([Kind(name) for name in timeline.asked.after]))
         self.column.addLayout(self._what_next())
@@ -194,6 +194,13 @@ class DoneView(Page):
     def _on_felt(self) -> None:
         self._advise()
         self.felt.emit(self.feeling.value)
+
+
+def _heading(summary: Summary, *, is_cramp: bool) -> str:
+    """Nobody is praised for a cramp: what counts is whether it has let go."""
+    if is_cramp:
+        return "Rest now." if summary.let_go_after is None else "It has let go."
+    return "Well done." if summary.complete else "That is enough for now."
 
 
 def _in_words(title: str, summary: Summary) -> str:

@@ -289,9 +289,10 @@ def test_every_language_has_every_phrase(language: str) -> None:
 
 
 def test_the_end_has_its_own_sound() -> None:
-    """At the end there is a chime, and a word of it."""
+    """At the end there is a chime, and a word of it; after a cramp nothing is praised."""
     assert closing(ENGLISH, speaking)[0] == Cue(0.0, 1.2, Chime.DONE)
     assert closing(ENGLISH, speaking)[1].text == "All done."
+    assert closing(ENGLISH, speaking, Loop(0, 0, 600.0, "medical-help"))[1].text == "Rest now."
 
 
 steps = st.builds(

@@ -172,16 +172,16 @@ def test_a_rescue_is_told_by_when_it_let_go(qtbot: QtBot, theme: Theme) -> None:
     view = DoneView(theme, CRAMP_PLAN, _rescue({25: Command.LET_GO, 190: Command.DONE}))
     qtbot.addWidget(view)
     texts = _texts(view)
-    assert texts[:2] == ["Well done.", "A cramp: it let go after 0:25."]
+    assert texts[:2] == ["It has let go.", "A cramp: it let go after 0:25."]
     assert texts.count("Let go") == 2
     assert "Skipped" not in texts
 
 
 def test_what_has_not_let_go_by_the_limit_leads_to_help(qtbot: QtBot, theme: Theme) -> None:
-    """A rescue ended after its limit says what to do now; one that let go later does not."""
+    """A rescue ended after its limit says first what to do now; one that let go later does not."""
     view = DoneView(theme, CRAMP_PLAN, _rescue({610: Command.STOP}))
     qtbot.addWidget(view)
-    assert "If it has not let go, get medical help today." in _texts(view)
+    assert _texts(view)[:2] == ["If it has not let go, get medical help today.", "Rest now."]
     view = DoneView(theme, CRAMP_PLAN, _rescue({610: Command.RESUME, 640: Command.LET_GO, 650: Command.DONE}))
     qtbot.addWidget(view)
     assert "If it has not let go, get medical help today." not in _texts(view)

@@ -39,7 +39,7 @@ class PictureSlot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         drawing = renderer(self._picture, self._theme.colors.accent)
-        pair = self._side in {Side.BOTH, Side.EITHER} and self._picture != "body"
+        pair = self._side is Side.BOTH and self._picture != "body"
         sides = [Side.LEFT, Side.RIGHT] if pair else [self._side]
         size = min(self.height() * 0.8, self.width() * 0.8 / len(sides), 420.0)
         painter.setPen(QColor(0, 0, 0, 0))

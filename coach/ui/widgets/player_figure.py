@@ -65,11 +65,12 @@ class PlayerFigure(QStackedWidget):
         self._shown = None
         self.slot.show_part(picture, step.side, words.on_side(step.title, step.side))
         whole = self._figures.figure(step.exercise) == "body"
-        both = step.side in {Side.BOTH, Side.EITHER, None} and not whole
+        both = step.side in {Side.BOTH, None} and not whole  # the sore side is one
         self.left.setVisible(both or step.side is Side.LEFT)
         self.right.setVisible(both or step.side is not Side.LEFT)
         self.left.describe(f"{step.title}, left")
-        self.right.describe(f"{step.title}, right" if step.side else step.title)
+        right = Side.RIGHT if both and step.side else step.side
+        self.right.describe(words.on_side(step.title, right))
 
     def show_moment(self, elapsed: float) -> None:
         """Have the figure drawn as it is `elapsed` seconds into the step."""
