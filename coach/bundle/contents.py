@@ -18,6 +18,8 @@ SIGNATURE: Final = "signature.json"
 MOST_FILES: Final = 500
 MOST_BYTES: Final = 64 * 1024 * 1024
 """All files together, unpacked."""
+MOST_UNPACKED: Final = 50
+"""Times its own size that a bundle unpacks to, beyond the first mebibyte. Texts pack to about a tenth."""
 LARGEST_TEXT: Final = 1024 * 1024
 LARGEST_PICTURE: Final = 8 * 1024 * 1024
 LARGEST_MANIFEST: Final = 1024 * 1024
@@ -110,5 +112,5 @@ def suffix(path: str) -> str:
 
 
 def largest(path: str) -> int:
-    """How many bytes a file of this name may have."""
-    return LARGEST_PICTURE if suffix(path) in PICTURES else LARGEST_TEXT
+    """How many bytes a file of this name may have. A drawing is a text."""
+    return LARGEST_PICTURE if suffix(path) in PICTURES - {".svg"} else LARGEST_TEXT

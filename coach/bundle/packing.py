@@ -145,7 +145,8 @@ def _add_picture(name: str, path: Path, files: dict[str, bytes], items: list[Ite
         ) from error
     if suffix(name) not in PICTURES or len(content) > largest(name):
         raise BundleError(
-            f"The picture {path} is no png, jpg, webp or svg, or is over 8 MiB.", "Make it smaller."
+            f"The picture {path} is no png, jpg, webp or svg, or is over 8 MiB (a drawing: 1).",
+            "Make it smaller.",
         )
     if wrong := pictures.trouble(name, content):
         raise BundleError(f"The picture {path} {wrong}.", "Draw or export it anew.")

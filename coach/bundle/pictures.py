@@ -24,7 +24,9 @@ _DRAWING: Final = frozenset(
 _DEEPEST: Final = 64
 _MOST_PARTS: Final = 50_000
 _LOCAL: Final = re.compile(r"\s*#[\w.:-]+\s*")
-_FETCHING: Final = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(|javascript:|data:", re.IGNORECASE)
+_FETCHING: Final = re.compile(
+    r"url\(\s*+['\"]?+\s*+(?!#)|@import|expression\(|javascript:|data:", re.IGNORECASE
+)
 
 
 def trouble(path: str, content: bytes) -> str:
@@ -44,14 +46,16 @@ class _Guard:
     """Follows a drawing's parts and stops at the first that does more than draw."""
 
     def __init__(self) -> None:
-        self._depth = self._parts = 0
-        self._style = False
+        self._depth = self._parts = self._style = 0
+        self._said: list[str] = []
+        """The text of the style that began at depth `_style`; it may come in pieces, between comments."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self._parts += 1
         local = name.rpartition(":")[2].lower()
-        self._style = local == "style"
+        if local == "style" and not self._style:
+            self._style = self._depth
         if local not in _DRAWING:
             raise _ActiveError(f"holds `<{name[:40]}>`, which does more than draw")
         if self._depth > _DEEPEST or self._parts > _MOST_PARTS:
@@ -68,12 +72,15 @@ class _Guard:
             raise _ActiveError("fetches something from elsewhere")
 
     def end(self, _name: str) -> None:
+        if self._depth == self._style:
+            said, self._said, self._style = "".join(self._said), [], 0
+            if _FETCHING.search(said) or "\\" in said:
+                raise _ActiveError("has a style that fetches something")
         self._depth -= 1
-        self._style = False
 
     def text(self, text: str) -> None:
-        if self._style and (_FETCHING.search(text) or "\\" in text):
-            raise _ActiveError("has a style that fetches something")
+        if self._style:
+            self._said.append(text)
 
     def refuse(self, *_about: object) -> None:
         raise _ActiveError("declares a document type or runs an instruction")

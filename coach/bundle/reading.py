@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Final
 from coach.bundle import pictures
 from coach.bundle.contents import (
     LARGEST_MANIFEST,
+    LARGEST_TEXT,
     MANIFEST,
     MOST_BYTES,
     MOST_FILES,
+    MOST_UNPACKED,
     PICTURES,
     SIGNATURE,
     BundleError,
@@ -50,10 +52,11 @@ class Bundle:
 def read(path: Path) -> Bundle:
     """Open a bundle. Raises BundleError for anything that is wrong with it."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
             raise BundleError(f"`{path.name}` is too large.", _AGAIN)
         with zipfile.ZipFile(path) as archive:
-            return _opened(archive)
+            return _opened(archive, size)
     except zipfile.BadZipFile:
         raise BundleError(f"`{path.name}` is not a bundle of Coach.", _AGAIN) from None
     except (zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError):
@@ -62,9 +65,9 @@ def read(path: Path) -> Bundle:
         raise BundleError(f"`{path.name}` cannot be read: {error.strerror or error}.", "") from error
 
 
-def _opened(archive: zipfile.ZipFile) -> Bundle:
+def _opened(archive: zipfile.ZipFile, size: int) -> Bundle:
     entries = archive.infolist()
-    _check_entries(entries)
+    _check_entries(entries, size)
     by_name = {entry.filename: entry for entry in entries}
     if MANIFEST not in by_name:
         raise BundleError("There is no manifest in it.", _AGAIN)
@@ -86,11 +89,14 @@ def _opened(archive: zipfile.ZipFile) -> Bundle:
     return Bundle(manifest, files, said, signature)
 
 
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
     if len(entries) > MOST_FILES:
         raise BundleError(f"It holds more than {MOST_FILES} files.", _AGAIN)
-    if sum(entry.file_size for entry in entries) > MOST_BYTES:
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MOST_BYTES:
         raise BundleError("Its files come to more than 64 MiB.", _AGAIN)
+    if unpacked > LARGEST_TEXT and unpacked > MOST_UNPACKED * size:
+        raise BundleError("It holds little, and would become very much.", _AGAIN)
     folded = [entry.filename.casefold() for entry in entries]
     if len(set(folded)) != len(folded):
         raise BundleError("Two of its files have the same name.", _AGAIN)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import time
 import zipfile
@@ -103,7 +104,15 @@ def test_a_bomb_is_refused_at_once(tmp_path: Path) -> None:
     begin = time.perf_counter()
     assert "more than 64 MiB" in refused(path)
     assert time.perf_counter() - begin < 1
-    assert "too large" in refused(zipped(tmp_path / "y.coach", {"a.yaml": bytes(contents.LARGEST_TEXT + 1)}))
+    little = zipped(tmp_path / "y.coach", {f"{name}.yaml": bytes(contents.LARGEST_TEXT) for name in "abc"})
+    assert "would become very much" in refused(little)
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.svg"])
+def test_a_text_that_is_too_large_is_refused(name: str, tmp_path: Path) -> None:
+    """A routine, or a drawing, of more than a mebibyte is none that somebody has written."""
+    content = os.urandom(contents.LARGEST_TEXT + 1)  # it must not pack
+    assert "too large" in refused(zipped(tmp_path / "x.coach", {name: content}))
 
 
 SIZES = {"`a.yaml` is not as large as it says.", "`a.yaml` is not as it was when the bundle was made."}
@@ -189,6 +198,10 @@ def _svg(inside: str, about: str = "") -> bytes:
         _svg("<style>@import 'x.css';</style>"),
         _svg("<style>path {fill: url(https://example.org/x)}</style>"),
         _svg("<style>path {fill: \\75rl(x)}</style>"),
+        _svg("<style>@im<!-- -->port 'x.css';</style>"),
+        _svg("<style><g/>@import 'x.css';</style>"),
+        _svg(f"<style>{' ' * 8190}@import 'x.css';</style>"),
+        _svg("<style>@im<style/>port 'x.css';</style>"),
         _svg('<path style="fill: url(//example.org)"/>'),
         _svg("", '<!DOCTYPE svg [<!ENTITY a "b">]>'),
         _svg("", '<?xml-stylesheet href="x.css"?>'),
@@ -211,6 +224,7 @@ def test_pictures_are_what_their_names_say() -> None:
     assert pictures.trouble("a.webp", b"RIFF0000WEBP") == ""
     assert pictures.trouble("a.svg", SVG) == ""
     assert pictures.trouble("a.svg", _svg("<style>path {fill: url(#a)}</style>")) == ""
+    assert pictures.trouble("a.svg", _svg("<path fill=\"url( '#a' )\"/>")) == ""
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

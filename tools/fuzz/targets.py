@@ -189,7 +189,7 @@ def zipped(content: bytes) -> bytes:
 
 TARGETS: Final = {
     "files": Target(_check, _use),
-    # Forty patterns are tried on every word: a page of 3,000 letters takes 30 ms, twice as much twice as long.
+    # Forty patterns are tried on each word: a page of 3,000 letters takes 30 ms, two pages twice as long.
     "texts": Target(_read_text, _use_text, longest=0.4),
     "bundles": Target(_open, _plan),
     "packed": Target(lambda content: _open(zipped(content)), lambda content: _plan(zipped(content))),
