@@ -24,8 +24,8 @@ TYPES: Final = (
     ("exercise", "Exercise"),
     ("routine", "Routine"),
     ("programme", "Programme"),
-    ("pose", "Pose"),
     ("text", "From a text"),
+    ("pose", "Pose"),
 )
 _YOURS: Final = "   # put yours here"
 
