@@ -249,11 +249,17 @@ _LABEL: Final = re.compile(
 def _spans(text: str, left: str) -> list[tuple[str, int]]:
     """The sentences, and parts of sentences, that no pattern took, each with its place."""
     spans = [found.span() for found in re.finditer(r"[^\x00.;\n]+(?:\.(?=\d)[^\x00.;\n]+)*", left)]
-    words = [(_LABEL.sub("", text[start:end].strip(_MARKS)).strip(_MARKS), start) for start, end in spans]
+    words = [(_stripped(_LABEL.sub("", text[start:end].strip(_MARKS))), start) for start, end in spans]
     return [(each, start) for each, start in words if _says_something(each)]
 
 
 _MARKS: Final = " ,:-–—()[]/+&@*•|_=!"
+
+
+def _stripped(words: str) -> str:
+    """Words without the marks around them; a bracket that was opened within them is closed."""
+    words = words.strip(_MARKS)
+    return f"{words})" if words.count("(") > words.count(")") else words
 
 
 def _sentences(text: str, left: str, made: Draft, unclear: dict[int, str]) -> None:
@@ -263,12 +269,12 @@ def _sentences(text: str, left: str, made: Draft, unclear: dict[int, str]) -> No
     if words:
         first, at = words[0]
         head = re.split(r":\s|\s[-–—]\s|,\s(?=\w+\s\w+\s)", first, maxsplit=1)
-        made.title = head[0].strip(_MARKS)
+        made.title = _stripped(head[0])
         if len(made.title) > LONGEST_TITLE:  # somebody's prose, without an end that could be seen
             found.append((at, made.title, True))
             made.title = made.title[:LONGEST_TITLE].rpartition(" ")[0] or made.title[:LONGEST_TITLE]
         for each, start in [*((rest, at + 1) for rest in head[1:]), *words[1:]]:
-            sentence = each.strip(_MARKS)
+            sentence = _stripped(each)
             if _says_something(sentence):
                 found.append((start, sentence, _is_step(sentence)))
     for _, each, step in sorted(found, key=lambda one: one[0]):

@@ -39,7 +39,7 @@ _AT_ITS_BEGINNING: Final = (
 )
 """The same, where a clause begins: `keep the heel down, do not bounce`."""
 _PHRASE: Final = (
-    r"(?:as |to |if |within |up to ){1,2}(?:your |comfortably |pain |the ){0,2}"
+    r"(?:as (?:far|much|hard|high|low|long) )?(?:as |to |if |within |up to ){1,2}(?:is |your |comfortably |pain |the ){0,2}"
     r"(?:tolerat(?:ed|ion)|tolerance|comfort(?:able| allows)?|pain allows|able)\b"
     r"|(?:(?:stay|keep|work) )?(?:(?:with)?in )?(?:a |an |your |the )?(?:completely )?"
     r"(?:pain[- ]?free|painless(?:ly)?|comfortable|comfort)(?: (?:range|limits?|zone))(?: of (?:motion|movement))?\b"

@@ -31,6 +31,9 @@ _PART = (
     r"ear|shoulder|knees?|heels?)"
 )
 _EACH = r"(?:each|per|every|either|ea\.?)"
+_ALONE = r"(?<![x×*]\s)(?<![x×*])(?<!of\s)(?<!\d)"
+_NOT_AFTER = r"(?<!\d)(?<!\d\s)(?<!\ds\s)(?<!\d\ss\s)(?<!sec\s)(?<!secs\s)(?<!onds\s)(?<!min\s)(?<!mins\s)(?<!utes\s)(?<!hold\s)"
+"""Of `2 x 10 daily` the ten is no frequency, nor the three of `30 s x 3 daily`."""
 _EDGE = r"(?:(?<=^)|(?<=[,;:(.\n\x00–-])|(?<=[,;:(.\n\x00–-] ))"
 _STOPS = r"(?=\s*(?:[,;.)\n\x00–-]|$))"
 """A side stands by itself: `place both hands on the wall` says nothing about sides."""
@@ -80,7 +83,7 @@ PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
     ),
     (r"(?:\b(?:for|x|×)\s*)?\b\d{1,2}(?:-\d{1,2})?/(?:7|52|12)\b", _unclear),
     (
-        r"\b(?:build|work|progress|increas)\w*\b(?: (?:it|this|up|gradually|slowly|reps?|sets?|hold|time))*(?: (?:by|to|until|from))\b[^.;\n]*",
+        r"\bprogress(?:ion)?\s*:[^.;\n]*|\b(?:build|work|progress|increas)\w*\b(?: (?:it|this|up|gradually|slowly|reps?|sets?|hold|time))*(?: (?:by|to|until|from))\b[^.;\n]*",
         _unclear,
     ),
     (
@@ -98,13 +101,13 @@ PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
         lambda _: [("days", "every other day")],
     ),
     (
-        rf"{_R}\s*(?:x|×|times|days)?\s*(?:/|per|a|each|every)\s*(?:week|wk)\b|{_R}\s*(?:x|×|times|days)\s*(?:week(?:ly)?|wk)\b"
-        rf"|(?:x|×)\s*{_R}\s*(?:/|per|a|each)?\s*(?:week(?:ly)?|wk)\b|\b(once|twice) weekly\b",
+        rf"{_ALONE}{_R} ?(?:x|×|times|days)? ?(?:/|per|a|each|every) ?(?:week|wk)\b|{_ALONE}{_R} ?(?:x|×|times|days) ?(?:week(?:ly)?|wk)\b"
+        rf"|{_NOT_AFTER}(?:x|×) ?{_R} ?(?:/|per|a|each)? ?(?:week(?:ly)?|wk)\b|\b(once|twice) weekly\b",
         lambda m: [("per_week", _count(_first(m)))],
     ),
     (
-        rf"{_R}\s*(?:x|×|times|sets)?\s*(?:/|per|a|each|every|in the)\s*day\b|{_R}\s*(?:x|×|times|sets)?\s*(?:daily|/d\b)"
-        rf"|(?:x|×)\s*{_R}\s*(?:/|per|a|each)?\s*(?:day|daily)\b",
+        rf"{_ALONE}{_R} ?(?:x|×|times|sets)? ?(?:/|per|a|each|every|in the) ?day\b|{_ALONE}{_R} ?(?:x|×|times|sets)? ?(?:daily|/d\b)"
+        rf"|{_NOT_AFTER}(?:x|×) ?{_R} ?(?:/|per|a|each)? ?(?:day|daily)\b",
         lambda m: [("per_day", _count(_first(m))), ("days", "daily")],
     ),
     (r"\b(?:b\.?i\.?d|b\.?d)\b\.?", lambda _: [("per_day", "2"), ("days", "daily")]),
@@ -124,7 +127,7 @@ PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
     (r"\b(?:on )?(?:weekdays|mon(?:day)?\s*(?:-|–|to)\s*fri(?:day)?)\b", lambda _: [("days", "weekdays")]),
     (r"\b(?:at|on) weekends\b", lambda _: [("days", "weekends")]),
     (
-        r"\b(?:daily|every ?day|each day|every (?:morning|evening|night))\b",
+        r"\b(?:daily|every ?day|each day|(?:per|a|/) ?day|every (?:morning|evening|night))\b",
         lambda _: [("per_day", "1"), ("days", "daily")],
     ),
     (r"\bas (?:needed|required)\b|\bprn\b|\bwhen needed\b", lambda _: [("days", "as needed")]),
@@ -207,7 +210,7 @@ PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
         lambda _: [("side", "alternate")],
     ),
     (
-        rf"{_EDGE}(?:on |with |using )?both {_PART}(?: together| at once| at the same time)?{_STOPS}|\bbilateral(?:ly)?\b|\bb/l\b",
+        rf"{_EDGE}(?:on |with |using )?both {_PART}(?: together| at once| at the same time)?{_STOPS}|\bbilat(?:eral(?:ly)?)?\b|\bb/l\b",
         lambda _: [("side", "both")],
     ),
     (

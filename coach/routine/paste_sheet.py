@@ -19,7 +19,7 @@ from coach.routine.paste import LONGEST, Draft, Left, amount, draft
 from coach.routine.paste_patterns import BODY, KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(slots=True)
@@ -88,7 +88,14 @@ _LETTER: Final = re.compile(
     re.IGNORECASE,
 )
 """Begins a line that is about people, not about an exercise."""
+_WEEK: Final = re.compile(r"\b(?:week|wk|phase|stage|day)s? ?\d", re.IGNORECASE)
 _WORDS_OF_A_HEADING: Final = 8
+_CELLS: Final = re.compile(r"\s*(?:\t|\||\s{2,})\s*")
+_COLUMNS: Final = re.compile(
+    r"^(?:sets?|reps?|repetitions|hold|rest|tempo|freq\w*|how often|duration|time)\b", re.IGNORECASE
+)
+_SAID_BEFORE: Final = re.compile(r"^(?:sets?|reps?|repetitions|hold|rest|tempo)\b", re.IGNORECASE)
+_FEWEST_COLUMNS: Final = 2
 
 
 def sheet(text: str) -> Sheet:
@@ -101,7 +108,8 @@ def sheet(text: str) -> Sheet:
         return made
     for number, line in enumerate(parts.general):
         said = amount(line)
-        is_title = not number and len(line.split()) <= _WORDS_OF_A_HEADING and not _LETTER.match(line)
+        short = len(line.split()) <= _WORDS_OF_A_HEADING
+        is_title = not number and short and not _LETTER.match(line) and not _WEEK.search(line)
         if is_title and said.left:
             made.title = said.left.pop(0).words.strip(" :-–—=*_#")
         made.left += said.left
@@ -129,6 +137,26 @@ def _say_to(one: Draft, said: Draft) -> None:
             one.left.append(Left(piece.words, len(one.steps)))
 
 
+def _without_tables(lines: Iterable[str]) -> Iterator[str]:
+    """Each row below columns such as `Sets` and `Hold` as an exercise, with these words before its numbers."""
+    head: list[str] = []
+    for line in lines:
+        cells = _CELLS.split(line.strip().strip("|").strip())
+        columns = sum(bool(_COLUMNS.match(cell)) for cell in cells)
+        if _FEWEST_COLUMNS <= columns < len(cells) and not re.search(r"\d", line):
+            head = cells
+        elif head and 1 < len(cells) <= len(head):
+            yield ""
+            yield from (_cell(*each) for each in zip(head, cells, strict=False) if re.search(r"\w", each[1]))
+        else:
+            head = [] if line.strip() else head
+            yield line.replace("\t", "  ")
+
+
+def _cell(column: str, words: str) -> str:
+    return f"{column}: {words}" if _SAID_BEFORE.match(column) else words
+
+
 @lru_cache(maxsize=1024)
 def _warns(line: str) -> bool:
     return any(map(amount(line).value, _WARNS))
@@ -137,7 +165,7 @@ def _warns(line: str) -> bool:
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     is_apart = False
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ").split("\n"):
+    for line in _without_tables(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
         if not line.strip():
             is_apart = True
             continue
@@ -151,9 +179,9 @@ def _lines(text: str) -> list[_Line]:
 
 
 @lru_cache(maxsize=1024)
-def _is_exercise(line: str) -> bool:
-    """Whether a line could be a whole exercise: it has a name, and an amount of its own."""
-    named = _NAMED.search(_SIDES.sub("", line))
+def _is_exercise(line: str, *, is_known: bool = True) -> bool:
+    """Whether a line could be a whole exercise: it has a name, known or not, and an amount of its own."""
+    named = _NAMED.search(_SIDES.sub("", line)) if is_known else amount(line).left
     return (
         bool(named)
         and not _GOES_ON.match(line)
@@ -229,7 +257,11 @@ def _by_lines(lines: Sequence[_Line]) -> _Parts:
                 parts.say(line)
             continue
         for place, line in enumerate(block):
-            begins = _is_exercise(line) if several else not place and not _belongs(line, parts, block)
+            begins = (
+                _is_exercise(line, is_known=False)
+                if several
+                else not place and not _belongs(line, parts, block)
+            )
             if begins:
                 parts.begin(line)
             elif several and not place:

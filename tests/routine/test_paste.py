@@ -840,6 +840,57 @@ TABLE = [
         [],
         [],
     ),
+    ("Toe yoga 2 x 10 daily", "Toe yoga", "body=toes | sets=2 | reps=10 | per_day=1 | days=daily", [], []),
+    (
+        "Calf stretch 30 sec x 3 daily",
+        "Calf stretch",
+        "kind=stretch | body=calf | reps=3 | hold=30 s | per_day=1 | days=daily",
+        [],
+        [],
+    ),
+    (
+        "Ankle pumps 10 reps x 3 daily",
+        "Ankle pumps",
+        "kind=mobilise | body=ankle | reps=10 | per_day=3 | days=daily",
+        [],
+        [],
+    ),
+    (
+        "Heel raises 3 x 10 per day",
+        "Heel raises",
+        "kind=strengthen | body=calf | sets=3 | reps=10 | per_day=1 | days=daily",
+        [],
+        [],
+    ),
+    (
+        "Heel raises 3 sets of 10 a day",
+        "Heel raises",
+        "kind=strengthen | body=calf | sets=3 | reps=10 | per_day=1 | days=daily",
+        [],
+        [],
+    ),
+    (
+        "Heel raises 3x10 2x daily",
+        "Heel raises",
+        "kind=strengthen | body=calf | sets=3 | reps=10 | per_day=2 | days=daily",
+        [],
+        [],
+    ),
+    ("Short foot 10/day", "Short foot", "kind=strengthen | body=arch+foot | per_day=10 | days=daily", [], []),
+    (
+        "Wrist curls 3x12 3x/week",
+        "Wrist curls",
+        "kind=strengthen | body=wrist | sets=3 | reps=12 | per_week=3",
+        [],
+        [],
+    ),
+    (
+        "Wrist curls 3 x 12 3 times weekly",
+        "Wrist curls",
+        "kind=strengthen | body=wrist | sets=3 | reps=12 | per_week=3",
+        [],
+        [],
+    ),
 ]
 LISTS = {"body", "equipment", "caution", "stop_if"}
 ORDER = [

@@ -28,6 +28,16 @@ SHEETS = {
         "1. Calf stretch\n   - Stand facing a wall\n   - 3x30s\n2. Heel raises\n   - Rise up slowly\n   - 3x10",
         2,
     ),
+    "a table": (
+        "Exercise        Sets  Reps  Hold  Frequency\nCalf stretch    1     3     30s   2x daily\nHeel raises     3     10    -     daily",
+        2,
+    ),
+    "a table with bars": (
+        "| Exercise | Sets | Reps |\n|---|---|---|\n| Calf stretch | 1 | 3 |\n| Heel raises | 3 | 10 |",
+        2,
+    ),
+    "a table from a spreadsheet": ("Exercise\tReps\tHold\nCalf stretch\t3\t30 s\nHeel raises\t10\t", 2),
+    "names that are not known": ("Calf stretch 3x30s\nHeel raises 3x10\nXYZ 2x15", 3),
     "numbered steps of one": (
         "Calf stretch\n1. Stand facing a wall.\n2. Step back.\n3 x 30 s, twice daily",
         1,
@@ -39,7 +49,7 @@ SHEETS = {
 def test_exercises_are_told_apart(text: str, several: int) -> None:
     """However a sheet parts them, each exercise has its own name and amount."""
     drafts = paste_sheet.drafts(text)
-    assert [each.title.lower() for each in drafts] == ["calf stretch", "heel raises"][:several]
+    assert [each.title.lower() for each in drafts] == ["calf stretch", "heel raises", "xyz"][:several]
     assert all(each.value("reps") or each.value("hold") for each in drafts)
 
 
@@ -60,6 +70,28 @@ def test_what_is_said_above_and_below_is_said_about_each() -> None:
     assert (pumps.value("per_day"), stretch.value("per_day")) == ("2", "1")
     assert pumps.value("stop_if") == stretch.value("stop_if") == "you feel sharp pain"
     assert stretch.words("stop_if") == "Stop if you feel sharp pain (said about all)"
+
+
+def test_columns_of_a_table_are_read_by_their_heads() -> None:
+    """A number below `Sets` is the sets, one below `Hold` a hold; an empty cell says nothing."""
+    stretch, raises = paste_sheet.drafts(SHEETS["a table"][0])
+    keys = ("sets", "reps", "hold", "per_day")
+    assert [stretch.value(key) for key in keys] == ["1", "3", "30 s", "2"]
+    assert [raises.value(key) for key in keys] == ["3", "10", "", "1"]
+    assert [each.unclear for each in (stretch, raises)] == [[], []]
+
+
+def test_a_line_of_amounts_is_no_table() -> None:
+    """`Hold: 10 sec   Reps: 10` belongs to the exercise above it."""
+    (stretch,) = paste_sheet.drafts("1) Fascia stretch\nSit down.\nHold: 10 sec   Reps: 10   Sets: 1")
+    assert [stretch.value(key) for key in ("sets", "reps", "hold")] == ["1", "10", "10 s"]
+
+
+def test_a_week_is_no_title() -> None:
+    """What is for one week only is told, as a routine has no weeks."""
+    sheet = paste_sheet.sheet("Week 1-2:\n- Toe yoga 2 x 10\n\nWeek 3-4:\n- Heel raises 3 x 8")
+    assert sheet.title == ""
+    assert [each.words for each in sheet.left] == ["Week 1-2", "Week 3-4"]
 
 
 def test_a_warning_below_the_last_exercise_is_for_all() -> None:
