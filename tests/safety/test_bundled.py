@@ -216,6 +216,33 @@ def test_who_may_be_led_into_standing_is_told_to_be_steady() -> None:
     assert unsaid == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "tags"),
+    [
+        ("massage", {"DVT", "ANTICOAG", "SKIN", "INJURY", "INFLAMED", "NEUROPATHY"}),
+        ("heat", {"HEAT", "NEUROPATHY", "SKIN", "VASC", "INFLAMED", "DVT"}),
+        ("stretch", {"DVT", "INFLAMED", "INJURY", "HYPERMOB"}),
+        ("strengthen", {"DVT", "INFLAMED", "INJURY"}),
+        ("nerve-glide", {"NERVE", "INFLAMED", "INJURY"}),
+    ],
+)
+def test_every_exercise_of_a_kind_speaks_of_whom_the_kind_is_not_for(kind: str, tags: set[str]) -> None:
+    """What table D3 names for a kind hides each exercise of it, or is asked about first."""
+    for each in BUNDLED.exercises.values():
+        if each.kind == kind:
+            assert not [tag for tag in tags if tag not in each.ask_first_if and each.id not in HIDDEN[tag]]
+
+
+def test_no_leg_is_massaged_in_pregnancy() -> None:
+    """The sources disagree about it, so every massage of a leg or foot is left out."""
+    legs = {"calf", "leg", "foot", "sole", "arch", "heel", "toes", "ankle"}
+    massages = {
+        each.id for each in BUNDLED.exercises.values() if each.kind == "massage" and legs & set(each.body)
+    }
+    assert len(massages) == 6
+    assert massages <= HIDDEN["PREG"]
+
+
 def test_nothing_is_hidden_without_a_reason() -> None:
     """Each barred card says why in a sentence that names what was ticked, and offers only what is open."""
     for group in FEW:
