@@ -10,21 +10,18 @@ from pydantic import ValidationError
 
 from coach.routine.diagnostics import Diagnostic, Span
 from coach.routine.model import DOCUMENTS, FORMAT, Document
-from coach.routine.reader import Listing, Mapping, Scalar, data, from_key, locate
+from coach.routine.reader import MOST_SHOWN, Listing, Mapping, Scalar, data, from_key, locate
 from coach.routine.refusal import Refusal, fields_at
 from coach.routine.synonyms import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from coach.routine.reader import Node
     from coach.routine.source import Source
 
 Path = tuple[str | int, ...]
 """Keys and list places from the root down to a value."""
-
-MOST_SHOWN: Final = 100
-"""Diagnostics for one file; a file with more has one cause."""
 
 
 def parse(source: Source, root: Node) -> tuple[Document | None, list[Diagnostic]]:
@@ -36,14 +33,7 @@ def parse(source: Source, root: Node) -> tuple[Document | None, list[Diagnostic]
         return model.model_validate(data(root)), []
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=False)
-        return None, _shortened(source, list(_diagnostics(source, root, model, problems)))
-
-
-def _shortened(source: Source, found: list[Diagnostic]) -> list[Diagnostic]:
-    if len(found) <= MOST_SHOWN:
-        return found
-    rest = f"There are {len(found) - MOST_SHOWN} more problems in this file."
-    return [*found[:MOST_SHOWN], source.diagnostic("more-problems", found[MOST_SHOWN].span, rest)]
+        return None, _diagnostics(source, root, model, problems)
 
 
 def _model_for(source: Source, root: Node) -> tuple[type[Document] | None, list[Diagnostic]]:
@@ -82,57 +72,77 @@ def _no_document(source: Source, root: Node) -> Diagnostic:
 
 def _diagnostics(
     source: Source, root: Node, model: type[Document], problems: Sequence[Any]
-) -> Iterator[Diagnostic]:
-    places = [problem["loc"] for problem in problems]
+) -> list[Diagnostic]:
+    """A message for each problem, but for what repeats another; of very many the first, and how many more."""
     said = _Said.of(model, problems)
-    for problem in problems:
-        kind, place, context = problem["type"], problem["loc"], problem.get("ctx", {})
-        if kind == "too_short" and any(place == other[: len(place)] != other for other in places):
-            continue  # what was in the list was refused, and that has been said
-        node, key = locate(root, (*place, *context.get("path", ())))
-        if said.elsewhere(kind, place) or (isinstance(node, Scalar) and node.refused):
-            continue
-        around, _ = locate(root, place[:-1])
-        siblings = tuple(around.values) if isinstance(around, Mapping) else ()
-        has_colon = key is None or isinstance(node, Mapping | Listing) or _colon_after(source, key.span, node)
-        refusal = Refusal(kind, place, context, model, node, siblings, has_colon)
-        code, message, hint = refusal.words()
-        span = node.span
-        if key and code == "no-colon":
-            span = from_key(node, key)
-        elif key and (code in _ABOUT_KEYS or place[-1] == "[key]" or not isinstance(node, Scalar)):
-            span = key.span
-        elif kind == "missing":
-            span = _first_key(node)
-        if code == "empty-value":
-            hint = _lost_comment(source, span) or "Write a value, or take the line out."
-            if key and any(
-                other[:-1] == place[:-1] and said.may_hold(place, other[-1]) for other in said.extra
-            ):
-                message = f"`{refusal.name}` is empty: the lines that belong to it are not indented."
-                hint = "Begin each of them two spaces further in."
-        yield source.diagnostic(code, source.first_line_of(span), message, hint)
+    told = [problem for problem in problems if not _is_told(problem, root, said)]
+    found = [_diagnostic(source, root, problem, said) for problem in told[: MOST_SHOWN + 1]]
+    if len(found) > MOST_SHOWN:
+        rest = f"There are {len(told) - MOST_SHOWN} more problems in this file."
+        found[MOST_SHOWN] = source.diagnostic("more-problems", found[MOST_SHOWN].span, rest)
+    return found
+
+
+def _is_told(problem: Any, root: Node, said: _Said) -> bool:  # noqa: ANN401 - as pydantic gives it
+    """Whether another message says it already."""
+    kind, place = problem["type"], problem["loc"]
+    if kind == "too_short" and place in said.around:
+        return True  # what was in the list was refused
+    node, _ = locate(root, (*place, *problem.get("ctx", {}).get("path", ())))
+    return said.elsewhere(kind, place) or (isinstance(node, Scalar) and node.refused)
+
+
+def _diagnostic(source: Source, root: Node, problem: Any, said: _Said) -> Diagnostic:  # noqa: ANN401 - the same
+    kind, place, context = problem["type"], problem["loc"], problem.get("ctx", {})
+    node, key = locate(root, (*place, *context.get("path", ())))
+    around, _ = locate(root, place[:-1])
+    siblings = tuple(around.values) if isinstance(around, Mapping) else ()
+    has_colon = key is None or isinstance(node, Mapping | Listing) or _colon_after(source, key.span, node)
+    refusal = Refusal(kind, place, context, said.model, node, siblings, has_colon)
+    code, message, hint = refusal.words()
+    span = node.span
+    if key and code == "no-colon":
+        span = from_key(node, key)
+    elif key and (code in _ABOUT_KEYS or place[-1] == "[key]" or not isinstance(node, Scalar)):
+        span = key.span
+    elif kind == "missing":
+        span = _first_key(node)
+    if code == "empty-value":
+        hint = _lost_comment(source, span) or "Write a value, or take the line out."
+        if key and any(said.may_hold(place, name) for name in said.extra.get(place[:-1], ())):
+            message = f"`{refusal.name}` is empty: the lines that belong to it are not indented."
+            hint = "Begin each of them two spaces further in."
+    return source.diagnostic(code, source.first_line_of(span), message, hint)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What other messages have said, so that one slip gives one message."""
+    """What other messages have said, so that one slip gives one message.
+
+    `extra` are the keys too many and `empty` those without content, by the place that they stand in; `around`
+    the places of all lists and mappings in which something is wrong.
+    """
 
     model: type[Document]
-    extra: tuple[Path, ...]
-    missing: tuple[Path, ...]
-    empty: tuple[Path, ...]
+    extra: dict[Path, list[str | int]]
+    empty: dict[Path, list[str | int]]
+    around: frozenset[Path]
 
     @classmethod
     def of(cls, model: type[Document], problems: Sequence[Any]) -> _Said:
-        """Sorted by what is wrong: keys too many, keys too few, mappings without content."""
-        by_kind: dict[str, list[Path]] = {"extra_forbidden": [], "missing": [], "model_type": []}
+        """What all the problems of a document say."""
+        extra: dict[Path, list[str | int]] = {}
+        empty: dict[Path, list[str | int]] = {}
+        around: set[Path] = set()
         for problem in problems:
-            is_empty = problem["type"] == "empty-value" and problem["loc"][-1] == "joints"
-            no_keys = is_empty or problem["type"] == "model_attributes_type"
-            kind = "model_type" if no_keys else problem["type"]
-            by_kind.get(kind, []).append(problem["loc"])
-        return cls(model, *map(tuple, by_kind.values()))
+            kind, place = problem["type"], problem["loc"]
+            is_empty = kind == "empty-value" and place[-1] == "joints"
+            if is_empty or kind in {"model_type", "model_attributes_type"}:
+                empty.setdefault(place[:-1], []).append(place[-1])
+            elif kind == "extra_forbidden":
+                extra.setdefault(place[:-1], []).append(place[-1])
+            around.update(place[:length] for length in range(len(place)))
+        return cls(model, extra, empty, frozenset(around))
 
     def may_hold(self, place: Path, key: object) -> bool:
         """Whether a key may belong below another; below `joints` there are those of the figure."""
@@ -140,18 +150,17 @@ class _Said:
 
     def elsewhere(self, kind: str, place: Path) -> bool:
         """Whether a message about this place would only repeat another."""
-        beside = [other for other in self.extra if other[:-1] == place[:-1]]
         if kind == "missing":
             return any(
-                suggestion(str(other[-1]), [str(place[-1])]) and str(other[-1]) not in _STEP_BEGINNINGS
-                for other in beside
-                if isinstance(other[-1], str)
+                suggestion(name, [str(place[-1])]) and name not in _STEP_BEGINNINGS
+                for name in self.extra.get(place[:-1], ())
+                if isinstance(name, str)
             )
         if kind != "extra_forbidden":
             return False
-        if place[-1] in {"rounds", "steps"} and any(other[-1] == "block" for other in beside):
+        if place[-1] in {"rounds", "steps"} and "block" in self.extra[place[:-1]]:
             return True
-        return any(other[:-1] == place[:-1] and self.may_hold(other, place[-1]) for other in self.empty)
+        return any(self.may_hold((*place[:-1], name), place[-1]) for name in self.empty.get(place[:-1], ()))
 
 
 _STEP_BEGINNINGS: Final = frozenset({"block", "ask"})

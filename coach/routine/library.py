@@ -17,8 +17,8 @@ from coach.routine.model import Conditions, Document, Exercise, Programme, Routi
 from coach.routine.plan import Sides, Timeline
 from coach.routine.programme_compile import own_routines
 from coach.routine.programme_compile import troubles as programme_troubles
+from coach.routine.reader import MOST_SHOWN, Scalar, locate, read
 from coach.routine.reader import Mapping as MappingNode
-from coach.routine.reader import Scalar, locate, read
 from coach.routine.source import Source, decode
 from coach.routine.timeline import outline
 from coach.routine.titles import with_ids
@@ -202,7 +202,10 @@ def check(entry: Entry, library: Library) -> list[Diagnostic]:
         troubles = list(programme_troubles(document, library))
     else:
         compiled, troubles = _compiled(document, library)
-    found = [_trouble(entry, trouble, library) for trouble in troubles]
+    found = [_trouble(entry, trouble, library) for trouble in troubles[:MOST_SHOWN]]
+    if len(troubles) > MOST_SHOWN:
+        rest = f"There are {len(troubles) - MOST_SHOWN} more problems in this file."
+        found.append(entry.diagnostic(troubles[MOST_SHOWN].place, "more-problems", rest))
     found += entry.remarks(lint.Subject(document, library, entry.source.path, compiled))
     allowed = {allowance.allow for allowance in document.lint}
     return [each for each in found if each.is_error or each.code not in allowed]

@@ -63,7 +63,7 @@ _MINUTES: Final = frozenset(
 )
 _HOURS: Final = frozenset(("h", "hr", "hrs", "hour", "hours", "timer", "stunden", "std", "heures"))
 _LENGTH: Final = re.compile(
-    r"(\d+(?:\.\d+)?)(?:\s*(?:-|–|to|bis|til|till)\s*(\d+(?:\.\d+)?))?\s*([a-z]+|″|\"|”|''|\u2032|'|)\.?(?![\w.:])(.*)"
+    r"(\d{1,6}(?:\.\d{1,3})?)(?:\s*(?:-|–|to|bis|til|till)\s*(\d{1,6}(?:\.\d{1,3})?))?\s*([a-z]+|″|\"|”|''|\u2032|'|)\.?(?![\w.:])(.*)"
 )
 _ABOUT: Final = re.compile(r"^(?:[~≈+\-–]|(?:ca|circa|about|approx|approximately|around|up to)\b\.?)\s*")
 _TIMES: Final = re.compile(r"(\d+)\s*(?:[x×*·]|sets? of|reps? of|times)\s*(\d.*)")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from coach.routine.diagnostics import Diagnostic
     from coach.routine.source import Source
 
+MOST_SHOWN: Final = 100
+"""Diagnostics for one file; a file with more has one cause."""
 DEEPEST: Final = 16
 """Levels of lists and mappings; a routine with blocks needs 6."""
 
@@ -117,6 +119,9 @@ def read(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     try:
         if not reading.take_all(loader.get_event):
             return None, found
+    except _EnoughError as enough:
+        rest = "There are more problems below."
+        return None, [*found, source.diagnostic("more-problems", enough.where.span, rest)]
     except yaml.YAMLError as error:
         told = syntax_diagnostic(source, error)
         found[:] = [
@@ -136,6 +141,14 @@ def _empty(source: Source) -> Diagnostic:
         hint = "Take the # away from the beginning of the lines that count."
         return source.diagnostic("empty-file", Span(), "The file holds only comments.", hint)
     return source.diagnostic("empty-file", Span(), "The file is empty.", "`coach new exercise` writes one.")
+
+
+class _EnoughError(Exception):
+    """The file has so many problems that there is one cause."""
+
+    def __init__(self, where: _Placed) -> None:
+        super().__init__()
+        self.where = where
 
 
 class _Reading:
@@ -213,6 +226,8 @@ class _Reading:
         return True
 
     def _report(self, code: str, where: _Placed, message: str, hint: str = "") -> None:
+        if len(self.found) >= MOST_SHOWN:
+            raise _EnoughError(where)
         self.found.append(self.source.diagnostic(code, where.span, message, hint))
 
     def _refuse_extras(self, event: Any, node: Node) -> None:  # noqa: ANN401 - one of PyYAML's events

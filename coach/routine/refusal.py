@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pydantic import BaseModel
@@ -222,32 +223,41 @@ _WORDINGS: Final = {
 
 def fields_at(model: type[BaseModel], place: Path) -> list[str]:
     """The keys that are known at a place."""
-    here = [model]
+    here: Sequence[type[BaseModel]] = [model]
     for part in place:
         if isinstance(part, str) and part.startswith("<"):
             here = [STEPS[part]]
         elif isinstance(part, str):
-            fields = [
-                field
-                for each in here
-                for name, field in each.model_fields.items()
-                if part in {name, field.alias}
-            ]
-            here = [inner for field in fields for inner in _models_in(field.annotation)] or here
+            here = [inner for each in here for inner in _below(each).get(part, ())] or here
     return sorted({name for each in here for name in _names(each)})
 
 
 def _holders(model: type[BaseModel], key: str) -> list[str]:
     """The keys of a document under which another key may stand, straight below them."""
+    below = _below(model)
     return [
-        field.alias or name
-        for name, field in model.model_fields.items()
-        if name != "steps" and any(key in _names(inner) for inner in _models_in(field.annotation))
+        name
+        for name in _names(model)
+        if name != "steps" and any(key in _names(inner) for inner in below[name])
     ]
 
 
-def _names(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
+# A file with a mistake in every line asks these hundreds of times, and the models do not change.
+
+
+@cache
+def _names(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+@cache
+def _below(model: type[BaseModel]) -> dict[str, tuple[type[BaseModel], ...]]:
+    """The models that may stand below each key, by the key and by the field's own name."""
+    below: dict[str, tuple[type[BaseModel], ...]] = {}
+    for name, field in model.model_fields.items():
+        inner = tuple(_models_in(field.annotation))
+        below |= {name: inner, field.alias or name: inner}
+    return below
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
@@ -264,7 +274,7 @@ def every_key(model: type[BaseModel]) -> set[str]:
     while waiting:
         here = waiting.pop()
         found.update(_names(here))
-        inner = {each for field in here.model_fields.values() for each in _models_in(field.annotation)}
+        inner = {each for models in _below(here).values() for each in models}
         waiting += inner - seen
         seen |= inner
     return found

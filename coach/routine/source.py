@@ -18,10 +18,13 @@ LARGEST: Final = 1024 * 1024
 _ODD: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]",
 )
-_BEFORE_TEXT: Final = re.compile(
-    "^[ \\-?]*(?:[\\w-]+:)? *([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)", re.MULTILINE
-)
 _ODD_SPACE: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_FIRST_ODD_SPACE: Final = re.compile(
+    f"^([^\\n{_ODD_SPACE.pattern[1:-1]}]*)({_ODD_SPACE.pattern}+)", re.MULTILINE
+)
+"""The first of a line, with what stands before it. No part can take over from another: each line is gone
+through once, whatever it holds."""
+_KEY: Final = re.compile(r"(?:[\w-]*:)?")
 _BREAK: Final = re.compile("\r\n|\r|\n")
 
 
@@ -100,8 +103,13 @@ def odd_characters(source: Source) -> list[Diagnostic]:
         found.append(source.at("odd-character", match.start(), 1, message, hint))
     if (at := source.text.find("\t")) >= 0:
         found.append(source.at("tab", at, 1, "There is a tab here.", "Use spaces."))
-    if match := _BEFORE_TEXT.search(source.text):
+    if match := next(filter(_is_before_text, _FIRST_ODD_SPACE.finditer(source.text)), None):
         message = "There is a no-break space here, often pasted from a word processor."
         hint = "Replace it with an ordinary space."
-        found.append(source.at("odd-character", match.start(1), len(match[1]), message, hint))
+        found.append(source.at("odd-character", match.start(2), len(match[2]), message, hint))
     return found
+
+
+def _is_before_text(space: re.Match[str]) -> bool:
+    """Whether nothing stands before an odd space but the beginning of an item and a key."""
+    return bool(_KEY.fullmatch(space[1].lstrip(" -?").rstrip(" ")))

@@ -221,6 +221,20 @@ def test_a_text_is_checked_without_being_saved(tmp_path: Path) -> None:
     assert check_text("coach: 1\ntype: sources\nsources: {}\n", path, made) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (routine("\n".join(f"- exercise: wave-{number}" for number in range(150))), "unknown-exercise"),
+        (exercise("new", body=[f"part-{number}" for number in range(150)]), "unknown-body-part"),
+    ],
+)
+def test_of_one_mistake_made_everywhere_a_hundred_are_told(tmp_path: Path, text: str, code: str) -> None:
+    """That is enough to see what it is; that there are more is said."""
+    found = check_text(text, tmp_path / "new.yaml", library(tmp_path, {"wave.yaml": exercise()}))
+    assert [each.code for each in found].count(code) == 100
+    assert [each.code for each in found].count("more-problems") == 1
+
+
 def test_a_text_is_checked_in_its_own_new_form(tmp_path: Path) -> None:
     """An exercise in the editor stands in for the saved one while its links are followed."""
     made = library(tmp_path, {"a.yaml": exercise("a", easier="{id: b}"), "b.yaml": exercise("b")})

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.routine import meant, quantity
@@ -59,6 +59,8 @@ def test_other_languages_and_habits_are_understood() -> None:
 
 
 @given(st.text(max_size=300))
+@example("0000000")
+@example("1.2345")
 def test_a_hint_never_fails(text: str) -> None:
     """Whatever is written: a hint or none; and a length that is suggested can be read."""
     for hint in (meant.count, meant.days, meant.tempo, meant.comparison, meant.number):

@@ -128,7 +128,7 @@ def test_an_alias_bomb_does_not_go_off() -> None:
     """Aliases are refused, never followed."""
     lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
     found = faults("\n".join(lines))
-    assert {each.code for each in found} == {"anchor", "alias"}
+    assert {each.code for each in found} == {"anchor", "alias", "more-problems"}
 
 
 def test_without_the_c_library_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,3 +139,10 @@ def test_without_the_c_library_the_same_is_read(monkeypatch: pytest.MonkeyPatch)
     assert data(root_of(text)) == fast
     assert [each.code for each in faults("a: 1\n---\nb: 2\n")] == ["several-documents"]
     assert [each.code for each in faults("a: 'x\n")] == ["syntax"]
+
+
+def test_of_a_file_full_of_mistakes_the_first_hundred_are_told() -> None:
+    """There is one cause for all of them; the reader stops, and says that there are more."""
+    found = faults("".join(f"a{number}: &b{number} x\n" for number in range(5000)))
+    assert [each.code for each in found] == ["anchor"] * reader.MOST_SHOWN + ["more-problems"]
+    assert found[-1].span.line == reader.MOST_SHOWN + 1

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coach.routine.diagnostics import Diagnostic, Span
 from coach.routine.source import LARGEST, Source, decode, odd_characters
@@ -66,6 +69,16 @@ def test_what_cannot_be_seen_is_reported_at_its_place(text: str, code: str, line
     """Tabs, invisible characters and odd spaces in the indentation are reported where they stand."""
     (found,) = odd_characters(Source(HERE, text))
     assert (found.code, found.span.line, found.span.column) == (code, line, column)
+
+
+@given(st.text("a-?: :\u00a0\u2003\n", max_size=40))
+def test_an_odd_space_counts_before_a_text_only(text: str) -> None:
+    """It is told where only hyphens, blanks and a key stand before it in its line, and nowhere else."""
+    before = re.compile("^[ ?-]*(?:[a-]*:)? *([\u00a0\u2003]+)", re.MULTILINE)
+    found = [(each.span.line, each.span.column) for each in odd_characters(Source(HERE, text))]
+    match = before.search(text)
+    lines = text[: match.start(1)].split("\n") if match else []
+    assert found == ([(len(lines), len(lines[-1]) + 1)] if match else [])
 
 
 def test_a_no_break_space_inside_a_text_is_good_typography() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from coach.routine.lint import doses, programmes, references, safety, times, words
 from coach.routine.lint.subject import Finding, Subject
 from coach.routine.model import Conditions, Exercise, Programme, Routine
+from coach.routine.reader import MOST_SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,6 +69,10 @@ _FOR: Final = {kind: tuple(rule.find for rule in RULES if kind in rule.about) fo
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
-    """Everything that any rule finds in a document."""
+    """Everything that any rule finds in a document; of very much that one rule finds, the first."""
     for find in _FOR[type(subject.document)]:
-        yield from find(subject)
+        for number, found in enumerate(find(subject)):
+            if number == MOST_SHOWN:
+                yield Finding(found.place, "more-problems", "There are more of these in this file.")
+                break
+            yield found
