@@ -12,7 +12,7 @@ from coach import paths
 from coach.learn.book import Book, check
 from coach.learn.page import LABELS
 from coach.learn.search import search
-from coach.learn.telling import plain
+from coach.learn.telling import SOURCES, TRY, plain
 from coach.routine.folders import Folder
 from coach.routine.library import Library
 from coach.routine.lint import Subject
@@ -95,6 +95,14 @@ def test_no_exercise_or_routine_repeats_what_was_rejected() -> None:
     texts = [text for each in documents for _, _, text in Subject(each, library, Path("x.yaml")).texts]
     assert len(texts) > 2000
     assert [text for text in texts if REJECTED.search(text)] == []
+
+
+def test_no_page_takes_a_heading_that_coach_puts_below_it(book: Book) -> None:
+    """The headings over what to try and over the sources are there once, written by Coach."""
+    taken = [
+        page.id for page in book.pages.values() if {f"## {SOURCES}", f"## {TRY}"} & set(page.body.split("\n"))
+    ]
+    assert taken == []
 
 
 def test_no_clinician_s_review_is_claimed(book: Book) -> None:
