@@ -80,6 +80,10 @@ class Asker:
             asked = f"{problem} "
         raise CoachError(f"{problem} Nothing was written.")
 
+    def may_mend(self, option: str | None) -> bool:
+        """Whether somebody is there who can say it in other words."""
+        return option is None and not self.is_piped
+
     def lines(self, question: str) -> list[str]:
         """Lines up to an empty one."""
         lines: list[str] = []
@@ -101,7 +105,10 @@ def piped(stream: TextIO | None) -> Asker:
 
 
 def check_options(options: argparse.Namespace, kind: str) -> None:
-    """Raises UsageError for an option that what is written would not use."""
+    """Raises UsageError for an option that what is written would not use, and for what cannot be an id."""
+    if options.id is not None and slug(options.id) != options.id:
+        instead = f" Write `{slug(options.id)}`." if slug(options.id) else ""
+        raise UsageError(f"`{options.id}` cannot be an id.{instead} Nothing was written.")
     for name in _NOT_ALL_USE:
         if getattr(options, _KEPT.get(name, name)) is not None and name not in _TAKEN[kind]:
             what = (
@@ -128,9 +135,16 @@ def exercise(options: argparse.Namespace, _library: Library, asker: Asker) -> Ma
     question = f"On which side? {', '.join(sides)}"
     side = _answer(options, "side", question, read.value("side") or "each", _one_of(sides), asker)
 
+    asked_about: set[str] = set()
+
     def dose(text: str) -> tuple[Draft, str]:
         # A length of time alone is the hold of a stretch.
-        return answered.amount(text, holds=does == "stretch")
+        said, problem = answered.amount(text, holds=does == "stretch")
+        if not problem and said.unclear and text not in asked_about and asker.may_mend(options.dose):
+            asked_about.add(text)
+            words = ", ".join(said.unclear)
+            problem = f"`{words}` is not understood. Say it again, or the same to keep it as a remark."
+        return said, problem
 
     said = _answer(options, "dose", f"How much? For example: {answered.EXAMPLE}", "", dose, asker)
     steps = options.do or asker.lines("What is to be done? One sentence a line, an empty line ends.")

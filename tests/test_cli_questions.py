@@ -62,6 +62,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
         (["exercise", "--title", "T", "--body", ""], "There is no part of the body"),
         (["exercise", "--title", "T", "--does", "strech"], "Did you mean `stretch`?"),
         (["exercise", "--title", "T", "--side", "lefty"], "Did you mean `left`?"),
+        (["exercise", "--title", "T", "--id", "My Id"], "`My Id` cannot be an id. Write `my-id`."),
         (["exercise", "--title", "…"], "It needs a name"),
         (["exercise", "--title", "T", "--use", "wave"], "`--use` does not belong to an exercise"),
         (["routine", "--title", "T", "--dose", "3 x 30 s"], "`--dose` does not belong to a routine"),
@@ -87,11 +88,14 @@ def test_an_option_that_is_not_understood_is_refused(
 
 
 def test_a_dose_that_is_not_understood_is_asked_again(own: Path, answering: Callable[..., list[str]]) -> None:
-    """The question says which words it could not read; an empty answer means none."""
-    asked = answering("My stretch", "", "", "", "a lot", "3 x 20 s, slowly", "Lean.", "")
+    """The question says which words it could not read; who says the same again keeps it as a remark."""
+    asked = answering("My stretch", "", "", "", "a lot", "3 x 20 s, slowly", "3 x 20 s, slowly", "Lean.", "")
     assert cli.main(["new", "exercise"]) == 0
     text = (own / "my-stretch.yaml").read_text(encoding="utf-8")
     assert asked[5].startswith("`a lot` is not understood here.")
+    assert asked[6].startswith(
+        "`slowly` is not understood. Say it again, or the same to keep it as a remark."
+    )
     assert "  reps: 3\n  hold: 20 s\n" in text
     assert 'NOT UNDERSTOOD: "slowly"' in text
 
