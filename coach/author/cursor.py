@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from coach.author.grammar import Path
 
 _LINE: Final = re.compile(
-    r"(?P<indent> *)(?P<dashes>(?:- +|-$)*)(?:(?P<key>[\w-]+):(?P<space> *)(?P<value>.*))?"
+    r"(?P<indent> *)(?P<dashes>(?:- +|-$)*)(?:(?P<key>[\w.*-]+):(?P<space> *)(?P<value>.*))?"
 )
 _TYPE: Final = re.compile(r"^type: *([\w-]+)", re.MULTILINE)
 
@@ -136,14 +136,14 @@ def _flow(here: str, levels: list[_Level]) -> tuple[Path, str, str, tuple[str, .
     parts = inner.split(",")
     typed = parts[-1].lstrip()
     before = here[:opened]
-    if key := re.search(r"[\[{,] *([\w-]+): *$", before):  # within another bracket
+    if key := re.search(r"[\[{,] *([\w.*-]+): *$", before):  # within another bracket
         path.append(key[1])
     if here[opened] == "[":
         return tuple(path[:-1]), str(path[-1]) if path else "", typed, ()
     if re.search(r"\[[^\]]*$", before) and not re.search(r"[\w-]+: *$", before):
         path.append(0)
-    present = tuple(found[1] for part in parts[:-1] if (found := re.match(r" *([\w-]+):", part)))
-    if value := re.match(r"([\w-]+): *(.*)", typed):
+    present = tuple(found[1] for part in parts[:-1] if (found := re.match(r" *([\w.*-]+):", part)))
+    if value := re.match(r"([\w.*-]+): *(.*)", typed):
         return tuple(path), value[1], value[2], present
     return tuple(path), "", typed, present
 

@@ -16,7 +16,7 @@ Angles = float | tuple[float, ...] | Mapping[str, "Angles"]
 
 
 def _joints(value: object, path: tuple[str | int, ...] = ()) -> Mapping[str, Angles]:
-    if not value:
+    if isinstance(value, str) and not value.strip():
         raise refuse("empty-value", "There are no joints here.", path=path)
     if not isinstance(value, dict):
         raise refuse("wrong-shape", "Joints were expected here.", "Write `{index: {mcp: 20}}`.", path)

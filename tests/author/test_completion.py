@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from coach import paths
@@ -8,13 +10,43 @@ from coach.author.cursor import cursor
 from coach.author.grammar import Grammar, Kind
 from coach.routine.schema import schema
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 GRAMMAR = Grammar(schema())
+
+
+class Words:
+    """Some words of the figures."""
+
+    def poses(self, figure: str) -> dict[str, str]:
+        """One of the hand, and one of the foot."""
+        every = {"hand": {"hook-fist": "Hook fist"}, "foot": {"flex": "Foot pulled up"}}
+        return every.get(figure) or every["hand"] | every["foot"]
+
+    def views(self, figure: str) -> dict[str, str]:
+        """The same."""
+        return {"thumb-side": "side"} if figure == "hand" else {"inner": "side"}
+
+    def joints(self, figure: str, path: Sequence[str]) -> dict[str, str]:
+        """A joint, a finger, and their directions; only the hand has any here."""
+        known = {
+            "": {"wrist": "flexion, extension", "index.mcp": "flexion, extension"},
+            "index": {"mcp": "flexion, extension"},
+        }
+        return (
+            {}
+            if figure != "hand"
+            else known.get(".".join(path), {"flexion": "up to 90°", "extension": "up to 70°"})
+        )
+
+
 NAMES = Names(
     exercises={"wave": "Wave the hand", "curl": "Curl the toes"},
     routines={"morning": "In the morning"},
     sources={"NHS-A": "Leaflet"},
     conditions={"DVT": "A clot"},
-    poses=lambda: {"hook-fist": "Hook fist"},
+    figures=Words(),
     body={"hand": "", "toes": ""},
 )
 
@@ -50,6 +82,23 @@ def offered(text: str) -> list[str]:
         ("type: exercise\nevidence:\n  label: ma|", "may help"),
         ("type: exercise\neasier: {id: cu|", "curl"),
         ("type: exercise\nmotion:\n  figure: hand\n  frames:\n    - pose: ho|", "hook-fist"),
+        ("type: exercise\nmotion:\n  figure: foot\n  frames:\n    - pose: |", "flex"),
+        ("type: exercise\nmotion:\n  figure: hand\n  view: |", "thumb-side"),
+        ("type: poses\nfigure: foot\nposes:\n  a:\n    view: in|", "inner"),
+        ("type: poses\nfigure: hand\nposes:\n  a:\n    from: |", "hook-fist"),
+        ("type: poses\nfigure: hand\nposes:\n  a:\n    joints:\n      wr|", "wrist: "),
+        ("type: poses\nfigure: hand\nposes:\n  a:\n    joints:\n      wrist: {ext|", "extension: "),
+        ("type: poses\nfigure: hand\nposes:\n  a:\n    joints:\n      index.mcp: {|", "flexion: "),
+        ("type: poses\nfigure: hand\nposes:\n  a:\n    joints:\n      index: {|", "mcp: "),
+        (
+            "type: poses\nfigure: hand\nposes:\n  a:\n    joints:\n      index:\n        mcp: {flexion: 5, |",
+            "extension: ",
+        ),
+        ("type: poses\nfigure: hand\nposes:\n  a:\n    joints: {index.mcp: {flexion: 5}, w|", "wrist: "),
+        (
+            "type: exercise\nmotion:\n  figure: hand\n  frames:\n    - {pose: flex, joints: {wrist: 5, in|",
+            "index.mcp: ",
+        ),
         ("type: programme\nitems:\n  - routine: mo|", "morning"),
         ("ty|", "type: "),
         ("coach: 1\ntype: ro|", "routine"),

@@ -74,3 +74,10 @@ def test_a_file_without_poses_shows_nothing() -> None:
     """There is no routine then."""
     path = paths.own_routines() / "poses" / "mine.yaml"
     assert shown("coach: 1\ntype: poses\nfigure: foot\nposes: {}\n", path).routines == {}
+
+
+def test_a_pose_without_angles_is_shown_upright() -> None:
+    """Nothing need be said of any joint."""
+    path = paths.own_routines() / "poses" / "mine.yaml"
+    library = shown("coach: 1\ntype: poses\nfigure: foot\nposes: {plain: {joints: {}}, bare: {}}\n", path)
+    assert [step.exercise for step in library.timeline(NAME).steps] == ["plain", "bare"]

@@ -21,6 +21,7 @@ from coach.author.places import EditError, contents, keys_above
 from coach.bundle.installing import KEPT
 from coach.bundle.packing import Shared
 from coach.drivers.draft_driver import DraftDriver
+from coach.figure.vocabulary import Vocabulary
 from coach.routine.folders import Folder
 from coach.routine.model import Exercise, Poses, Routine
 from coach.routine.schema import schema
@@ -93,12 +94,6 @@ class AuthorView(QWidget):
         """What may stand where."""
         return Grammar(schema())
 
-    def _poses(self) -> list[str]:
-        from coach.figure.known_poses import known  # noqa: PLC0415  # numpy loads with the first pose
-
-        given = self._services.library.given
-        return [name for figure in ("hand", "foot", "body") for name in known(figure, given)]
-
     def _connect(self) -> None:
         driver, editor, work, tools = self.driver, self.editor, self.work, self.tools
         self.files.chosen.connect(self.open)
@@ -169,7 +164,7 @@ class AuthorView(QWidget):
         shelf = self._services.library.shelf
         if shelf is None:
             return
-        self.names = Names.of(shelf.written, self._poses)
+        self.names = Names.of(shelf.written, Vocabulary(self._services.library.given))
         self.files.show_library(shelf.written, self._services.library.folders)
         self.driver.use(shelf.written, self._services.sides)
         if self.driver.path is None:
