@@ -12,6 +12,7 @@ from coach import paths
 from coach.errors import CoachError
 from coach.handout.blocks import FAMILY, QUIET, plain
 from coach.handout.layout import LARGE, USUAL, blocks, paginate
+from coach.handout.spoken import in_language
 from coach.handout.words import words
 
 if TYPE_CHECKING:
@@ -85,12 +86,13 @@ class Paper:
         made.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(made)
         writer.setTitle(" · ".join(sheet.title for sheet in self._sheets))
+        writer.setAuthor(", ".join(dict.fromkeys(filter(None, (sheet.author for sheet in self._sheets)))))
         writer.setCreator("Coach")
         self.set_up(writer)
         writer.setResolution(72 * FINE)
         self.print_on(writer)
         try:
-            path.write_bytes(made.data().data())
+            path.write_bytes(in_language(bytes(made.data().data()), self._sheets[0].language))
         except OSError as error:
             why = error.strerror or error
             raise CoachError(f"{path} cannot be written: {why}.", "Choose another folder.") from error

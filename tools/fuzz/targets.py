@@ -10,6 +10,7 @@ import tempfile
 import time
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -200,6 +201,7 @@ _SMALL: Final = 4_000
 """Bytes of a good file to begin with: small ones are changed and tried more often."""
 
 
+@cache
 def seeds(name: str) -> list[bytes]:
     """Good cases to begin with."""
     if name == "files":
