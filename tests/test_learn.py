@@ -124,6 +124,7 @@ def test_no_clinician_s_review_is_claimed(book: Book) -> None:
         ("pregnant", "pregnancy"),
         ("trigger finger", "joints-and-tendons"),
         ("no paper bag", "fast-breathing"),
+        ("help me", "get-help"),
         ("why do my feet cramp at night", "night-cramps"),
         ("can I take magnesium for leg cramps?", "body-salts"),
         ("is it a clot", "clots"),

@@ -47,11 +47,14 @@ def search(pages: Iterable[Page], typed: str) -> tuple[Page, ...]:
     every page.
     """
     words = _words(typed)
-    wanted = [word for word in words if word not in _SMALL] or words
+    telling = [word for word in words if word not in _SMALL]
+    wanted = telling or words
     scored = [(page, [_score(page, word) for word in wanted]) for page in pages]
     most = max((_held(scores) for _, scores in scored), default=0)
-    if most * 2 <= len(wanted):
-        return () if wanted else tuple(page for page, _ in scored)
+    if not wanted:
+        return tuple(page for page, _ in scored)
+    if most * 2 <= len(telling) or not most:
+        return ()
     holders = [_held(column) for column in zip(*(scores for _, scores in scored), strict=True)]
     found = [
         (page, sum(score / pages for score, pages in zip(scores, holders, strict=True) if score))

@@ -42,6 +42,7 @@ PAGES = (
         ("feet", ["feet"]),  # nor does an odd plural
         ("why does my foot cramp?", ["feet"]),  # small words are left aside
         ("no", ["feet"]),  # by themselves they are looked for above the text only
+        ("no one", ["feet"]),  # one of them is enough
         ("nobody", ["rest"]),
         ("a", ["feet"]),  # so are one or two letters
         ("penultimate", []),
