@@ -8,6 +8,7 @@ can crash the process (deep brackets) or fill the memory (aliases and merge keys
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import yaml
@@ -111,6 +112,13 @@ def from_key(node: Node, key: Scalar) -> Span:
 
 def read(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     """The document's root and everything wrong with its form. No root: it could not be read to its end."""
+    root, found = _read(source)
+    return root, list(found)
+
+
+@lru_cache(maxsize=1)
+def _read(source: Source) -> tuple[Node | None, list[Diagnostic]]:
+    """The last is kept: at each key the document and its figure ask for the same text one after the other."""
     found = odd_characters(source)
     if found:
         return None, found

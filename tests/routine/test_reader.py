@@ -146,3 +146,9 @@ def test_of_a_file_full_of_mistakes_the_first_hundred_are_told() -> None:
     found = faults("".join(f"a{number}: &b{number} x\n" for number in range(5000)))
     assert [each.code for each in found] == ["anchor"] * reader.MOST_SHOWN + ["more-problems"]
     assert found[-1].span.line == reader.MOST_SHOWN + 1
+
+
+def test_what_is_done_with_the_messages_stays_with_whoever_does_it() -> None:
+    """The same text gives the same messages again."""
+    faults("a: &b x\n").clear()
+    assert [each.code for each in faults("a: &b x\n")] == ["anchor"]

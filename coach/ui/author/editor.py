@@ -44,6 +44,7 @@ class Editor(QPlainTextEdit):
         self._theme = theme
         self._complete = complete
         self._found: Sequence[Diagnostic] = ()
+        self._marks: list[QTextEdit.ExtraSelection] = []
         self._is_quiet = False
         self._line = 0
         self.setAccessibleName("Routine file, as text")
@@ -94,13 +95,14 @@ class Editor(QPlainTextEdit):
     def show_diagnostics(self, found: Sequence[Diagnostic]) -> None:
         """Underline what there is to say something about."""
         self._found = found
-        marks = []
+        looks = {severity: self._mark(severity) for severity in {each.severity for each in found}}
+        self._marks = []
         for each in found:
             mark = QTextEdit.ExtraSelection()
             mark.cursor = self._cursor_over(each.span)
-            mark.format = self._mark(each.severity)
-            marks.append(mark)
-        self.setExtraSelections([self._here(), *marks])
+            mark.format = looks[each.severity]
+            self._marks.append(mark)
+        self.setExtraSelections([self._here(), *self._marks])
         self.numbers.update()
 
     def severity_of(self, line: int) -> Severity | None:
@@ -239,7 +241,7 @@ class Editor(QPlainTextEdit):
             self.edited.emit(self.toPlainText())
 
     def _on_moved(self) -> None:
-        self.show_diagnostics(self._found)
+        self.setExtraSelections([self._here(), *self._marks])  # the marks follow the text by themselves
         line = self.textCursor().blockNumber() + 1
         if line != self._line:
             self._line = line

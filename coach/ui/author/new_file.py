@@ -123,16 +123,25 @@ class NewFile(Page):
         if chosen == "text":
             self.reading.read()
             if self.reading.sheet.drafts:
-                self.made.emit(imported.files(self.reading.sheet))
+                self.made.emit(imported.files(self.reading.sheet, taken=self._taken()))
             else:
                 self._refuse("There is no text to read yet.", self.pasted)
         elif not title:
             self._refuse("It needs a name.", self.title)
-        elif words := self._exercise(title) if chosen == "exercise" else self._of_others(chosen, title):
-            folder = "poses/" if chosen == "pose" else ""
-            self.made.emit([(f"{folder}{slug(title) or f'my-{chosen}'}", words)])
+        elif chosen == "pose":
+            words = drafting.poses(title, self.figure.value, drafting.POSE[self.figure.value])
+            self.made.emit([(f"poses/{slug(title) or 'my-pose'}", words)])
+        else:
+            name = drafting.free_id(slug(title) or f"my-{chosen}", self._taken())
+            make = self._exercise if chosen == "exercise" else self._of_others
+            if words := make(title, name):
+                self.made.emit([(name, words)])
 
-    def _exercise(self, title: str) -> str:
+    def _taken(self) -> set[str]:
+        """The ids that there are."""
+        return {*self._names.exercises, *self._names.routines}
+
+    def _exercise(self, title: str, name: str) -> str:
         """The text of an exercise; empty if an answer is not understood, which is said."""
         kind = self.kind.value
         body, problem = body_parts.read(self.body.text()) if self.body.text().strip() else (["hand"], "")
@@ -144,17 +153,17 @@ class NewFile(Page):
         steps = [line.strip() for line in self.steps.toPlainText().splitlines() if line.strip()]
         guessed = [] if self.body.text().strip() else ["body"]
         steps = steps or ["Write what to do, in whole sentences."]
-        return answered.exercise(title, kind, body, self.side.value, said, steps, guessed=guessed)
+        side = self.side.value
+        return answered.exercise(title, kind, body, side, said, steps, identity=name, guessed=guessed)
 
-    def _of_others(self, chosen: str, title: str) -> str:
-        if chosen == "pose":
-            return drafting.poses(title, self.figure.value, drafting.POSE[self.figure.value])
+    def _of_others(self, title: str, name: str) -> str:
+        """The text of a routine or a programme, with something in it to begin with."""
         first = next(iter(sorted(self._names.exercises)), "")
-        if chosen == "routine":
-            return drafting.routine(title, [{"exercise": f"{first}{_YOURS}"}])
+        if self.types.value == "routine":
+            return drafting.routine(title, [{"exercise": f"{first}{_YOURS}"}], name)
         routine = next(iter(sorted(self._names.routines)), "")
         what = {"routine": f"{routine}{_YOURS}"} if routine else {"exercise": f"{first}{_YOURS}"}
-        return drafting.programme(title, [{**what, "days": "daily"}])
+        return drafting.programme(title, [{**what, "days": "daily"}], identity=name)
 
     def _refuse(self, words: str, field: QWidget) -> str:
         """Say what is wrong and go there; gives the empty text that is made of it."""

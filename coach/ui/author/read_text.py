@@ -40,7 +40,9 @@ class ReadText(QWidget):
         self.pasted.setTabChangesFocus(True)
         self.pasted.setMinimumHeight(8 * self.fontMetrics().lineSpacing())
         column.addWidget(self.pasted)
+        column.setSpacing(12)
         self._told = QVBoxLayout()
+        self._told.setSpacing(12)
         column.addLayout(self._told)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -74,7 +76,7 @@ class ReadText(QWidget):
             ("Not understood", " · ".join(told.not_understood)),
             ("Take care", " · ".join(told.careful)),
             ("Understood", ", ".join(told.understood)),
-            ("Guessed: please look", ", ".join(told.guessed)),
+            ("Guessed, please look", ", ".join(told.guessed)),
         ):
             if words:
                 column.addWidget(text(f"{name}: {words}", "muted" if name == "Understood" else ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -32,6 +32,8 @@ class PhaseStrip(QWidget):
         super().__init__()
         self._theme = theme
         self._timeline: Timeline | None = None
+        self._found: list[QRectF] = []
+        self._found_for: object = None
         self.step = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -41,6 +43,8 @@ class PhaseStrip(QWidget):
 
     def show_timeline(self, timeline: Timeline | None) -> None:
         """Show a plan, or none."""
+        if timeline == self._timeline:
+            return
         self._timeline = timeline
         count = len(timeline.steps) if timeline else 0
         self.step = max(0, min(self.step, count - 1))
@@ -64,15 +68,23 @@ class PhaseStrip(QWidget):
         return next((at for at, area in enumerate(self._areas()) if area.left() <= x < area.right()), None)
 
     def _areas(self) -> list[QRectF]:
+        """Where each step stands; worked out once for a plan and a size."""
         if self._timeline is None:
             return []
-        steps, width = self._timeline.steps, self.width() - 2.0
+        found_for = (self._timeline, self.size(), self._theme.px(28))
+        if self._found_for != found_for:
+            self._found_for, self._found = found_for, self._find_areas(self._timeline)
+        return self._found
+
+    def _find_areas(self, timeline: Timeline) -> list[QRectF]:
+        steps, width = timeline.steps, self.width() - 2.0
         room = max(0.0, width - LEAST * len(steps))
-        total = self._timeline.total or 1.0
+        total = timeline.total or 1.0
+        height = self.height() - self._theme.px(28)
         areas, left = [], 1.0
         for step in steps:
             wide = LEAST + room * step.length / total
-            areas.append(QRectF(left, 2, wide, self.height() - self._theme.px(28)))
+            areas.append(QRectF(left, 2, wide, height))
             left += wide
         return areas
 
@@ -83,19 +95,18 @@ class PhaseStrip(QWidget):
             return
         colors = self._theme.colors
         painter = QPainter(self)
-        item = 0
-        for number, (step, area) in enumerate(zip(self._timeline.steps, self._areas(), strict=True)):
-            fill = colors.accent if step.phase.is_work else colors.accent_soft
-            if step.phase is Phase.REST:
-                fill = colors.sunk
-            painter.fillRect(area.adjusted(0.5, 0, -0.5, 0), QColor(fill))
+        work, wait, rest = (QColor(each) for each in (colors.accent, colors.accent_soft, colors.sunk))
+        areas, items, item = self._areas(), [], 0
+        for step, area in zip(self._timeline.steps, areas, strict=True):
+            fill = rest if step.phase is Phase.REST else work if step.phase.is_work else wait
+            painter.fillRect(area.adjusted(0.5, 0, -0.5, 0), fill)
             if step.item != item:
                 item = step.item
-                painter.setPen(QPen(QColor(colors.text), 1.5))
-                painter.drawLine(area.topLeft(), QPointF(area.left(), area.bottom() + 5))
-            if number == self.step:
-                painter.setPen(QPen(QColor(colors.text), 2.5))
-                painter.drawRect(area.adjusted(1, 1, -1, -1))
+                items.append(QLineF(area.left(), area.top(), area.left(), area.bottom() + 5))
+        painter.setPen(QPen(QColor(colors.text), 1.5))
+        painter.drawLines(items)
+        painter.setPen(QPen(QColor(colors.text), 2.5))
+        painter.drawRect(areas[self.step].adjusted(1, 1, -1, -1))
         painter.setPen(QColor(colors.muted))
         below = QRectF(0, self.height() - self._theme.px(20), self.width(), self._theme.px(20))
         step = self._timeline.steps[self.step]

@@ -41,7 +41,7 @@ class Workspace(QSplitter):
             theme, lambda words, line, column: complete(words, line, column, grammar, names())
         )
         self.finding = FindBar(self.editor)
-        self.messages = Messages(theme)
+        self.messages = Messages()
         self.form = Form(grammar, names)
         self.preview = Preview(theme, figures)
         self.begin = Begin()

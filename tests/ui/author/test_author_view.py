@@ -398,3 +398,28 @@ def test_on_paper_shows_what_was_saved(author: Open) -> None:
     view, opened = author()
     view.tools.paper.click()
     assert opened.page.windowTitle() == "Hand-out: The session"
+
+
+def test_messages_stay_in_place_while_one_types(author: Open, qtbot: QtBot) -> None:
+    """Each says what it says now; one that is mended leaves, and the list says when there is nothing left."""
+    view, _ = author()
+
+    def said() -> list[str]:
+        return [row._said.text() for row in view.messages._rows if not row.isHidden()]
+
+    view.driver.replace(view.driver.text.replace("wave}", "wvae}").replace("curl}", "crul}"))
+    rows = list(view.messages._rows)
+    assert [words.split(".")[0] for words in said()] == [
+        "There is no exercise `wvae`",
+        "There is no exercise `crul`",
+    ]
+    put_cursor(view, "use_when")
+    with qtbot.waitSignal(view.driver.tried):
+        QTest.keyClick(view.editor, Qt.Key.Key_Return)
+    assert view.messages._rows == rows
+    assert "line 8" in rows[0]._head.text()
+    pressed(rows[0], "Mend it")
+    assert [words.split(".")[0] for words in said()] == ["There is no exercise `crul`"]
+    pressed(rows[0], "Mend it")
+    assert said() == []
+    assert not view.messages._well.isHidden()

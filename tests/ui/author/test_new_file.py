@@ -101,7 +101,7 @@ def test_what_is_read_in_a_text_shows_before_it_is_written(page: NewFile, made: 
     assert "Understood: stretch, wrist, repetitions 3, hold 30 s" in told
     assert "Not understood: slowly" in told
     assert "Take care: not if it hurts" in told
-    assert "Guessed: please look: side: each, the pose, what to do" in told
+    assert "Guessed, please look: side each, the pose, what to do" in told
     assert "for 6 weeks" in told
     assert made == []
     page.make.click()
@@ -132,3 +132,12 @@ def test_a_pose_begins_in_the_folder_of_poses(page: NewFile, made: Made, figure:
     assert f"figure: {figure} " in words
     path = paths.own_routines() / f"{name}.yaml"
     assert check_all(Source(path, words), Library()) == []
+
+
+def test_an_id_that_is_taken_is_left_alone(page: NewFile, made: Made) -> None:
+    """A new exercise does not stand in for another one unnoticed."""
+    page.title.setText("Wave")
+    page.make.click()
+    ((name, text),) = made[0]
+    assert name == "my-wave"
+    assert "id: my-wave " in text
