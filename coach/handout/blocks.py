@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final, Protocol
@@ -32,6 +33,8 @@ INK: Final = QColor("#1b1f24")
 QUIET: Final = QColor("#4a525c")
 RULE: Final = QColor("#9aa3ad")
 FAMILY: Final = "Atkinson Hyperlegible Next"
+_SHORT_END: Final = re.compile(r" (\S{1,6})$")
+"""A short last word, which is not left alone on a line."""
 
 
 class Block(Protocol):
@@ -79,6 +82,7 @@ class Words:
         self._document.setDocumentMargin(0)
         self._document.setUseDesignMetrics(True)
         self._document.setDefaultFont(font)
+        html = _SHORT_END.sub(r"&nbsp;\1", html)
         self._document.setHtml(f"{mark}&nbsp;{html}" if mark else html)
         if mark:
             hang = QFontMetricsF(font).horizontalAdvance(f"{mark}\u00a0")
@@ -233,8 +237,9 @@ class Blanks:
     def draw(self, painter: QPainter, at: QRectF) -> None:
         """Words and lines; a line is no text, so that nobody has underscores read out."""
         left = at.left()
-        for label, share in self._shares:
-            blank(painter, QRectF(left, at.top(), share * at.width() - 8, at.height()), label, self._font)
+        for number, (label, share) in enumerate(self._shares, 1):
+            apart = 8 if number < len(self._shares) else 0
+            blank(painter, QRectF(left, at.top(), share * at.width() - apart, at.height()), label, self._font)
             left += share * at.width()
 
 
