@@ -107,7 +107,7 @@ class Coach(QObject):
         window = self.window
         command, _, identity = message.partition(" ")
         if command == "break":
-            window.break_now(identity)
+            window.leading.break_now(identity)
             return
         if command == RELOAD:
             window.look_again()
@@ -142,7 +142,7 @@ class Coach(QObject):
 
         bus = Bus("session") if sys.platform.startswith("linux") else None
         system = Bus("system") if bus is not None else None
-        AbsenceDriver(partial(absence.watch, bus, system), self).gone.connect(self.window.on_gone)
+        AbsenceDriver(partial(absence.watch, bus, system), self).gone.connect(self.window.leading.on_gone)
         return Aids(self.settings, Audio(self), awake.pick(bus), Ducking(), self)
 
 
@@ -222,7 +222,7 @@ def main(
         coach.window.cramp_now(rescue)
     elif diary is not None:
         coach.window.write_down(is_now=diary == "now")
-    if pause is not None and coach.window.break_now(pause):
+    if pause is not None and coach.window.leading.break_now(pause):
         QTimer.singleShot(0, coach, lambda: coach.settle(server))
     else:
         _FirstPaint(coach, server)

@@ -297,12 +297,12 @@ class Day:
 
     def _break(self) -> None:
         """Begin the pause that fills the screen, and leave it half-way."""
-        window = self.coach.window.breaks.window
+        window = self.coach.window.leading.breaks.window
         if window is None:
             raise RuntimeError("there is no pause on the screen")
         window.view.take_answers()
         window.view.buttons["start"].click()
-        session = self.coach.window.breaks.session
+        session = self.coach.window.leading.breaks.session
         if session is None:
             raise RuntimeError("the pause has not begun")
         while not session.driver.snapshot().step.phase.is_work:

@@ -143,7 +143,7 @@ class Photographer:
         """The first start, the question before a routine, what becomes of it; then nothing applies again."""
         window, safety = self._coach.window, self._coach.safety
         safety.change(Profile())
-        window.gate.show_answers(window.show_library)
+        window.leading.gate.show_answers(window.show_library)
         self.take("safety-first-start")
         view = window.pages.currentWidget()
         if not isinstance(view, SafetyView):
@@ -472,11 +472,11 @@ class Photographer:
         window = self._coach.window
         driver = self._play("writer-break-5")
         self._run(driver, lambda: driver.snapshot().step_fraction >= 0.4 and driver.snapshot().index > 4)  # noqa: PLR2004
-        recorder, window.sessions.session = self._session().recorder, None
+        recorder, window.leading.sessions.session = self._session().recorder, None
         recorder.close()
-        window.sessions._has_looked = False  # noqa: SLF001  # as if it had just been started
+        window.leading.sessions._has_looked = False  # noqa: SLF001  # as if it had just been started
         window.show_library()
-        window.sessions.offer_lost()
+        window.leading.sessions.offer_lost()
         self.take("resume")
         self._press("Escape")
 
@@ -739,7 +739,7 @@ class Photographer:
     def _paper(self) -> None:
         """The hand-out on show, its choices and its pages."""
         window = self._coach.window
-        window.routine_pages.show_handout("writer-break-5")
+        window.library_pages.routine_pages.show_handout("writer-break-5")
         page = window.pages.current
         if not isinstance(page, HandoutView):
             raise TypeError("no hand-out is on show")
@@ -816,7 +816,7 @@ class Photographer:
             self.take("today-problems")
             self._coach.window.show_library()
             self.take("library-problems")
-            self._coach.window.show_problems()
+            self._coach.window.library_pages.show_problems()
             self.take("problems")
             driver = self._play("writer-micro-60")
             self._run(driver, lambda: driver.snapshot().step.phase.is_work)

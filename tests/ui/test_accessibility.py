@@ -78,7 +78,7 @@ def _library(opened: Opened) -> None:
 
 
 def _problems(opened: Opened) -> None:
-    opened.window.show_problems()
+    opened.window.library_pages.show_problems()
 
 
 def _routine(opened: Opened) -> None:
@@ -198,7 +198,7 @@ def _studio(opened: Opened) -> None:
 
 
 def _paper(opened: Opened) -> None:
-    opened.window.routine_pages.show_handout("session")
+    opened.window.library_pages.routine_pages.show_handout("session")
     page = opened.page
     assert isinstance(page, HandoutView)
     while page.press.is_busy:
@@ -210,7 +210,7 @@ def _help(opened: Opened) -> None:
 
 
 def _answers(opened: Opened) -> None:
-    opened.window.gate.show_answers(opened.window.show_library)
+    opened.window.leading.gate.show_answers(opened.window.show_library)
     page = opened.page
     assert isinstance(page, SafetyView)
     page.rows["CLOT"].click()
@@ -283,12 +283,12 @@ def _closed(opened: Opened) -> None:
 
 
 def _opened(opened: Opened) -> None:
-    opened.window.gate.confirm("closed", yes=True)
+    opened.window.leading.gate.confirm("closed", yes=True)
 
 
 def _confirmed(opened: Opened) -> None:
     _opened(opened)
-    opened.window.gate.show_answers(opened.window.show_library)
+    opened.window.leading.gate.show_answers(opened.window.show_library)
 
 
 def _done(opened: Opened) -> None:
@@ -342,7 +342,7 @@ def _resume(opened: Opened) -> None:
         opened.window.services,
         opened.window.pages,
         opened.window.figures,
-        opened.window.gate,
+        opened.window.leading.gate,
         None,
     )
     assert other.offer_lost()

@@ -47,8 +47,8 @@ def pause(open_window: Open, qtbot: QtBot) -> Callable[..., tuple[Opened, BreakW
         opened.tell(told(offer=replace(OFFER, routine=routine)))
         _change(opened, routine, **manner)
         opened.lines.clear()
-        assert opened.window.break_now(RULE)
-        window = opened.window.breaks.window
+        assert opened.window.leading.break_now(RULE)
+        window = opened.window.leading.breaks.window
         assert window is not None
         qtbot.waitUntil(window.stage.isActiveWindow)
         if awake:
@@ -94,7 +94,7 @@ def test_a_word_being_typed_neither_starts_nor_dismisses_it(pause: Pause) -> Non
         QTest.keyClick(window.stage.focusWidget() or window.stage, key)
     window.view.buttons["start"].click()
     assert opened.lines == []
-    assert opened.window.breaks.window is window
+    assert opened.window.leading.breaks.window is window
     window.view.take_answers()
     assert window.view.buttons["start"].hasFocus()
 
@@ -112,7 +112,7 @@ def test_an_answer_is_told_and_gives_the_screen_back(pause: Pause, answer: str, 
     opened, window = pause()
     window.view.buttons[answer].click()
     assert opened.lines == [line]
-    assert opened.window.breaks.window is None
+    assert opened.window.leading.breaks.window is None
 
 
 def test_escape_asks_for_it_a_little_later(pause: Pause) -> None:
@@ -128,9 +128,9 @@ def test_a_strict_one_can_be_left_or_all_paused(pause: Pause) -> None:
     assert list(window.view.buttons) == ["start", "pause", "leave"]
     QTest.keyClick(window.stage, Qt.Key.Key_Escape)
     assert opened.lines == []
-    assert opened.window.breaks.window is None
-    assert opened.window.break_now(RULE)
-    again = opened.window.breaks.window
+    assert opened.window.leading.breaks.window is None
+    assert opened.window.leading.break_now(RULE)
+    again = opened.window.leading.breaks.window
     assert again is not None
     again.view.take_answers()
     again.view.buttons["pause"].click()
@@ -141,7 +141,7 @@ def test_the_routine_plays_in_it(pause: Pause) -> None:
     """Start leads through it on the same screen; rule and session are told, Back gives the screen back."""
     opened, window = pause()
     window.view.buttons["start"].click()
-    session = opened.window.breaks.session
+    session = opened.window.leading.breaks.session
     assert session is not None
     assert session.driver.state.status is Status.RUNNING
     assert window.pages.current is session.view
@@ -152,7 +152,7 @@ def test_the_routine_plays_in_it(pause: Pause) -> None:
     assert session.is_over
     assert session.done is not None
     session.done.leave.click()
-    assert opened.window.breaks.window is None
+    assert opened.window.leading.breaks.window is None
     assert [asked.words(line)[0] for line in opened.lines] == ["start", "session", "session-over"]
     assert opened.lines[-1].endswith("minute done")
     assert [one.routine for one in opened.sessions()] == ["minute"]
@@ -163,7 +163,7 @@ def test_closing_it_ends_the_session_and_keeps_what_was_done(pause: Pause) -> No
     opened, window = pause()
     window.view.buttons["start"].click()
     window.stage.close()
-    assert opened.window.breaks.window is None
+    assert opened.window.leading.breaks.window is None
     assert opened.lines[-1].endswith("minute left")
     assert len(opened.sessions()) == 1
 
@@ -173,26 +173,26 @@ def test_an_offer_that_is_gone_or_small_needs_no_window(pause: Pause, then: obje
     """Nobody answered, or it was answered elsewhere."""
     opened, _ = pause()
     opened.tell(then)  # type: ignore[arg-type]  # a Told
-    assert opened.window.breaks.window is None
+    assert opened.window.leading.breaks.window is None
 
 
 def test_it_never_comes_twice_nor_over_a_session(pause: Pause, open_window: Open) -> None:
     """The same pause again changes nothing; where a session runs nothing comes."""
     opened, window = pause()
-    assert opened.window.break_now(RULE)
-    assert opened.window.breaks.window is window
+    assert opened.window.leading.break_now(RULE)
+    assert opened.window.leading.breaks.window is window
     window.close()
     opened.window.play("wave")
-    assert not opened.window.break_now(RULE)
-    assert not open_window(MINUTE).window.break_now("no-such-rule")
+    assert not opened.window.leading.break_now(RULE)
+    assert not open_window(MINUTE).window.leading.break_now("no-such-rule")
 
 
 def test_a_lock_pauses_its_session(pause: Pause) -> None:
     """As in the window."""
     opened, window = pause()
     window.view.buttons["start"].click()
-    opened.window.on_gone("lock")
-    session = opened.window.breaks.session
+    opened.window.leading.on_gone("lock")
+    session = opened.window.leading.breaks.session
     assert session is not None
     assert session.driver.state.status is not Status.RUNNING
 
@@ -202,7 +202,7 @@ def test_help_with_a_cramp_is_one_press_away(pause: Pause) -> None:
     opened, window = pause()
     [cramp] = [one for one in window.view.findChildren(QPushButton) if one.text().startswith("Cramp now")]
     cramp.click()
-    assert opened.window.breaks.window is None
+    assert opened.window.leading.breaks.window is None
     assert opened.window.windowTitle().startswith("Where is the cramp")
 
 
@@ -210,7 +210,7 @@ def test_when_to_get_help_opens_over_the_session(pause: Pause) -> None:
     """And closing it goes back to the session."""
     opened, window = pause()
     window.view.buttons["start"].click()
-    session = opened.window.breaks.session
+    session = opened.window.leading.breaks.session
     assert session is not None
     session.view.get_help_wanted.emit()
     page = window.pages.current
@@ -224,7 +224,7 @@ def test_what_the_safety_answers_rule_out_says_why_in_the_window(pause: Pause) -
     opened, window = pause(routine="numbing")
     opened.safety.change(replace(opened.safety.value, ticked=frozenset({"NUMB"})))
     window.view.buttons["start"].click()
-    assert opened.window.breaks.window is None
+    assert opened.window.leading.breaks.window is None
     assert opened.window.windowTitle().startswith("The numbing")
 
 
@@ -232,13 +232,13 @@ def test_something_to_drink_needs_no_leading(pause: Pause) -> None:
     """The answer is that one had some."""
     opened, window = pause()
     window.close()
-    opened.window.breaks.begin(Hydration("water"))
-    again = opened.window.breaks.window
+    opened.window.leading.breaks.begin(Hydration("water"))
+    again = opened.window.leading.breaks.window
     assert again is not None
     again.view.take_answers()
     again.view.buttons["start"].click()
     assert opened.lines[-1] == asked.done("water")
-    assert opened.window.breaks.window is None
+    assert opened.window.leading.breaks.window is None
 
 
 def test_a_dose_of_a_programme_has_its_pause_too(pause: Pause) -> None:
@@ -247,8 +247,8 @@ def test_a_dose_of_a_programme_has_its_pause_too(pause: Pause) -> None:
     window.close()
     dose = Expected("rx-glides", "My glides", "minute", "next: now")
     opened.tell(told(expected=(dose,), offer=replace(OFFER, rule="rx-glides", name="My glides")))
-    assert opened.window.break_now("rx-glides")
-    again = opened.window.breaks.window
+    assert opened.window.leading.break_now("rx-glides")
+    again = opened.window.leading.breaks.window
     assert again is not None
     assert _words(again) == ["My glides", "You have worked for a while.", "The minute, 1 min"]
 
@@ -257,7 +257,7 @@ def test_the_window_takes_its_pause_with_it(pause: Pause) -> None:
     """Closing Coach closes both."""
     opened, _ = pause()
     opened.window.close()
-    assert opened.window.breaks.window is None
+    assert opened.window.leading.breaks.window is None
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="RandR is X11's")

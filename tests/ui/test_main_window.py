@@ -148,7 +148,7 @@ def test_problems_can_be_seen_and_left(open_window: Open) -> None:
 def test_a_bad_file_can_be_mended(open_window: Open) -> None:
     """Its button opens it in the Author view, where the keyboard is in the text."""
     opened = open_window({**FILES, "bad.yaml": "coach: 1\ntype: exercise\n"})
-    opened.window.show_problems()
+    opened.window.library_pages.show_problems()
     next(one for one in opened.page.findChildren(QPushButton) if one.text() == "Open in Author").click()
     author = opened.window.author
     assert opened.page is author

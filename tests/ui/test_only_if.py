@@ -69,7 +69,7 @@ def test_the_safety_page_shows_each_yes_and_takes_it_back(open_window: Open) -> 
     """Among the safety answers stands what was said yes to; a tick less, and it is hidden again."""
     opened = open_window(FILES)
     _page(opened, "glide").yes.click()
-    opened.window.gate.show_answers(opened.window.show_library)
+    opened.window.leading.gate.show_answers(opened.window.show_library)
     view = opened.page
     assert isinstance(view, SafetyView)
     assert list(view.confirmed) == ["glide"]

@@ -173,7 +173,7 @@ def test_programmes_are_found_in_the_library(open_window: Callable[..., Opened])
     cards = opened.window.library.grid.cards
     assert cards.rowCount() == 1
     card = cards.data(cards.index(0), CARD)
-    opened.window.open_card(card)
+    opened.window.library.card_opened.emit(card)
     assert opened.page.windowTitle() == "Six weeks"
 
 

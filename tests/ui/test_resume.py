@@ -189,10 +189,10 @@ def test_without_a_lost_session_nothing_is_asked(open_window: Open) -> None:
 def test_a_session_waits_while_the_person_is_away(open_window: Open, why: str, word: str) -> None:
     """Locked screen or sleeping computer: it pauses and says why; paused already, it says nothing."""
     opened = open_window(FILES)
-    opened.window.on_gone(why)
+    opened.window.leading.on_gone(why)
     opened.window.play("session")
     opened.run(8)
-    opened.window.on_gone(why)
+    opened.window.leading.on_gone(why)
     page = opened.page
     assert isinstance(page, PlayerView)
     assert opened.status() is Status.PAUSED
@@ -204,5 +204,5 @@ def test_a_session_waits_while_the_person_is_away(open_window: Open, why: str, w
     assert page.driver.snapshot().step_left == 17.0
     page.driver.pause()
     page.say("")
-    opened.window.on_gone(why)
+    opened.window.leading.on_gone(why)
     assert page.words.news.text() == ""

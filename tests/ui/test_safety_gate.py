@@ -122,7 +122,7 @@ def test_nobody_is_taken_away_from_what_they_began(open_window: Open) -> None:
 def test_a_tick_holds_at_once_and_says_what_coach_does(open_window: Open) -> None:
     """Each tick is saved and hides what it must before the page is left; what it does stands under it."""
     opened = open_window(FILES)
-    opened.window.gate.show_answers(opened.window.show_library)
+    opened.window.leading.gate.show_answers(opened.window.show_library)
     page = _answers(opened)
     assert "Coach hides some exercises." not in _labels(page)
     page.rows["NUMB"].click()
@@ -136,7 +136,7 @@ def test_a_tick_holds_at_once_and_says_what_coach_does(open_window: Open) -> Non
 def test_done_answers_the_whole_list(open_window: Open) -> None:
     """The button says what it means: what is not ticked does not apply, and is not asked again."""
     opened = open_window(FILES, profile=Profile())
-    opened.window.gate.show_answers(opened.window.show_library)
+    opened.window.leading.gate.show_answers(opened.window.show_library)
     page = _answers(opened)
     assert page.done.text() == "None of these applies"
     page.rows["NUMB"].click()
@@ -150,7 +150,7 @@ def test_done_answers_the_whole_list(open_window: Open) -> None:
 def test_the_emergency_number_stands_at_the_top_of_get_help(open_window: Open) -> None:
     """The number a person gives is the first thing on the page that says when to call it."""
     opened = open_window(FILES)
-    opened.window.gate.show_answers(opened.window.show_library)
+    opened.window.leading.gate.show_answers(opened.window.show_library)
     QTest.keyClicks(_answers(opened).number, "112")
     opened.window.go_to("get-help")
     page = opened.page
@@ -162,7 +162,7 @@ def test_the_emergency_number_stands_at_the_top_of_get_help(open_window: Open) -
 def test_a_sign_that_needs_help_leads_there(open_window: Open) -> None:
     """Under what should be looked at today stands the way to help; from there one comes back."""
     opened = open_window(FILES)
-    opened.window.gate.show_answers(opened.window.show_library)
+    opened.window.leading.gate.show_answers(opened.window.show_library)
     page = _answers(opened)
     page.rows["CLOT"].click()
     _press(page, "When to get help")
@@ -176,7 +176,7 @@ def test_a_sign_that_needs_help_leads_there(open_window: Open) -> None:
 def test_from_a_condition_to_its_page_and_back(open_window: Open) -> None:
     """“Read more” opens the guidance page; Back leads to the same condition."""
     opened = open_window(FILES)
-    opened.window.gate.show_answers(opened.window.show_library)
+    opened.window.leading.gate.show_answers(opened.window.show_library)
     page = _answers(opened)
     page.rows["CLOT"].click()
     _press(page, "Read more")
@@ -203,7 +203,7 @@ def test_answers_that_cannot_be_saved_say_so_on_the_page(open_window: Open) -> N
     """Where the file cannot be written, the page says so; the answers hold meanwhile."""
     opened = open_window(FILES)
     (opened.database.parent / "safety.toml.new").mkdir()
-    opened.window.gate.show_answers(opened.window.show_library)
+    opened.window.leading.gate.show_answers(opened.window.show_library)
     page = _answers(opened)
     page.rows["NUMB"].click()
     assert page.trouble.isVisible()
@@ -313,7 +313,7 @@ def test_a_rescue_starts_without_a_question(open_window: Open) -> None:
 def test_the_library_is_read_if_it_has_not_been(open_window: Open) -> None:
     """A session asked for before anything was read, as `coach play` does, is asked about as well."""
     opened = open_window(FILES, read=False)
-    opened.window.gate.ask("mixed", ("NUMB", "GOUT"))
+    opened.window.leading.gate.ask("mixed", ("NUMB", "GOUT"))
     assert list(_question(opened).rows) == ["NUMB"]
     assert _question(opened).go.text() == "None of these"
 

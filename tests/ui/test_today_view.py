@@ -208,7 +208,7 @@ def test_a_session_that_is_left_is_told_as_left(today: Today) -> None:
     _on(opened)
     view.tiles[0].click()
     opened.run(3)
-    opened.window.sessions.end()
+    opened.window.leading.sessions.end()
     assert asked.words(opened.lines[-1])[2:] == ("minute", "left")
 
 
