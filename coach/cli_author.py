@@ -152,7 +152,7 @@ def new(options: argparse.Namespace, library: Library, ask: Callable[[str], str]
     if options.from_text:
         kind = "text"
         cli_questions.check_options(options, kind)
-        texts, told = _from_text(options)
+        texts, told = _from_text(options, cli_questions.not_own(library))
     else:
         asker = cli_questions.Asker(ask) if ask else cli_questions.piped(sys.stdin)
         kind = options.kind or cli_questions.kind(asker)
@@ -171,7 +171,7 @@ def new(options: argparse.Namespace, library: Library, ask: Callable[[str], str]
     print("Open it with any text editor. `coach check --watch PATH` tells you at each save what is wrong.")
 
 
-def _from_text(options: argparse.Namespace) -> tuple[list[tuple[str, str]], list[str]]:
+def _from_text(options: argparse.Namespace, taken: set[str]) -> tuple[list[tuple[str, str]], list[str]]:
     """The files made of a text, one for each exercise and a routine of several; and what is told of them."""
     from coach.routine import imported, paste_sheet  # noqa: PLC0415 - late on purpose
 
@@ -183,7 +183,7 @@ def _from_text(options: argparse.Namespace) -> tuple[list[tuple[str, str]], list
             "There is nothing to read in this text.", "Write for example: Calf stretch 3 x 30 s."
         )
     told = imported.told_of(sheet)
-    return imported.files(sheet, options.title or "", options.id or ""), told
+    return imported.files(sheet, options.title or "", options.id or "", taken), told
 
 
 def _place(output: Path | None, folder: Path, identity: str, *, several: bool) -> Path:

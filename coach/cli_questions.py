@@ -123,7 +123,7 @@ def kind(asker: Asker) -> str:
     return str(asker.words("kind", question, "exercise", _one_of(tuple(WRITERS))))
 
 
-def exercise(options: argparse.Namespace, _library: Library, asker: Asker) -> Made:
+def exercise(options: argparse.Namespace, library: Library, asker: Asker) -> Made:
     """The id and the text of a new exercise."""
     title, asker = _title(options, "What is the exercise called?", asker)
     read = paste.draft(title)
@@ -149,9 +149,10 @@ def exercise(options: argparse.Namespace, _library: Library, asker: Asker) -> Ma
     said = _answer(options, "dose", f"How much? For example: {answered.EXAMPLE}", "", dose, asker)
     steps = options.do or asker.lines("What is to be done? One sentence a line, an empty line ends.")
     guessed = [key for option, key in _KEYS.items() if option in asker.unsaid]
-    text = answered.exercise(title, does, body, side, said, steps, identity=options.id or "", guessed=guessed)
-    told = [f"NOT UNDERSTOOD, and marked in the file: {words}" for words in said.unclear]
-    return options.id or slug(title) or "my-exercise", text, told
+    name, told = _id_of(options, title, library)
+    text = answered.exercise(title, does, body, side, said, steps, identity=name, guessed=guessed)
+    told += [f"NOT UNDERSTOOD, and marked in the file: {words}" for words in said.unclear]
+    return name, text, told
 
 
 def routine(options: argparse.Namespace, library: Library, asker: Asker) -> Made:
@@ -160,7 +161,8 @@ def routine(options: argparse.Namespace, library: Library, asker: Asker) -> Made
     question = "Which exercises? Ids or words of their titles."
     used = _answer(options, "use", question, "pen-down-shake-out", _ids(library.exercises), asker)
     steps = [{"exercise": each} for each in used]
-    return options.id or slug(title) or "my-routine", drafting.routine(title, steps, options.id or ""), []
+    name, told = _id_of(options, title, library)
+    return name, drafting.routine(title, steps, name), told
 
 
 def programme(options: argparse.Namespace, library: Library, asker: Asker) -> Made:
@@ -177,8 +179,8 @@ def programme(options: argparse.Namespace, library: Library, asker: Asker) -> Ma
     said = _answer(options, "dose", question, "once a day", often, asker)
     dose = {key: said.value(key) for key in _OFTEN if said.value(key)}
     items = [{"exercise" if each in library.exercises else "routine": each, **dose} for each in used]
-    text = drafting.programme(title, items, 4, options.id or "")
-    return options.id or slug(title) or "my-programme", text, []
+    name, told = _id_of(options, title, library)
+    return name, drafting.programme(title, items, 4, name), told
 
 
 def pose(options: argparse.Namespace, _library: Library, asker: Asker) -> Made:
@@ -219,6 +221,21 @@ def _title(options: argparse.Namespace, question: str, asker: Asker) -> tuple[st
 
     title = str(_answer(options, "title", question, "", read, asker))
     return title, piped(None) if asker.is_piped and options.title is not None else asker
+
+
+def _id_of(options: argparse.Namespace, title: str, library: Library) -> tuple[str, list[str]]:
+    """The id, and what is to be told about it: a new file stands in for one of Coach's only on request."""
+    if options.id:
+        stands_in = f"`{options.id}` comes with Coach, too: yours stands in for it everywhere."
+        return options.id, [stands_in] if options.id in not_own(library) else []
+    wanted = slug(title) or "new"
+    name = drafting.free_id(wanted, not_own(library))
+    return name, [f"Its id is `{name}`: there is another `{wanted}`."] if name != wanted else []
+
+
+def not_own(library: Library) -> set[str]:
+    """The ids of what is not the person's own: a file of these names would stand in for it."""
+    return {each for each, origin in library.origins.items() if origin != "own"}
 
 
 def _answer(

@@ -156,7 +156,7 @@ def test_what_was_read_of_a_text_is_told(
         str(own / "calf.yaml"),
         "Calf stretch",
         "  understood: stretch, calf, repetitions 3, hold 30 s",
-        "  guessed, please look: side: each, what to do",
+        "  guessed, please look: side each, what to do",
         "  take care: not if it hurts",
         "  NOT UNDERSTOOD: slowly",
     ]
@@ -169,3 +169,13 @@ def test_of_several_files_all_are_written_or_none(own: Path, monkeypatch: pytest
     monkeypatch.setattr("sys.stdin", io.StringIO("- Calf stretch 3 x 30 s\n- Toe curls 10 reps"))
     assert cli.main(["new", "--from-text", "-"]) == 1
     assert [each.name for each in own.iterdir()] == ["toe-curls.yaml"]
+
+
+def test_a_new_file_stands_in_for_nothing_unasked(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A title that Coach has already gets an id of its own; with `--id` the author means it, and is told."""
+    assert cli.main(["new", "routine", "--title", "Session", "--use", "wave"]) == 0
+    assert "Its id is `my-session`: there is another `session`." in capsys.readouterr().out
+    assert "id: my-session " in (own / "my-session.yaml").read_text(encoding="utf-8")
+    assert cli.main(["new", "routine", "--title", "Session", "--id", "session", "--use", "wave"]) == 0
+    assert "`session` comes with Coach, too: yours stands in for it everywhere." in capsys.readouterr().out
+    assert (own / "session.yaml").exists()

@@ -18,7 +18,7 @@ from coach.routine.source import cleaned
 from coach.routine.syntax import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from coach.routine.paste import Left
 
@@ -61,6 +61,21 @@ class ExerciseAnswers:
     caution: str = ""
     left: Sequence[Left] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
+
+
+def free_id(wanted: str, taken: Collection[str], others: Collection[str] = ()) -> str:
+    """An id that nothing has, so that a new document does not stand in for another unnoticed.
+
+    One of `taken` gets `my-` before it; then one of `others`, which are new as well, a number.
+    """
+    if wanted in taken and not wanted.startswith("my-"):
+        wanted = f"my-{wanted}"[:_LONGEST_ID].strip("-")
+    used = {*taken, *others}
+    numbered = (f"{wanted[: _LONGEST_ID - 4]}-{number}" for number in range(2, len(used) + 3))
+    return wanted if wanted not in used else next(each for each in numbered if each not in used)
+
+
+_LONGEST_ID: Final = 60
 
 
 def scalar(text: str, *, flow: bool = False) -> str:

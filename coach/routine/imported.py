@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from coach.routine import difference_words as words
 from coach.routine import drafting
-from coach.routine.drafting import DOSE_ORDER, GUESSED, NOT_UNDERSTOOD
+from coach.routine.drafting import DOSE_ORDER, GUESSED, NOT_UNDERSTOOD, free_id
 from coach.routine.meant import slug
 from coach.routine.paste import READ, Left
 from coach.routine.paste_cautions import OWN_BOUND, over_own_bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from coach.routine.paste import Draft
     from coach.routine.paste_sheet import Sheet
@@ -44,27 +44,25 @@ class Told:
         return [self.title, *(f"  {name}: {words}" for name, words in named if words)]
 
 
-def files(sheet: Sheet, title: str = "", identity: str = "") -> list[tuple[str, str]]:
+def files(
+    sheet: Sheet, title: str = "", identity: str = "", taken: Collection[str] = ()
+) -> list[tuple[str, str]]:
     """The id and text of each file: one for each exercise, and a routine of them if there are several.
 
-    `title` and `identity` name the routine, or the exercise if there is one only.
+    `title` and `identity` name the routine, or the exercise if there is one only. No id made is in `taken`.
     """
     if len(sheet.drafts) == 1:
         (only,) = sheet.drafts
         only = replace(only, title=title or only.title, left=[*only.left, *sheet.left])
-        name = identity or slug(only.title) or "new-exercise"
+        name = identity or free_id(slug(only.title) or "new-exercise", taken)
         return [(name, exercise(only, name))]
     made: dict[str, str] = {}
     for each in sheet.drafts:
-        name = base = slug(each.title) or "new-exercise"
-        number = 2
-        while name in made:
-            name, number = f"{base[:56]}-{number}", number + 1
+        name = free_id(slug(each.title) or "new-exercise", taken, made)
         made[name] = exercise(each, name)
     if made:
         title = title or sheet.title or "My exercises"
-        name = identity or slug(title) or "my-exercises"
-        name = f"{name[:52]}-routine" if name in made else name
+        name = identity or free_id(slug(title) or "my-exercises", taken, made)
         text = drafting.routine(title, [{"exercise": each} for each in made], name)
         made[name] = text + "".join(f"# {NOT_UNDERSTOOD}: {_quoted(each)}\n" for each in sheet.left)
     return list(made.items())
@@ -118,7 +116,7 @@ def told(draft: Draft) -> Told:
     guessed = [_in_words(key, amounts[key]) for key in draft.guessed if key in amounts]
     for key, value in (("kind", "mobilise"), ("body", "hand"), ("side", "each")):
         if key in draft.guessed or not given[key]:
-            guessed.append(f"{key}: {given[key] or value}")
+            guessed.append(f"{key} {given[key] or value}")
     if drafting.figure_of(_body(draft)):
         guessed.append("the pose")
     guessed += ["the name"] * (not draft.title) + ["what to do"] * (not draft.steps)

@@ -86,7 +86,14 @@ def test_same_names_get_numbers() -> None:
     """Two exercises of one name, and a sheet called as an exercise, are files of their own."""
     sheet = paste_sheet.sheet("- Calf stretch 3 x 30 s\n- Calf stretch 2 x 20 s")
     names = [name for name, _ in imported.files(sheet, "Calf stretch")]
-    assert names == ["calf-stretch", "calf-stretch-2", "calf-stretch-routine"]
+    assert names == ["calf-stretch", "calf-stretch-2", "calf-stretch-3"]
+
+
+def test_an_id_that_is_taken_is_left_alone() -> None:
+    """A pasted exercise does not stand in for another one unnoticed."""
+    sheet = paste_sheet.sheet("- Ankle pumps x10\n- Calf stretch 3 x 30 s")
+    names = [name for name, _ in imported.files(sheet, taken={"ankle-pumps", "my-exercises"})]
+    assert names == ["my-ankle-pumps", "calf-stretch", "my-exercises-2"]
 
 
 def test_words_about_no_exercise_stand_in_the_routine() -> None:
@@ -104,7 +111,7 @@ def test_what_was_read_is_told() -> None:
     assert told.lines() == [
         "Wrist stretch",
         "  understood: stretch, wrist, repetitions 3, hold 30 s",
-        "  guessed, please look: side: each, the pose, what to do",
+        "  guessed, please look: side each, the pose, what to do",
         "  take care: not if it hurts",
         "  NOT UNDERSTOOD: slowly",
     ]
