@@ -186,7 +186,7 @@ class HistoryPages(QObject):
         self.shown.emit()
 
     def show_grid(self) -> None:
-        """The form in which a hand-out is ticked: first what is prescribed, then every routine."""
+        """The form in which a hand-out is ticked: what is prescribed, every routine, every exercise."""
         from coach.ui.data_grid import GridForm  # noqa: PLC0415  # loads when first wanted
         from coach.ui.data_view import read_text  # noqa: PLC0415  # the same
         from coach.ui.programme_standing import due  # noqa: PLC0415  # the same
@@ -201,8 +201,9 @@ class HistoryPages(QObject):
                 followed = ()  # what cannot be read is told when it is written
             asked = {dose.item.id: dose.item.title for _, doses in followed for dose in doses}
         cards = index.cards if index is not None else ()
-        others = {card.id: card.title for card in cards if card.type == "routine" and card.id not in asked}
-        known = [*asked.items(), *others.items()]
+        kinds = ("routine", "exercise")  # a programme is done item by item
+        others = {card.id: card.title for kind in kinds for card in cards if card.type == kind}
+        known = list({**asked, **others, **asked}.items())
         view = GridForm(now.date(), known, max(1, len(asked)), lambda text: read_text(self._services, text))
         view.back_wanted.connect(self.show_data)
         self._pages.show_page(view)

@@ -287,6 +287,21 @@ def test_a_hand_out_is_ticked_by_keyboard(opened: Opened) -> None:
     assert {each.source for each in found} == {"paper"}
 
 
+def test_the_hand_out_of_an_exercise_comes_back_too(opened: Opened) -> None:
+    """Whatever can be printed by itself can be ticked: after the routines come the exercises."""
+    opened.window.history_pages.show_grid()
+    form = opened.page
+    assert isinstance(form, GridForm)
+    (number,) = (number for number, (identity, _) in enumerate(form._known) if identity == "wave")
+    assert number > 0
+    form.before.click()
+    form._add_row(number)
+    form.grid.setCurrentCell(form.grid.rowCount() - 1, 0)
+    QTest.keyClick(form.grid, Qt.Key.Key_Space)
+    form.save.click()
+    assert [each.routine for each in opened.sessions()] == ["wave"]
+
+
 def test_a_day_still_to_come_is_refused_in_kind_words(opened: Opened) -> None:
     """Ticks of tomorrow are no sessions: nothing comes in, and the grid keeps what was ticked."""
     opened.window.history_pages.show_grid()
