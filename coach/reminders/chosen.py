@@ -35,6 +35,8 @@ from coach.reminders.values import read_value, written_value
 
 PROFILES: Final = ("desk", "writing", "travel")
 """The profiles that come with Coach."""
+LONGEST: Final = 30
+"""Letters in the name of a profile, so that it fits on a button and in the tray."""
 KINDS: Final[Mapping[str, type[Rule]]] = {
     "active-time": ActiveTime,
     "clock": ClockTime,
@@ -72,12 +74,87 @@ class Chosen:
         """The same without the rule of that id."""
         return self._with(tuple(one for one in self.reminders.rules if one.id != identity))
 
+    @property
+    def own_profiles(self) -> tuple[str, ...]:
+        """The profiles that the person has made."""
+        return tuple(name for name in self.profiles if name not in PROFILES)
+
+    def with_profile(self, name: str) -> Chosen:
+        """The same with one profile more, of the person's own.
+
+        Raises:
+            ValueError: It has no name, a long one, or one that there is.
+        """
+        return replace(self, profiles=(*self.profiles, self._new_name(name)))
+
+    def with_profile_renamed(self, old: str, new: str) -> Chosen:
+        """The same with one of the person's own profiles under another name, in its rules too.
+
+        Raises:
+            ValueError: As `with_profile`, or `old` is none of their own.
+        """
+        self._look_for(old)
+        name = self._new_name(new, instead_of=old)
+        renamed = self._with(tuple(_renamed(rule, old, name) for rule in self.reminders.rules))
+        return replace(
+            renamed,
+            profiles=tuple(name if one == old else one for one in self.profiles),
+            reminders=replace(
+                renamed.reminders, profile=name if self.reminders.profile == old else self.reminders.profile
+            ),
+        )
+
+    def without_profile(self, name: str) -> Chosen:
+        """The same without one of the person's own profiles. A rule that held only there is switched off.
+
+        Raises:
+            ValueError: It is none of their own.
+        """
+        self._look_for(name)
+        left = self._with(tuple(_without(rule, name) for rule in self.reminders.rules))
+        profile = USUAL.profile if self.reminders.profile == name else self.reminders.profile
+        return replace(
+            left,
+            profiles=tuple(one for one in self.profiles if one != name),
+            reminders=replace(left.reminders, profile=profile),
+        )
+
+    def _look_for(self, name: str) -> None:
+        if name not in self.own_profiles:
+            raise ValueError(f"“{name}” is no profile of your own")
+
+    def _new_name(self, name: str, instead_of: str = "") -> str:
+        name = " ".join(name.split())
+        if not name:
+            raise ValueError("it needs a name")
+        if len(name) > LONGEST:
+            raise ValueError(f"its name has at most {LONGEST} letters")
+        if name.casefold() in {one.casefold() for one in self.profiles if one != instead_of}:
+            raise ValueError(f"there is one called “{name}”")
+        return name
+
     def for_person(self, *, fluid_limited: bool) -> Reminders:
         """The reminders of somebody whose safety answers are known."""
         return replace(self.reminders, fluid_limited=fluid_limited)
 
     def _with(self, rules: tuple[Rule, ...]) -> Chosen:
         return replace(self, reminders=replace(self.reminders, rules=rules))
+
+
+def _renamed(rule: Rule, old: str, new: str) -> Rule:
+    profiles = rule.manner.profiles
+    if old not in profiles:
+        return rule
+    return replace(rule, manner=replace(rule.manner, profiles=profiles - {old} | {new}))
+
+
+def _without(rule: Rule, name: str) -> Rule:
+    """With no profile left a rule would hold in all of them; it is switched off instead."""
+    profiles = rule.manner.profiles
+    if name not in profiles:
+        return rule
+    enabled = rule.manner.enabled and profiles != {name}
+    return replace(rule, manner=replace(rule.manner, profiles=profiles - {name}, enabled=enabled))
 
 
 def read(tables: Mapping[str, Any]) -> tuple[Chosen, tuple[str, ...]]:

@@ -82,6 +82,8 @@ class RemindersPages(QObject):
         self.view.show_told(told, on=chosen.on)
 
     def _on_edited(self, edit: Callable[[Chosen], Chosen]) -> None:
+        if self.view is not None:
+            self.view.trouble.hide()  # that of the last time
         try:
             self._driver.change(edit)
         except ValueError as error:

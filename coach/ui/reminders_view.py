@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from coach.ui.reminder_holds import HoldsCard
 from coach.ui.reminder_import import ImportCard
 from coach.ui.reminder_known import KnownCard
+from coach.ui.reminder_places import OwnPlaces
 from coach.ui.reminder_rules import RulesCard
 from coach.ui.reminder_when import WhenCard
 from coach.ui.reminder_words import profile
@@ -90,6 +91,9 @@ class RemindersView(Page):
         self._profiles = QVBoxLayout()
         self._names: tuple[str, ...] = ()
         column.addLayout(self._profiles)
+        self.places = OwnPlaces()
+        self.places.edited.connect(self.edited)
+        column.addWidget(self.places)
         return frame
 
     def show_chosen(
@@ -124,6 +128,7 @@ class RemindersView(Page):
             self.profiles.chosen.connect(self._on_profile)
             self._profiles.addWidget(self.profiles)
         self.profiles.choose(chosen.reminders.profile)
+        self.places.show_chosen(chosen)
 
     def _on_on(self, value: str) -> None:
         self.edited.emit(lambda now: replace(now, on=value == ON))

@@ -233,6 +233,64 @@ def test_own_profiles_come_after_the_usual_ones() -> None:
     assert chosen.reminders.profile == "studio"
 
 
+def _only(*profiles: str) -> Chosen:
+    """Somebody with a rule that holds there."""
+    rule = replace(USUAL.rules[0], id="mine", manner=Manner(profiles=frozenset(profiles)))
+    return Chosen(profiles=(*PROFILES, "studio", "lessons")).with_rule(rule)
+
+
+def test_a_profile_of_ones_own_is_made_renamed_and_taken_away() -> None:
+    """It is in force no sooner than one is there; rules and where one is follow its name."""
+    chosen = Chosen().with_profile("  Choir   practice ")
+    assert chosen.own_profiles == ("Choir practice",)
+    assert chosen.reminders.profile == "desk"
+    chosen = _only("studio", "desk")
+    there = replace(chosen, reminders=replace(chosen.reminders, profile="studio"))
+    renamed = there.with_profile_renamed("studio", "Atelier")
+    assert renamed.own_profiles == ("Atelier", "lessons")
+    assert renamed.reminders.profile == "Atelier"
+    assert renamed.rule("mine").manner.profiles == {"Atelier", "desk"}  # type: ignore[union-attr]  # it is there
+    assert read(write(renamed)) == (renamed, ())
+    left = renamed.without_profile("Atelier")
+    assert (left.own_profiles, left.reminders.profile) == (("lessons",), "desk")
+    assert left.rule("mine").manner == Manner(profiles=frozenset({"desk"}))  # type: ignore[union-attr]  # the same
+
+
+def test_a_rule_for_a_place_that_is_gone_does_not_hold_everywhere() -> None:
+    """It is switched off, and can be switched on for other places."""
+    rule = _only("studio").without_profile("studio").rule("mine")
+    assert rule is not None
+    assert rule.manner == Manner(enabled=False)
+    other = _only("lessons").without_profile("studio").rule("mine")
+    assert other == _only("lessons").rule("mine")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        (" ", "it needs a name"),
+        ("x" * 31, "at most 30 letters"),
+        ("Studio", "there is one called “Studio”"),
+        ("desk", "there is one called “desk”"),
+    ],
+)
+def test_a_profile_has_a_name_that_no_other_has(name: str, why: str) -> None:
+    """Not an empty one, not one too long for a button, and none that differs by capitals alone."""
+    with pytest.raises(ValueError, match=why):
+        _only().with_profile(name)
+    with pytest.raises(ValueError, match=why):
+        _only().with_profile_renamed("lessons", name)
+
+
+def test_the_profiles_that_come_with_coach_stay() -> None:
+    """They can be neither renamed nor taken away; one's own may change only its capitals."""
+    with pytest.raises(ValueError, match="no profile of your own"):
+        Chosen().with_profile_renamed("desk", "table")
+    with pytest.raises(ValueError, match="no profile of your own"):
+        Chosen().without_profile("desk")
+    assert _only().with_profile_renamed("studio", "Studio").own_profiles == ("Studio", "lessons")
+
+
 def test_rules_are_put_in_replaced_and_taken_out() -> None:
     """Of two rules with one id the newer holds, in the same place."""
     water = Hydration("water", cup=100)

@@ -92,6 +92,45 @@ def test_choices_hold_at_once_and_are_saved(open_window: Open, tmp_path: Path) -
     assert water.manner.enabled
 
 
+def test_places_of_ones_own_are_made_renamed_and_taken_away(open_window: Open, tmp_path: Path) -> None:
+    """By keyboard or press; each is in the file at once, and where one says where one is."""
+    opened = open_window()
+    page = _page(opened)
+    places = page.places
+    assert places.inside.isHidden()
+    places.open.click()
+    assert places.name.hasFocus()
+    QTest.keyClicks(places.name, "Studio")
+    QTest.keyClick(places.name, Qt.Key.Key_Return)
+    assert page.profiles.buttons[-1].text() == "Studio"
+    assert places.name.text() == ""
+    page.profiles.buttons[-1].click()
+    line, rename, _ = places.rows["Studio"]
+    line.setText("Choir")
+    rename.click()
+    assert load(tmp_path / "settings.toml")[0].own_profiles == ("Choir",)
+    assert _now(opened).profile == "Choir"
+    assert page.profiles.value == "Choir"
+    places.rows["Choir"][2].click()
+    assert (_chosen(opened).own_profiles, _now(opened).profile, places.rows) == ((), "desk", {})
+    assert len(page.profiles.buttons) == 3
+
+
+def test_a_place_needs_a_name_of_its_own(open_window: Open) -> None:
+    """What is wrong with a name is said, until it is right."""
+    page = _page(open_window())
+    page.places.open.click()
+    page.places.add.click()
+    assert "It needs a name." in _words(page.trouble)
+    page.places.name.setText("desk")
+    page.places.add.click()
+    assert "There is one called “desk”." in _words(page.trouble)
+    assert page.places.name.text() == "desk"
+    page.places.name.setText("Studio")
+    page.places.add.click()
+    assert page.trouble.isHidden()
+
+
 def test_a_rule_can_be_taken_away_and_the_keyboard_stays_near(open_window: Open, tmp_path: Path) -> None:
     """One press; where none is left the page says how to add one."""
     opened = open_window()
