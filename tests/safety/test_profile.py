@@ -182,3 +182,8 @@ def test_a_yes_is_kept_until_it_is_taken_back(tmp_path: Path) -> None:
     assert said.confirmed == {"glide"}
     assert said.key != Profile(frozenset({"A"})).key
     assert said.confirm("glide", yes=False) == Profile(frozenset({"A"}))
+
+
+def test_who_was_shown_the_safety_page_has_seen_it() -> None:
+    """Nothing else changes with it."""
+    assert Profile(frozenset({"A"})).offered() == Profile(frozenset({"A"}), seen=True)
