@@ -172,7 +172,7 @@ def _take(
         if not said or (not fresh and any(made.value(key) != value for key, value in said)):
             continue
         words = " ".join(text[found.start() : found.end()].split()).strip(" ,;.:")
-        made.pieces += [Piece(key.rstrip("?"), value, words) for key, value in fresh]
+        made.pieces += [Piece(key.rstrip("?"), value, words) for key, value in fresh or said]
         made.guessed += [key[:-1] for key, _ in fresh if key.endswith("?")]
         taken.append(found.span())
     return _without(left, taken) if taken else left
@@ -238,7 +238,8 @@ _LISTED: Final = """
     a all and at complete description do dosage dose each exercise exercises for freq frequency hold in
     instructions it of on or perform please repeat reps sets start the them then these this times to with x
 """
-_FILLER: Final = frozenset(_LISTED.split())
+FILLER: Final = frozenset(_LISTED.split())
+"""Words that say nothing by themselves."""
 _LABEL: Final = re.compile(
     r"^(?:instructions?|description|how(?: to)?|what to do|method|exercise(?: name)?|name|frequency|dosage|"
     r"dose)\s*:\s*",
@@ -301,7 +302,7 @@ def _is_step(sentence: str) -> bool:
 
 
 def _says_something(words: str) -> bool:
-    return any(word not in _FILLER for word in re.findall(r"[^\W_]+", words.lower()))
+    return any(word not in FILLER for word in re.findall(r"[^\W_]+", words.lower()))
 
 
 _OUTRIGHT: Final = re.compile(

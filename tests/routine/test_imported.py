@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,70 @@ def test_what_was_read_is_told() -> None:
         "  take care: not if it hurts",
         "  NOT UNDERSTOOD: slowly",
     ]
+
+
+def vanished(text: str) -> set[str]:
+    """The words of a text that stand in none of the files made of it, numbers of a list aside."""
+    sheet = paste_sheet.sheet(text)
+    written = set(re.findall(r"[a-z0-9]+", " ".join(file for _, file in imported.files(sheet)).lower()))
+    words = re.findall(r"[a-z0-9]+", re.sub(r"(?m)^\s*(?:exercise )?\d[.):]", "", text.lower()))
+    return {word for word in words if word not in written and word not in paste.FILLER}
+
+
+@pytest.mark.parametrize("text", [text for text, _ in SHEETS.values()], ids=SHEETS)
+def test_no_word_of_a_sheet_vanishes(text: str) -> None:
+    """It is a title, a step, a value, what a value was read from, or marked as not understood."""
+    assert vanished(text) == set()
+
+
+def test_no_word_of_a_phrasing_vanishes() -> None:
+    """The same for each of the table."""
+    lost = {text: vanished(text) for text, *_ in TABLE}
+    assert {text: words for text, words in lost.items() if words} == {}
+
+
+FRAGMENTS = [
+    *(
+        "Calf stretch",
+        "3 x 30 s",
+        "each leg",
+        "twice daily",
+        "not if it hurts",
+        "slowly",
+        "Stand facing a wall.",
+    ),
+    *(
+        "2 sets of 10",
+        "rest 30 s",
+        "for 6 weeks",
+        "Keep the heel down",
+        "stop if pain > 4/10",
+        "every hour",
+        "BD",
+    ),
+    *(
+        "with a towel",
+        "hold 5 s",
+        "tempo 3-1-3-0",
+        "as tolerated",
+        "10 breaths",
+        "5 kg",
+        "left",
+        "both hands",
+        "daily",
+    ),
+]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from([", ", ". ", "\n", " ", " - "])), min_size=1
+    )
+)
+def test_no_word_vanishes_however_it_is_put_together(parts: list[tuple[str, str]]) -> None:
+    """In any order, said twice or against each other: what does not fit is given back."""
+    text = "Wrist bend\n" + "".join(words + mark for words, mark in parts)
+    assert vanished(text) == set()
 
 
 @given(
