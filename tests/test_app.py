@@ -18,6 +18,7 @@ from coach import settings as files
 from coach.app import Coach, routine_folders
 from coach.clock import FakeClock
 from coach.desktop.single_instance import InstanceServer, ask_running
+from coach.drivers.backup_driver import BackupDriver
 from coach.drivers.collector import Collector
 from coach.history.store import Store
 from coach.player.snapshot import Status
@@ -289,6 +290,14 @@ def test_a_routine_written_since_the_start_can_be_played(make: Make, tmp_path: P
     (tmp_path / "wave.yaml").write_text(texts.exercise("my-wave"), encoding="utf-8")
     coach.come_forward("play my-wave")
     assert _status(coach) is Status.RUNNING
+
+
+def test_after_settling_the_back_up_of_the_day_is_looked_after(make: Make) -> None:
+    """A window that stays open, where no reminders run, sees to it as well."""
+    coach = make()
+    assert coach.findChild(BackupDriver) is None
+    coach.settle()
+    assert coach.findChild(BackupDriver) is not None
 
 
 def test_after_settling_other_starts_are_heard(make: Make, qtbot: QtBot) -> None:
