@@ -201,15 +201,17 @@ def _head(kind: str, identity: str, title: str) -> list[str]:
 def _steps(answers: ExerciseAnswers, marks: dict[str, str]) -> Iterator[str]:
     about = "what to do, one sentence a line; `cue` is the few words said while doing it"
     yield f"steps:   # {marks.pop('steps', about)}"
-    amounts = [each for each in answers.left if _is_amount(each.words)]
+    left: dict[int, list[Left]] = {}
+    for each in answers.left:
+        if not _is_amount(each.words):
+            left.setdefault(min(each.after, len(answers.steps)), []).append(each)
     for number, step in enumerate(answers.steps):
-        yield from _comments(each for each in answers.left if each not in amounts and each.after == number)
+        yield from _comments(left.get(number, ()))
         for part in textwrap.wrap(step, _LONGEST_TEXT):
             yield f"  - do: {scalar(part)}"
             said = cue(part)
             yield f"    cue: {scalar(said)}" if said else "    # cue: at most six words, said while doing it"
-    rest = (each for each in answers.left if each not in amounts and each.after >= len(answers.steps))
-    yield from _comments(rest)
+    yield from _comments(left.get(len(answers.steps), ()))
 
 
 def _dose(answers: ExerciseAnswers, marks: Mapping[str, str]) -> Iterator[str]:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
+MOST: Final = 100
+"""Exercises that are read; a sheet has ten."""
+
+
 @dataclass(slots=True)
 class Sheet:
     """The exercises of a text in order, the heading above them, and words about all that were not understood."""
@@ -101,7 +105,9 @@ _FEWEST_COLUMNS: Final = 2
 def sheet(text: str) -> Sheet:
     """Every exercise of a text, in order. Of a text without one, the exercises are empty."""
     parts = _parts(_lines(text[:LONGEST]))
-    made = Sheet(drafts=[draft("\n".join(part)) for part in parts.exercises])
+    made = Sheet(drafts=[draft("\n".join(part)) for part in parts.exercises[:MOST]])
+    if len(parts.exercises) > MOST:
+        made.left.append(Left(f"everything after {MOST} exercises"))
     if len(text) > LONGEST:
         made.left.append(Left(f"everything after {LONGEST:,} characters"))
     if not made.drafts:
@@ -215,11 +221,11 @@ def _by_marks(lines: Sequence[_Line], outer: Sequence[_Line]) -> _Parts:
 
     A warning that could belong to the last exercise, or to all, is taken for one about all.
     """
-    parts = _Parts()
+    parts, begins = _Parts(), frozenset(outer)
     for line in lines:
         flush = not line.marker and line.indent <= outer[0].indent
         last = len(parts.exercises) == len(outer)
-        if line in outer:
+        if line in begins:
             parts.begin(line.text)
         elif flush and (
             parts.is_general
