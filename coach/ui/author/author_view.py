@@ -265,16 +265,17 @@ class AuthorView(QWidget):
             return
         told = page.not_understood
         self.stack.leave(page)
-        folder = paths.own_routines()
-        for identity, words in made[1:]:
-            self.drafts.keep(_free(folder, identity), words)
-        identity, words = made[0]
-        self.driver.open(_free(folder, identity), words)
-        self.editor.setFocus()
+        texts = {_free(paths.own_routines(), identity): words for identity, words in made}
+        path, words = next(iter(texts.items()))
         lines = [f"Not understood, and marked in the text: {told}"] if told else []
-        if len(made) > 1:
-            others = ", ".join(identity for identity, _ in made[1:])
-            lines.append(f"{len(made)} files were made. The others wait as drafts: {others}.")
+        if len(texts) == 1:
+            self.driver.open(path, words)
+        elif not self.saving.write_new(texts):
+            return
+        else:
+            self.driver.open(path)
+            lines.append(f"{len(texts)} files were written: {', '.join(each.stem for each in texts)}.")
+        self.editor.setFocus()
         if lines:
             self.notice.say("\n".join(lines))
 

@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from coach import paths
+from coach.whole import save
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coach.author.keeping import Drafts
     from coach.drivers.draft_driver import DraftDriver
     from coach.ui.author.notice import Notice
@@ -73,6 +76,21 @@ class Saving(QObject):
             self._notice.hide()
         self.saved.emit(target)
         return True
+
+    def write_new(self, texts: Mapping[Path, str]) -> bool:
+        """Write files that are not there yet; whether all were. What cannot be written is kept as a draft."""
+        failed = ""
+        for path, text in texts.items():
+            try:
+                save(path, text)
+            except OSError as error:
+                self._drafts.keep(path, text)
+                failed = f"{path.name} cannot be saved: {error.strerror or error}. It is kept as a draft."
+        if failed:
+            self._notice.say(failed)
+        else:
+            self.saved.emit(next(iter(texts)))
+        return not failed
 
     def _may_overwrite(self, path: Path) -> bool:
         buttons = QMessageBox.StandardButton

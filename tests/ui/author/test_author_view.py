@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,6 @@ from coach.ui.author.new_file import NewFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
@@ -336,7 +336,7 @@ def test_a_new_file_is_begun_with_a_few_answers(author: Open, kind: str, text: s
 
 
 def test_a_pasted_text_becomes_a_file(author: Open) -> None:
-    """What was understood is filled in; several exercises wait as drafts."""
+    """What was understood is filled in; several exercises and their routine are written at once."""
     view, _ = author()
     view.ask_new()
     page = view.stack.currentWidget()
@@ -348,7 +348,24 @@ def test_a_pasted_text_becomes_a_file(author: Open) -> None:
     assert "hold: 30 s" in view.editor.toPlainText()
     assert '# NOT UNDERSTOOD: "slowly"' in view.editor.toPlainText()
     assert "Not understood, and marked in the text: slowly" in view.notice.said.text()
-    assert "3 files were made" in view.notice.said.text()
+    assert "3 files were written: calf-stretch, toe-curls, my-exercises." in view.notice.said.text()
+    assert not view.driver.is_changed
+    written = sorted(each.name for each in paths.own_routines().glob("*.yaml"))
+    assert written == ["calf-stretch.yaml", "my-exercises.yaml", "toe-curls.yaml"]
+
+
+def test_what_cannot_be_written_of_a_text_is_kept(author: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk nothing that was pasted is lost."""
+    view, _ = author()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("coach.ui.author.saving.save", full)
+    texts = {paths.own_routines() / "a.yaml": "a", paths.own_routines() / "b.yaml": "b"}
+    assert not view.saving.write_new(texts)
+    assert "b.yaml cannot be saved: No space left on device." in view.notice.said.text()
+    assert {Path(each.path).name for each in view.drafts.lost()} == {"a.yaml", "b.yaml"}
 
 
 def test_finding_and_replacing(author: Open) -> None:
