@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from coach.ui.theme import Theme
 
 SPANS: Final = {"28": "4 weeks", "91": "3 months", "365": "A year", "": "Everything"}
+FRAME: Final = 16
+"""Milliseconds between two charts, so that what came is laid out and painted before the next."""
 YEAR: Final = timedelta(days=371)
 """53 weeks: what a calendar shows."""
 
@@ -75,12 +77,12 @@ class Overview(QWidget):
             self._add(self._calendar(store))
         self._waiting = [self._of_programmes, self._of_work, self._of_pain, self._of_cramps]
         if self.isVisible():
-            self._timer.start(0)
+            self._timer.start(FRAME)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on with what waits."""
         super().showEvent(event)
-        self._timer.start(0)
+        self._timer.start(FRAME)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks, and the page may be on its way out."""
@@ -104,7 +106,7 @@ class Overview(QWidget):
             self._waiting = []
             self._column.addWidget(text(f"{error} {error.advice}".strip()))
         if self.isVisible():
-            self._timer.start(0)
+            self._timer.start(FRAME)
 
     def _add(self, chart: Chart) -> None:
         made = ChartCard(self._theme, chart)

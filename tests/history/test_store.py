@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import tempfile
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
 
 from coach import __version__
 from coach.errors import CoachError
@@ -23,13 +26,15 @@ from coach.player.rating import Kind, Moment, Rating
 from coach.player.record import PhaseRecord
 from coach.routine.plan import Asked, Phase, Rule, Side
 from coach.routine.quantity import comparison
+from tests.history import records
 from tests.history.playing import START
 from tests.history.records import done
 from tests.player.plans import CRAMP, TWO_SIDES, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from coach.history.session import SessionDetail
 
 RUNNING = PhaseRecord(
     index=1,
@@ -121,6 +126,19 @@ def test_sessions_come_newest_first_and_no_more_than_asked(store: Store) -> None
     for revision in range(5):
         store.begin(plan(f"1 hold {revision + 1} left"), START, 1.0, __version__)
     assert [session.id for session in store.sessions(3)] == [5, 4, 3]
+
+
+@settings(max_examples=25, deadline=None)
+@given(records.details())
+def test_a_session_from_elsewhere_is_kept_as_it_is_told(detail: SessionDetail) -> None:
+    """Every field comes back; what follows from phases and ratings follows here too."""
+    with tempfile.TemporaryDirectory() as folder, closing(Store.open(Path(folder) / "h", START)) as store:
+        identity = store.keep(detail, [2.5] * len(detail.changes))
+        kept = store.session(identity)
+        assert store.moments(identity) == (2.5,) * len(detail.changes)
+    assert kept is not None
+    own = replace(kept.session, id=0, pain=None, pain_before=None, let_go=None)
+    assert replace(kept, session=own) == detail
 
 
 def test_whole_sessions_come_in_order_however_many_there_are(

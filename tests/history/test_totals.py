@@ -29,14 +29,19 @@ from coach.history.totals import (
     by_side,
 )
 from coach.player.rating import Kind, Moment, Rating
+from coach.player.record import summary
 from coach.routine.plan import Side
 from coach.routine.programme_course import CourseEvent, Event
+from coach.routine.programme_doses import Performed
 from tests.history import records
 from tests.history.playing import START
 from tests.history.records import FULL_CRAMP, done
 from tests.player.plans import TWO_SIDES, plan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coach.history.cramp import Version
     from coach.history.session import SessionDetail
 
 DAY = START.date()
@@ -200,6 +205,91 @@ def test_sums_agree_with_adding_up_phase_by_phase(details: list[SessionDetail]) 
         assert {day.day: pytest.approx(day.seconds) for day in store.days(*ALWAYS)} == days
         found = {(each.exercise, each.side): each.seconds for each in store.work(*ALWAYS) if each.seconds}
         assert found == {place: pytest.approx(seconds) for place, seconds in work.items() if seconds}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(records.details(), max_size=5), st.lists(records.versions, max_size=4), st.data())
+def test_what_is_told_of_any_days_agrees_with_a_look_at_every_session(
+    details: list[SessionDetail], diary: list[list[Version]], data: st.DataObject
+) -> None:
+    """Ratings, shares of sides, cramps, counts and the span are what a naive look at everything gives."""
+    latest = [versions[-1] for versions in diary]
+    days = sorted(
+        {each.session.started.date() for each in details} | {each.cramp.began.date() for each in latest}
+    )
+    ends = st.sampled_from(days) if days else st.just(DAY)
+    first, last = sorted((data.draw(ends), data.draw(ends)))
+    with tempfile.TemporaryDirectory() as folder, closing(Store.open(Path(folder) / "h", START)) as store:
+        for detail in details:
+            store.keep(detail)
+        for versions in diary:
+            store.keep_cramp(versions)
+        over = [
+            each
+            for each in details
+            if each.session.status is not SessionStatus.OPEN
+            and each.session.speed == 1
+            and first <= each.session.started.date() <= last
+        ]
+        for kind in Kind:
+            felt = [_felt(each, kind) for each in over]
+            expected = [each for each in felt if (each.before, each.after) != (None, None)]
+            assert sorted(store.felt(first, last, kind), key=repr) == sorted(expected, key=repr)
+        found = sorted(store.performed(first, last), key=repr)
+        assert [replace(each, shares=()) for each in found] == [
+            replace(each, shares=()) for each in sorted(map(_performed, over), key=repr)
+        ]
+        assert sorted(_rounded(each.shares) for each in found) == sorted(map(_shares, over))
+        kept = [
+            each.cramp for each in latest if not each.withdrawn and first <= each.cramp.began.date() <= last
+        ]
+        cramps = [replace(each, id=0) for each in store.cramps_between(first, last)]
+        assert sorted(cramps, key=repr) == sorted(kept, key=repr)
+        phases = sum(len(each.phases) for each in details)
+        assert store.counts() == Counts(len(details), phases, len(diary), 0, 0)
+        told = {each.session.started.date() for each in details}
+        told |= {each.cramp.began.date() for versions in diary for each in versions}
+        assert store.span() == ((min(told), max(told)) if told else None)
+
+
+def _felt(detail: SessionDetail, kind: Kind) -> Felt:
+    def least(moment: Moment) -> int | None:
+        return min(
+            (each.value for each in detail.ratings if (each.kind, each.moment) == (kind, moment)),
+            default=None,
+        )
+
+    session = detail.session
+    return Felt(session.started, session.routine, session.title, least(Moment.BEFORE), least(Moment.AFTER))
+
+
+def _performed(detail: SessionDetail) -> Performed:
+    session = detail.session
+    return Performed(
+        routine=session.routine,
+        began=session.started,
+        ended=session.ended or session.started,
+        finished=session.status is SessionStatus.FINISHED,
+        shares=(),
+        told=tuple(
+            {each.kind: each.value for each in detail.ratings if each.moment is not Moment.BEFORE}.items()
+        ),
+    )
+
+
+def _shares(detail: SessionDetail) -> tuple[tuple[str, float], ...]:
+    """Of what was planned on each side, the share that was done."""
+    planned: dict[str, float] = {}
+    done: dict[str, float] = {}
+    for part in summary(detail.timeline, detail.phases).parts:
+        side = str(part.side or "")
+        planned[side] = planned.get(side, 0.0) + part.planned
+        done[side] = done.get(side, 0.0) + part.done
+    return _rounded((side, min(1.0, done[side] / planned[side])) for side in sorted(planned) if planned[side])
+
+
+def _rounded(shares: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    return tuple((side, round(share, 9)) for side, share in shares)
 
 
 def test_cramps_by_hour_by_place_and_by_what_helped() -> None:
