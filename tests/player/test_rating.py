@@ -100,6 +100,6 @@ def test_how_much_a_cramp_hurts_ends_no_rescue() -> None:
     for sign in (Kind.SHARP, Kind.NUMBNESS):
         found = verdict([], told((DURING, Kind.PAIN, 10), (DURING, sign, YES)), DURING, in_cramp=True)
         assert found is not None
-        assert (found.stops, found.names) == (True, {sign})
+        assert (found.stops, found.names) == (True, frozenset({str(sign)}))
     found = verdict([STOP_AT_5], told((DURING, Kind.PAIN, 5)), DURING, in_cramp=True)
     assert found == Verdict(STOP_AT_5)
