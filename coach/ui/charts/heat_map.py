@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPen
 
+from coach import times
 from coach.ui.charts.chart import LEFT, Look, mixed
 
 if TYPE_CHECKING:
@@ -78,8 +79,9 @@ class HeatMap:
         done = {day: value for day, value in minutes.items() if value > 0 and day in shown}
         whole = round(sum(done.values()))
         days = "1 day" if len(done) == 1 else f"{len(done)} days"
-        minutes_done = "1 minute" if whole == 1 else f"{whole} minutes"
-        self.summary = f"{minutes_done} on {days}." if done else "Nothing in this time yet."
+        of_what = " of the last year" if len(self._ends) == 1 else ""
+        led = times.length(60 * max(1, whole))
+        self.summary = f"{led} on {days}{of_what}." if done else "Nothing in this time yet."
         self._listed = [day for day in self._days if day in done or day in self._free]
         self.head: tuple[str, ...] = ("Day", "Minutes", "Note")
         self.rows: tuple[tuple[str, ...], ...] = tuple(
@@ -136,16 +138,23 @@ class HeatMap:
         )
 
     def _draw_months(self, painter: QPainter, days: list[date], at: QRectF, look: Look) -> None:
-        cell, free_from = self._cell(at.width(), look), at.left()
-        for week, monday in enumerate(days[::7]):
-            first = next((monday + n * DAY for n in range(7) if (monday + n * DAY).day == 1), None)
-            if first is None:
-                continue
-            words = f"{first:%b}" if first.month > 1 else f"{first:%Y}"
-            left = at.left() + look.width("Mon ") + week * cell
-            if left >= free_from and left + look.width(words) <= at.right():
-                painter.drawText(QRectF(left, at.top(), 99 * look.px, at.height()), LEFT, words)
-                free_from = left + look.width(words + " ")
+        """The names of months above their first weeks, as many as there is room for: those of years first."""
+        cell = self._cell(at.width(), look)
+        names = []
+        for week in range(WEEKS):
+            first = next((day for day in days[7 * week : 7 * week + 7] if day.day == 1), None)
+            if first is not None:
+                words = f"{first:%b}" if first.month > 1 else f"{first:%Y}"
+                left = at.left() + look.width("Mon ") + week * cell
+                names.append(
+                    (first.month > 1, QRectF(left, at.top(), look.width(words + " "), at.height()), words)
+                )
+        taken: list[QRectF] = []
+        for _, place, words in sorted(names, key=lambda name: name[0]):
+            fits = place.right() - look.width(" ") <= at.right()
+            if fits and not any(place.intersects(other) for other in taken):
+                taken.append(place)
+                painter.drawText(place.adjusted(0, 0, look.px, 0), LEFT, words)
 
     def _draw_key(self, painter: QPainter, at: QRectF, look: Look, paint: _Squares) -> None:
         size, left = max(paint.cell - 2, 4.0), at.left()

@@ -60,7 +60,7 @@ def doses(regimen: Regimen, weeks: Sequence[Week]) -> Columns:
     summary = "; ".join(filter(None, (f"{done} of {planned} doses done", kept)))
     summary = f"{summary}." if planned else "Nothing was planned."
     head = ("Month" if by_month else "Week", "Done", "Planned", "Rest")
-    return Columns(f"{regimen.title}: done of planned", summary, made, head)
+    return Columns(f"{regimen.title}: done of planned", summary, made if planned or done else [], head)
 
 
 def _free(days: int) -> str:

@@ -90,13 +90,38 @@ def test_the_calendar_has_a_row_for_each_day_with_something_in_it() -> None:
         ("Saturday 21 November 2026", "0", "rest or pause, kept"),
         ("Sunday 22 November 2026", "12", ""),
     )
-    assert chart.summary == "52 minutes on 2 days."
+    assert chart.summary == "52 min on 2 days of the last year."
 
 
 def test_a_long_time_has_a_strip_for_each_year() -> None:
     """Up to a year is one strip; ten years are one for each, the latest first."""
     assert year_ends(date(2026, 1, 1), TODAY) == (TODAY,)
     assert year_ends(date(2024, 5, 1), TODAY) == (TODAY, date(2025, 12, 31), date(2024, 12, 31))
+
+
+class Reader(QPainter):
+    """Keeps the words that are painted."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__(image)
+        self.words: list[str] = []
+
+    def drawText(self, *told: object) -> None:  # type: ignore[override]  # any of its forms
+        """Instead of painting."""
+        self.words.append(str(told[-1]))
+
+
+@pytest.mark.parametrize("width", [240, 900])
+def test_every_strip_has_its_year_however_little_room_there_is(theme: Theme, width: int) -> None:
+    """Where not all months fit, the year's own name comes first, and no two names overlap."""
+    chart = HeatMap({TODAY: 5.0}, year_ends(date(2024, 5, 1), TODAY))
+    look = look_of(theme)
+    image = QImage(width, 600, QImage.Format.Format_RGB32)
+    painter = Reader(image)
+    chart.draw(painter, QRectF(0, 0, width, 600), look)
+    painter.end()
+    assert {"2026", "2025", "2024"} <= set(painter.words)
+    assert ("Dec" in painter.words) is (width == 900)
 
 
 def test_a_day_in_two_strips_is_one_row() -> None:
@@ -118,6 +143,15 @@ def test_doses_stand_beside_what_was_planned_and_rest_counts_as_kept() -> None:
         ("Week of 16 November 2026", "5", "5", ""),
     )
     assert chart.summary == "8 of 12 doses done; 2 days of rest or pause, kept."
+
+
+def test_where_nothing_was_planned_there_is_a_sentence_and_no_picture(qtbot: QtBot, theme: Theme) -> None:
+    """Empty axes tell nobody anything."""
+    chart = history_charts.doses(REGIMEN, [_week(date(2026, 11, 16), 0, 0)])
+    assert (chart.summary, chart.rows) == ("Nothing was planned.", ())
+    card = ChartCard(theme, chart)
+    qtbot.addWidget(card)
+    assert not card.findChildren(ChartCanvas)
 
 
 def test_years_of_doses_are_added_up_by_month() -> None:
