@@ -30,7 +30,7 @@ _ERRORS: Final = {
     "merge-key": "A merge key (<<); routine files do not use them.",
     "key-not-text": "A key that is itself a list or a mapping.",
     "duplicate-key": "The same key twice in one mapping.",
-    "no-colon": "A joint or a direction without a colon and a space after it.",
+    "no-colon": "A joint, a direction and an angle that no colon and space join.",
     "several-documents": "More than one document in a file.",
     # Shape and values
     "newer-format": "The file was made by a newer Coach.",

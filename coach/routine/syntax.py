@@ -220,6 +220,15 @@ def _before_braces(line: Line) -> Guess | None:
     return Guess(found.start("name"), len(found[0].rstrip()) - found.start("name"), message, hint)
 
 
+def _semicolon(line: Line) -> Guess | None:
+    """Entries in braces or brackets that a semicolon keeps apart: `{mcp: 10; pip: 80}`."""
+    found = re.match(r"""[^"'#;]*[{[][^"'#;\]}]*(;)[^"'#]*[}\]]""", line.text)
+    if not found or "expected ',' or" not in line.problem:
+        return None
+    message = "Between two entries in braces or brackets comes a comma, not `;`."
+    return Guess(found.start(1), 1, message, "Write `,`.")
+
+
 _ANGLE_AFTER: Final = re.compile(r"(?:.*[\s{,])?([\w.*-]+): +([\w-]+: *[-+]?\d[\w.]*)\s*(?:[,}].*)?$")
 
 
@@ -301,6 +310,7 @@ def _after_quotes(line: Line) -> Guess | None:
 GUESSES: Final[tuple[Callable[[Line], Guess | None], ...]] = (
     _before_braces,
     _direction_without_braces,
+    _semicolon,
     _needs_quotes,
     _bare_comparison,
     _bullet,

@@ -60,7 +60,8 @@ TAKES_A_PERSON = frozenset(
     hold-2-minutes hold-backwards hold-breaths hold-empty hold-too-many-colons html instead-not-avoided
     key-twice language-missing-value latin-1 left-only line-broken-by-mail markdown-fence max-length-over
     merge-marker no-stop-rule only-comments only-if-no-question pasted-prose picture-with-folder-above
-    poses-as-list poses-beyond-range poses-finger-with-direction poses-finger-without-joint
+    poses-angle-alone poses-as-list poses-beyond-range poses-range
+    poses-finger-with-direction poses-finger-without-joint
     poses-joints-not-indented poses-key-camera poses-minus-named poses-three-angles
     quote-never-closed reps-amrap reps-zero rest-negative-word rule-over-ten sets-half
     single-quote-never-closed step-key-twice-missing-dash step-missing-dash step-name-key step-names-routine
