@@ -159,6 +159,7 @@ def _take(
 ) -> str:
     """What is left of the text after a pattern has taken its words."""
     taken: list[tuple[int, int]] = []
+    known = {piece.key: piece.value for piece in reversed(made.pieces)}
     for found in pattern.finditer(left):
         said = [(key, value.strip()) for key, value in read(found) if value]
         if not all(_holds(key.rstrip("?"), value) for key, value in said):
@@ -167,12 +168,13 @@ def _take(
             unclear[found.start()] = " ".join(text[found.start() : found.end()].split()).strip(" ,;.(@)")
             taken.append(found.span())
             continue
-        known = {piece.key for piece in made.pieces}
         fresh = [(key, value) for key, value in said if key.rstrip("?") not in known]
-        if not said or (not fresh and any(made.value(key) != value for key, value in said)):
+        if not said or (not fresh and any(known.get(key, "") != value for key, value in said)):
             continue
         words = " ".join(text[found.start() : found.end()].split()).strip(" ,;.:")
-        made.pieces += [Piece(key.rstrip("?"), value, words) for key, value in fresh or said]
+        pieces = [Piece(key.rstrip("?"), value, words) for key, value in fresh or said]
+        made.pieces += pieces if fresh else (each for each in pieces if each not in made.pieces)
+        known = {**{each.key: each.value for each in reversed(pieces)}, **known}
         made.guessed += [key[:-1] for key, _ in fresh if key.endswith("?")]
         taken.append(found.span())
     return _without(left, taken) if taken else left
@@ -209,8 +211,9 @@ def _settle_time(made: Draft, unclear: dict[int, str], text: str, *, holds: bool
     """
 
     def give_back(key: str) -> None:
-        for piece in [each for each in made.pieces if each.key == key]:
-            made.pieces.remove(piece)
+        given = [each for each in made.pieces if each.key == key]
+        made.pieces = [each for each in made.pieces if each.key != key]
+        for piece in given:
             unclear[max(text.find(piece.words), 0)] = piece.words
 
     if piece := next((each for each in made.pieces if each.key == "time"), None):
