@@ -15,9 +15,10 @@ from coach.figure.known_poses import FOLDER, around, known
 from coach.figure.motion import read_motion
 from coach.figure.pose_file import Fault, bundled, bundled_file, read_poses
 from coach.figure.structures import words
+from coach.routine.codes import Severity, severity_of
 from coach.routine.diagnostics import Diagnostic, Span
 from coach.routine.library import check_text
-from coach.routine.reader import Scalar, data, from_key, locate, read
+from coach.routine.reader import MOST_SHOWN, Scalar, data, from_key, locate, read
 from coach.routine.source import Source, decode
 from coach.routine.synonyms import suggestion
 
@@ -192,17 +193,26 @@ def _drawn(figure: FigureName, motion: Mapping[str, object]) -> Iterator[Fault]:
 def located(
     source: Source, root: Node, faults: Iterable[Fault], prefix: tuple[str | int, ...] = ()
 ) -> list[Diagnostic]:
-    """Faults as messages about places in a text. A wrong key is underlined itself, a wrong value too."""
-    found = []
-    for fault in faults:
-        node, key = locate(root, (*prefix, *fault.path))
-        on_key = key is not None and (not isinstance(node, Scalar) or fault.code in _ABOUT_KEYS)
-        span = key.span if key is not None and on_key else node.span
-        if key is not None and fault.code == "no-colon":
-            span = from_key(node, key)
-        hint = (suggestion(_said(fault), fault.known) if fault.known else "") or fault.hint
-        found.append(source.diagnostic(fault.code, source.first_line_of(span), fault.message, hint))
+    """Faults as messages about places in a text; of very many the first, those that are errors before all."""
+    told = list(faults)
+    if len(told) > MOST_SHOWN:
+        told.sort(key=lambda fault: severity_of(fault.code) is not Severity.ERROR)
+    found = [_located(source, root, fault, prefix) for fault in told[:MOST_SHOWN]]
+    if len(told) > MOST_SHOWN:
+        rest = f"There are {len(told) - MOST_SHOWN} more problems in this file."
+        found.append(source.diagnostic("more-problems", found[-1].span, rest))
     return found
+
+
+def _located(source: Source, root: Node, fault: Fault, prefix: tuple[str | int, ...]) -> Diagnostic:
+    """A wrong key is underlined itself, a wrong value too."""
+    node, key = locate(root, (*prefix, *fault.path))
+    on_key = key is not None and (not isinstance(node, Scalar) or fault.code in _ABOUT_KEYS)
+    span = key.span if key is not None and on_key else node.span
+    if key is not None and fault.code == "no-colon":
+        span = from_key(node, key)
+    hint = (suggestion(_said(fault), fault.known) if fault.known else "") or fault.hint
+    return source.diagnostic(fault.code, source.first_line_of(span), fault.message, hint)
 
 
 _ABOUT_KEYS = frozenset({"unknown-joint", "unknown-axis", "empty-value"})

@@ -274,3 +274,15 @@ def test_a_list_of_angles_has_one_for_each_joint() -> None:
         ("bad-number", 7, "flexion", "In order they are for index.dip, middle.dip, ring.dip, little.dip."),
         ("wrong-shape", 8, "flexion", "Write one number, such as `20`."),
     ]
+
+
+def test_of_a_file_full_of_mistakes_the_first_hundred_are_told() -> None:
+    """Errors come before warnings: they keep the file from being used."""
+    poses = "".join(
+        f"  a{at}: {{from: nothing-{at}, joints: {{wrist: {{flexion: lots}}}}}}\n" for at in range(99)
+    )
+    found = check(Source(Path("poses.yaml"), f"coach: 1\ntype: poses\nfigure: hand\nposes:\n{poses}"))
+    assert len(found) == 101
+    assert sum(each.is_error for each in found) == 99
+    assert found[-1].code == "more-problems"
+    assert found[-1].message == "There are 98 more problems in this file."
