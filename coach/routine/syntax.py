@@ -222,11 +222,13 @@ def _before_braces(line: Line) -> Guess | None:
 
 def _semicolon(line: Line) -> Guess | None:
     """Entries in braces or brackets that a semicolon keeps apart: `{mcp: 10; pip: 80}`."""
-    found = re.match(r"""[^"'#;]*[{[][^"'#;\]}]*(;)[^"'#]*[}\]]""", line.text)
-    if not found or "expected ',' or" not in line.problem:
+    before, semicolon, _ = line.text.partition(";")
+    opened, closed = (max(map(before.rfind, marks)) for marks in ("{[", "}]"))
+    is_text = bool(set(before) & set("\"'#"))
+    if not semicolon or opened <= closed or is_text or "expected ',' or" not in line.problem:
         return None
     message = "Between two entries in braces or brackets comes a comma, not `;`."
-    return Guess(found.start(1), 1, message, "Write `,`.")
+    return Guess(len(before), 1, message, "Write `,`.")
 
 
 _ANGLE_AFTER: Final = re.compile(r"(?:.*[\s{,])?([\w.*-]+): +([\w-]+: *[-+]?\d[\w.]*)\s*(?:[,}].*)?$")
