@@ -6,8 +6,8 @@ from contextlib import closing
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
 from coach.routine.programme_course import course
@@ -112,6 +112,10 @@ class Overview(QWidget):
         made = ChartCard(self._theme, chart)
         self.cards.append(made)
         self._column.addWidget(made)
+        if self.isVisible():
+            # At once, up to the page: until it has grown, all would be seen squeezed into the room there was.
+            made.show()
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _calendar(self, store: Store) -> Chart:
         first = min(self._first, self._today - YEAR)

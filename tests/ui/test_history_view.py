@@ -114,6 +114,23 @@ def test_the_overview_shows_charts_of_the_time_chosen(show_history: ShowHistory,
     assert [card.chart.title for card in overview.cards] == ["Minutes a day"]
 
 
+def test_no_chart_is_squeezed_while_others_come(show_history: ShowHistory, database: Path) -> None:
+    """The page grows with each of them at once, so that the calendar of years keeps its height."""
+    with closing(Store.open(database, NOW)) as store:
+        for years in range(4):
+            store.note_done(TWO_SIDES, NOW - timedelta(days=365 * years + 1), "1")
+    view = show_history()
+    view.resize(700, 400)
+    overview = view.shown
+    assert isinstance(overview, Overview)
+    overview.show_span("")
+    while overview._waiting:
+        overview._next()
+        drawn = [card.canvas for card in overview.cards if card.chart.rows]
+        assert [each.height() for each in drawn] == [each.heightForWidth(each.width()) for each in drawn]
+    assert len(drawn) > 2
+
+
 def test_many_sessions_come_bit_by_bit(show_history: ShowHistory, database: Path) -> None:
     """The latest ones show first, more at a press, until there are no more."""
     with closing(Store.open(database, NOW)) as store:
