@@ -20,7 +20,7 @@ from coach.ui.widgets.page import card, text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QImage, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from coach.handout.sheet import Sheet
@@ -131,11 +131,17 @@ class HandoutView(PaperView):
         self._go_on()
 
     def _go_on(self) -> None:
-        """Do what is to be done, or wait for figures first."""
+        """Do what is to be done, or wait for figures first; words show at once."""
         if self.figures.have(lines=self._lines):
             errands, self._errands = self._errands, {}
             for use in errands.values():
                 use(self._set_up())
+        elif "show" in self._errands and not self.has_pages:
+            self._errands["show"](self._set_up())
+
+    def _on_drawn(self, images: list[QImage]) -> None:
+        super()._on_drawn(images)
+        self.wait.setVisible(self.is_waiting)
 
     def _on_figure(self, count: int, of: int) -> None:
         self.wait.setText(f"The figures are being drawn: {count} of {of} …")

@@ -123,6 +123,11 @@ class PaperView(Page):
     def _draw(self) -> None:
         self._with("show", lambda set_up: self.press.show(set_up, DOTS * self.devicePixelRatioF()))
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether pages are on show."""
+        return self.pages.count() > 1
+
     def _on_drawn(self, images: list[QImage]) -> None:
         self.wait.hide()
         for number in range(self.pages.count() - 1, 0, -1):

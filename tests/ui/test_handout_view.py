@@ -152,14 +152,16 @@ def test_boxes_and_links_reach_the_paper(show: Show, qtbot: QtBot) -> None:
 def test_pages_and_files_wait_for_the_figures(
     show: Show, painter: PaperPainter, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is asked for meanwhile is done when the painter has answered; the page says how far it is."""
+    """Words show at once; a file waits until the painter has answered. The page says how far it is."""
     painter.is_held = True
     view = show()
     target = tmp_path / "out.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    qtbot.waitUntil(lambda: view.has_pages, timeout=20_000)
     view.save.click()
     assert view.is_waiting
     assert not view.press.is_busy
+    assert not view.wait.isHidden()
     with qtbot.waitSignal(view.press.saved, timeout=20_000):
         painter.answer()
         assert view.wait.text() == "The figures are being drawn: 1 of 1 …"
