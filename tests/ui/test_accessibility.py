@@ -13,11 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser, QWidget
 
 from coach import paths
+from coach.bundle.signing import sign
 from coach.player.rating import Kind
 from coach.reminders.told import PauseTold
 from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings
 from coach.ui.author.editor import Editor
+from coach.ui.author.share_page import SharePage
 from coach.ui.change_view import ChangeView
 from coach.ui.done_view import DoneView
 from coach.ui.handout_view import HandoutView
@@ -32,6 +34,7 @@ from coach.ui.safety_view import SafetyView
 from coach.ui.sessions import Sessions
 from coach.ui.stop_view import StopView
 from coach.ui.widgets.key_sheet import KeySheet
+from tests.bundle.making import a_bundle
 from tests.routine.texts import exercise, routine
 from tests.ui import test_safety_gate as safe
 from tests.ui.conftest import FILES
@@ -191,6 +194,29 @@ def _author_form(opened: Opened) -> None:
 def _author_new(opened: Opened) -> None:
     _author(opened)
     opened.window.author.ask_new()
+
+
+def _author_changes(opened: Opened) -> None:
+    view = _author_of(opened, "session")
+    view.driver.replace(view.driver.text.replace("{exercise: wave}", "{exercise: wave, for: 30 s}"))
+    view.tools.changes.click()
+
+
+def _author_share(opened: Opened) -> None:
+    view = _author_of(opened, "session")
+    view.tools.share.click()
+    page = view.stack.currentWidget()
+    assert isinstance(page, SharePage)
+    page.sign.setChecked(True)
+    page.author.clear()
+    page.make_at(opened.database.with_name("session.coach"))
+
+
+def _author_receive(opened: Opened) -> None:
+    home = opened.database.parent
+    bundle = a_bundle(home, lambda said: sign(said, home / "theirs"))
+    _author(opened)
+    opened.window.author.sharing.look_into(bundle)
 
 
 def _studio(opened: Opened) -> None:
@@ -374,6 +400,9 @@ EVERYWHERE = pytest.mark.parametrize(
         _author_text,
         _author_form,
         _author_new,
+        _author_changes,
+        _author_share,
+        _author_receive,
         _studio,
         _paper,
         _learn,

@@ -69,9 +69,10 @@ class SharePage(FootedPage):
         if not chosen:
             return
         path = Path(chosen)
-        self._make(path if path.suffix else path.with_name(path.name + SUFFIX))
+        self.make_at(path if path.suffix else path.with_name(path.name + SUFFIX))
 
-    def _make(self, path: Path) -> None:
+    def make_at(self, path: Path) -> None:
+        """Write the bundle, and say on the page what came of it."""
         is_signed = self.sign.isChecked()
         try:
             manifest, content = self._parcel.packed(self.author.text().strip(), is_signed=is_signed)
