@@ -132,9 +132,9 @@ def _with_broken(
     broken = broken_poses(figure, folders)
     frames = motion.get("frames")
     about = {
-        ("frames", number, "pose"): broken[frame["pose"]]
+        ("frames", number, "pose"): broken[str(frame["pose"])]
         for number, frame in enumerate(frames if isinstance(frames, list) else [])
-        if isinstance(frame, Mapping) and frame.get("pose") in broken
+        if isinstance(frame, Mapping) and str(frame.get("pose")) in broken
     }
     told = [
         Fault(

@@ -108,7 +108,7 @@ def read_motion(
     name = raw.get("figure")
     if name is None:  # that the key is missing is told by whoever reads the document
         return None, []
-    if name not in ANATOMIES:
+    if not isinstance(name, str) or name not in ANATOMIES:
         message = f"There is no figure `{name}`."
         return None, [Fault("unknown-figure", ("figure",), message, tuple(ANATOMIES))]
     figure = cast("FigureName", name)
@@ -174,11 +174,11 @@ class _Frames:
         name = entry.get("pose")
         if name is None:
             return NamedPose("", Pose.zero(self.figure))
-        if name not in self._poses:
+        if not isinstance(name, str) or name not in self._poses:
             message = f"There is no {self.figure} pose `{name}`."
             self.faults.append(Fault("unknown-pose", (*path, "pose"), message, tuple(self._poses)))
             return None
-        return self._poses[str(name)]
+        return self._poses[name]
 
 
 def _several(value: object) -> Sequence[object]:

@@ -77,7 +77,7 @@ def read_poses(
     figure = document.get("figure")
     if figure is None:  # that the key is missing is told by whoever reads the document
         return {}, []
-    if figure not in ANATOMIES:
+    if not isinstance(figure, str) or figure not in ANATOMIES:
         message = f"There is no figure `{figure}`."
         return {}, [Fault("unknown-figure", ("figure",), message, tuple(ANATOMIES))]
     entries = document.get("poses")

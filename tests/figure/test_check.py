@@ -286,3 +286,18 @@ def test_of_a_file_full_of_mistakes_the_first_hundred_are_told() -> None:
     assert sum(each.is_error for each in found) == 99
     assert found[-1].code == "more-problems"
     assert found[-1].message == "There are 98 more problems in this file."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "type: poses\nfigure: {hand: foot}\n",
+        "type: exercise\nmotion: {figure: [hand]}\n",
+        "type: exercise\nmotion: {figure: hand, frames: [{pose: [straight]}]}\n",
+        "type: exercise\nmotion: {figure: hand, frames: [{pose: {straight: fan}}]}\n",
+    ],
+)
+def test_a_list_or_keys_in_place_of_a_name_are_told(text: str) -> None:
+    """Whatever stands where a figure or a pose is named, it is only not known."""
+    ((code, *_),) = said(text)
+    assert code in {"unknown-figure", "unknown-pose"}
