@@ -136,7 +136,10 @@ class HandoutView(PaperView):
             errands, self._errands = self._errands, {}
             for use in errands.values():
                 use(self._set_up())
-        elif "show" in self._errands and not self.has_pages:
+            return
+        self.wait.setText("The figures are being drawn …")
+        self.wait.show()
+        if "show" in self._errands and not self.has_pages:
             self._errands["show"](self._set_up())
 
     def _on_drawn(self, images: list[QImage]) -> None:
