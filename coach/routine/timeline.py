@@ -131,6 +131,8 @@ class _Compiler:
     troubles: list[Trouble] = field(default_factory=list)
     items: dict[Path, int] = field(default_factory=dict)
     turns: list[Turn] = field(default_factory=list)
+    _layouts: dict[Path, Layout] = field(default_factory=dict)
+    """By the place of the step: each round of a block lays it out alike."""
     _phases: int = 0
     _block: tuple[str, int, int] = ("", 0, 0)
 
@@ -203,11 +205,14 @@ class _Compiler:
         item = self.items.setdefault(place, len(self.items) + 1)
         lead = self.get_ready if step.get_ready is None else milliseconds(step.get_ready)
         word = step.side or exercise.side
-        try:
-            layout = lay_out(step, exercise, lead, in_turn=word == "alternate")
-        except Unfit as unfit:
-            self.trouble((*place, unfit.key), unfit.code, str(unfit), unfit.hint)
-            return
+        layout = self._layouts.get(place)
+        if layout is None:
+            try:
+                layout = lay_out(step, exercise, lead, in_turn=word == "alternate")
+            except Unfit as unfit:
+                self.trouble((*place, unfit.key), unfit.code, str(unfit), unfit.hint)
+                return
+            self._layouts[place] = layout
         for place_, side in enumerate(sides_for(word, self.sides)):
             self._is_endless(len(layout.pieces))
             words = (step.cue or "", *self._block, step.note or "")
