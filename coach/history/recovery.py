@@ -45,7 +45,10 @@ _UNREADABLE: Final = {
         " ('', 'done', 'snoozed', 'skipped', 'ignored', 'withdrawn', 'missed')"
     ),
 }
-"""Rows that SQLite finds no fault with and Coach could not read: it keeps no checksum of its pages."""
+"""Rows that SQLite finds no fault with and Coach could not read: it keeps no checksum of its pages.
+
+Everywhere else, too, a value is of the kind of its column: see `_unreadable`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +152,16 @@ def _is_readable(connection: sqlite3.Connection) -> bool:
     if not all(_is_plan(*row) for row in connection.execute("SELECT plan, digest FROM plans")):
         return False
     return not any(
-        connection.execute(f"SELECT 1 FROM {table} WHERE {what} LIMIT 1").fetchone()  # noqa: S608 - ours
-        for table, what in _UNREADABLE.items()
+        connection.execute(f"SELECT 1 FROM {table} WHERE {_unreadable(connection, table)} LIMIT 1").fetchone()  # noqa: S608 - ours
+        for table in TABLES
     )
+
+
+def _unreadable(connection: sqlite3.Connection, table: str) -> str:
+    """Which rows of a table Coach could not read: SQLite takes a value of any kind in any column."""
+    columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    kinds = (f"typeof(\"{name}\") NOT IN ('{kind.lower()}', 'null')" for _, name, kind, *_ in columns)
+    return " OR ".join([*kinds, *filter(None, [_UNREADABLE.get(table)])])
 
 
 def _is_plan(plan: object, digest: object) -> bool:
@@ -191,8 +201,8 @@ def _salvage(damaged: Path, path: Path) -> int:
                     with suppress(sqlite3.DatabaseError):
                         into.execute(sql, row)
                         found += table == "sessions"
-        for table, what in _UNREADABLE.items():
-            gone = into.execute(f"DELETE FROM {table} WHERE {what}").rowcount  # noqa: S608 - ours
+        for table in TABLES:
+            gone = into.execute(f"DELETE FROM {table} WHERE {_unreadable(into, table)}").rowcount  # noqa: S608 - ours
             found -= gone if table == "sessions" else 0
     return found
 

@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
 WAIT = 1.0
 """Seconds to wait for another process that is writing."""
-LOG_PAGES = 10_000
-"""Pages of SQLite's log (40 MB, hours of a session) up to which it stays beside the file while that is open.
-
-Moving it into the file waits for the disk, which no phase of a running session should: `close` does it.
-"""
 
 
 class Store(Totals, Diary, Courses, Offers):
@@ -67,7 +62,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         _check(connection)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         migrate(connection, path)

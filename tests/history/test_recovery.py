@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach.errors import CoachError
+from coach.history.exchange import exported
 from coach.history.migrations import MIGRATIONS, migrate
 from coach.history.recovery import good_copy, look_after
 from coach.history.store import Store
@@ -181,6 +182,26 @@ def test_what_sqlite_does_not_notice_is_noticed_all_the_same(database: Path, sql
     with closing(Store.open(database, START)) as store:
         assert len([*store.details()]) >= 40
         assert len(store.cramps(9)) == (0 if "diary" in sql else 1)
+    assert look_after(database, START + timedelta(days=1)) is None
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE phases SET exercise = CAST(exercise AS BLOB) WHERE id > 600",
+        "UPDATE phases SET done = 'x' WHERE id > 600",
+        "UPDATE sessions SET title = x'00' WHERE id > 41",
+        "UPDATE parts SET side = x'6c' WHERE id > 100",
+        "UPDATE diary SET place = x'00'",
+    ],
+)
+def test_a_value_of_another_kind_is_damage(database: Path, sql: str) -> None:
+    """Bytes where there was a word, a word where there was a number: the rest is there and can be told."""
+    with closing(Store.open(database, START)) as store:
+        store._run(sql)
+    assert look_after(database, START) is not None
+    with closing(Store.open(database, START)) as store:
+        assert len([*exported(store, START)]) > 40
     assert look_after(database, START + timedelta(days=1)) is None
 
 

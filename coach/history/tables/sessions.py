@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coach.history.as_json import plan_text
 from coach.history.session import PAPER, Feeling, Session, SessionDetail, SessionStatus, as_planned
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 _ENTER = f"INSERT INTO phases (session_id, {PHASE}) VALUES ({', '.join('?' * 13)})"  # noqa: S608 - our own names
 
+_LOG_PAGES: Final = 5_000
+"""Pages of SQLite's log (20 MB) up to which it is left beside the file during a session: more than an hour.
+
+Moving it into the file waits for the disk, which no phase of a running session should: `close` does it.
+"""
+
 
 class Sessions(Details):
     """What was done."""
@@ -30,6 +36,7 @@ class Sessions(Details):
         self, timeline: Timeline, started: datetime, speed: float, version: str, owner: str = ""
     ) -> int:
         """Write down that a session has begun; returns its id."""
+        self._run(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         with self.together():
             plan = self._plan(timeline)
             return self._run(
@@ -49,6 +56,7 @@ class Sessions(Details):
 
     def take_over(self, session: Session, owner: str) -> bool:
         """Play an unfinished session from now on; False if another Coach has taken it meanwhile."""
+        self._run(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         with self._kindly():
             taken = self._connection.execute(
                 "UPDATE sessions SET owner = ? WHERE id = ? AND owner = ? AND status = 'open'",
