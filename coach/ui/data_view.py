@@ -53,6 +53,7 @@ class DataView(Page):
         self._services = services
         self._things = things
         self._chosen = Path()
+        self._is_checking = False
         self.buttons: dict[str, QPushButton] = {}
         self.errand = errand
         errand.done.connect(self._on_done)
@@ -191,16 +192,12 @@ class DataView(Page):
         self._run(make)
 
     def _on_restore(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Restore", str(Path.home()), "Back-up (*.zip)")
-        if not chosen:
-            return
-        self._chosen = Path(chosen)
-        try:
-            self.say(_described(backup.check(self._chosen), self._chosen))
-        except CoachError as error:
-            self.say(f"{error} {error.advice}".strip())
-        else:
-            self._show(self.sure_restore)
+        start = self._services.settings.value.backup.folder or str(Path.home())
+        chosen, _ = QFileDialog.getOpenFileName(self, "Restore", start, "Back-up (*.zip)")
+        if chosen:
+            path = self._chosen = Path(chosen)
+            self.sure_restore.hide()
+            self._is_checking = self._run(lambda: _described(backup.check(path), path))
 
     def _restore(self) -> None:
         chosen, things, now = self._chosen, self._things, self._now()
@@ -256,12 +253,17 @@ class DataView(Page):
     def _now(self) -> datetime:
         return self._services.clock.wall()
 
-    def _run(self, what: Callable[[], str], *, replaces: bool = False) -> None:
-        if self.errand.run(what, replaces=replaces):
-            self.say(BUSY)
+    def _run(self, what: Callable[[], str], *, replaces: bool = False) -> bool:
+        if not self.errand.run(what, replaces=replaces):
+            return False
+        self.say(BUSY)
+        return True
 
-    def _on_done(self, words: str, _is_well: bool) -> None:
+    def _on_done(self, words: str, is_well: bool) -> None:
         self.say(words)
+        if self._is_checking and is_well:
+            self._show(self.sure_restore)
+        self._is_checking = False
 
     def say(self, words: str) -> None:
         """Say what came of something."""

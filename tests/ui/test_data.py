@@ -89,7 +89,7 @@ def test_a_back_up_is_written_and_restored(
     with closing(Store.open(opened.database, opened.clock.wall())) as store:
         store.note_cramp(Cramp(opened.clock.wall(), "arch"))
     page = _page(opened)
-    page.buttons["restore"].click()
+    _press(qtbot, opened, "restore")
     assert not page.sure_restore.isHidden()
     assert _cramps(opened) == 2
     assert _press(qtbot, opened, "restore it").startswith("Restored.")
@@ -112,7 +112,7 @@ def test_what_is_restored_is_in_force_at_once(
     (tmp_path / "routines" / "new.yaml").write_text(texts.exercise("new"), encoding="utf-8")
     opened.library.read_now()
     page = _page(opened)
-    page.buttons["restore"].click()
+    _press(qtbot, opened, "restore")
     with qtbot.waitSignal(opened.library.ready, timeout=20_000):
         _press(qtbot, opened, "restore it")
     assert opened.settings.value.appearance.text_scale == 150
@@ -134,7 +134,7 @@ def test_one_may_leave_while_it_is_done(
     with closing(Store.open(opened.database, opened.clock.wall())) as store:
         store.note_cramp(Cramp(opened.clock.wall(), "arch"))
     page = _page(opened)
-    page.buttons["restore"].click()
+    _press(qtbot, opened, "restore")
     page.buttons["restore it"].click()
     opened.window.history_pages.show_data()
     assert _page(opened).said.text() == "A moment …"
@@ -161,18 +161,18 @@ def test_who_has_left_the_done_page_has_no_session_in_the_way(
     assert opened.status() is Status.FINISHED
     opened.window.go_to("history")
     opened.window.history_pages.show_data()
-    _page(opened).buttons["restore"].click()
+    _press(qtbot, opened, "restore")
     assert _press(qtbot, opened, "restore it").startswith("Restored.")
 
 
 def test_a_file_that_is_no_back_up_is_told(
-    opened: Opened, choose: Callable[[Path], None], tmp_path: Path
+    qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path
 ) -> None:
     """Nothing is asked, nothing is changed, and the reason is said."""
     (tmp_path / "all.zip").write_text("no", encoding="utf-8")
     choose(tmp_path / "all.zip")
     page = _page(opened)
-    page.buttons["restore"].click()
+    _press(qtbot, opened, "restore")
     assert page.sure_restore.isHidden()
     assert page.said.text()
 
