@@ -13,16 +13,17 @@ from typing import Final
 
 from coach.routine import meant
 
-_N = r"(\d+|once|twice|thrice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)"
-_R = rf"((?:{_N[1:-1]})(?:\s*(?:-|–|to)\s*\d+)?)"
+_NUMBER = r"(?<!\d)\d{1,4}(?!\d)"
+_N = rf"({_NUMBER}|once|twice|thrice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)"
+_R = rf"((?:{_N[1:-1]})(?:\s*(?:-|–|to)\s*{_NUMBER})?)"
 _UNIT = (
     r"(?:s|sec|secs|second|seconds|sek|″|\"|min|mins|minute|minutes|"
     r"(?:m|h|hr|hour|hours)(?! (?:from|away|off|apart|long|high|wide)\b))"
 )
 _WORD = r"(?:one|two|three|four|five|ten|fifteen|twenty|thirty|forty|sixty|ninety)"
 _T = (
-    rf"((?:\d+(?:[.,]\d+)?(?:\s*(?:-|–|to)\s*\d+)?|{_WORD})\s*-?{_UNIT}\b\.?|\d+:\d\d|"
-    r"half a minute|a minute|\d+(?:''|[\"″]))"
+    rf"((?:{_NUMBER}(?:[.,]\d{{1,3}})?(?:\s*(?:-|–|to)\s*{_NUMBER})?|{_WORD})\s*-?{_UNIT}\b\.?|{_NUMBER}:\d\d|"
+    rf"half a minute|a minute|{_NUMBER}(?:''|[\"″]))"
 )
 _X = r"\s*(?:x|×|\*|times|of|@)\s*"
 _REPS = r"(?:reps?|repetitions?|repeats?)"
