@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from coach import paths
 from coach.bundle import exchange, reading, signing
@@ -197,3 +198,34 @@ def test_what_one_has_already_can_only_be_left(
     receiving = offered(view)
     assert receiving.take.isHidden()
     assert receiving.leave.text() == "Back"
+
+
+def test_a_bundle_can_be_the_beginning(
+    open_window: Callable[..., Opened], choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    """Where no file is open yet, what somebody has sent is one of the ways to one."""
+    opened = open_window()
+    opened.window.show_author()
+    view = opened.window.author
+    choose(a_bundle(tmp_path))
+    buttons = {one.text(): one for one in view.work.begin.findChildren(QPushButton)}
+    buttons["Add from a bundle …"].click()
+    page = view.stack.currentWidget()
+    assert isinstance(page, ReceivePage)
+    assert page.signer.text() == "Nobody has signed it, so nobody can say whom it comes from."
+    assert opened.window.focusWidget() is page.leave
+
+
+def test_what_was_said_goes_when_one_goes_on(
+    mine: tuple[AuthorView, Opened], choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    """A notice that asks nothing leaves at the next key; one that asks something stays."""
+    view, _ = mine
+    choose(tmp_path / "nothing.coach")
+    view.tools.receive.click()
+    assert "`nothing.coach` cannot be read" in view.notice.said.text()
+    QTest.keyClicks(view.editor, "#")
+    assert view.notice.isHidden()
+    view.notice.say("Which?", ("This one", view.notice.hide))
+    QTest.keyClicks(view.editor, "#")
+    assert not view.notice.isHidden()
