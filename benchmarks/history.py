@@ -149,8 +149,7 @@ def summary(database: Path) -> None:
         store.work(first, last)
         store.felt(first, last)
         store.cramps_between(first, last)
-        for each in store.sessions_between(first, last):
-            store.session(each.id)
+        list(store.details_between(first, last))
 
 
 def in_memory() -> str | None:
