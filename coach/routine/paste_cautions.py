@@ -28,6 +28,8 @@ _WHOLE: Final = (
 """Begins a caution wherever it stands; what follows belongs to it."""
 _WITH_FEELING: Final = (
     r"(?:stop|do not|don't|dont|never|avoid)\b",
+    r"(?:seek|call|contact|see|ring|phone|tell|ask|consult|inform|let|get|go|sit|lie|rest|slow|hold on)\b[^,]{0,60}?"
+    r" (?:if|when|should)\b(?=[^,]{0,100}?(?:" + _FELT + "))",
     r"(?:only |even )?(?:if|when|unless|except|provided|as long as)\b(?=[^,]{0,100}?(?:" + _FELT + "))",
     r"(?:with no|without|no|never into|into|stop short of|short of)(?: [a-z]+)? (?:" + _FELT + ")",
 )
@@ -35,7 +37,7 @@ _WITH_FEELING: Final = (
 _AT_ITS_BEGINNING: Final = (
     r"(?:do not|don't|dont|never|avoid|no \w+ing|not)\b",
     r"(?:please )?(?:be careful|careful|take care|cautions?|warnings?|precautions?|contra-?indicat\w+|beware)\b",
-    r"(?:only (?:if|when|once|after|as far as|to)|unless|except|should (?:you|it|there|any|pain))\b",
+    r"(?:only (?:if|when|once|after|as far as|to|under|with)|unless|except|should (?:you|it|there|any|pain))\b",
 )
 """The same, where a clause begins: `keep the heel down, do not bounce`."""
 _PHRASE: Final = (
@@ -63,7 +65,7 @@ def _clause(whole: tuple[str, ...]) -> re.Pattern[str]:
 _CLAUSE: Final = _clause(_WHOLE)
 _CLAUSE_WITH_FEELING: Final = _clause((*_WHOLE, *_WITH_FEELING))
 _GOES_ON: Final = re.compile(
-    r",\s*(?=(?:hold|repeat|rest|relax)\b|(?:x|×)?\s*\d+\s*(?:x|×|s\b|sec|min|rep|set|times)|(?:once|twice) |"
+    r",\s*(?=(?:hold|repeat)\b|(?:rest|relax) (?:for )?\d|(?:x|×)?\s*\d+\s*(?:x|×|s\b|sec|min|rep|set|times)|(?:once|twice) |"
     r"daily|(?:on )?(?:each|both|alternat\w*) |then\b)",
     re.IGNORECASE,
 )
@@ -77,6 +79,7 @@ _REASONS: Final = (
     r"^(?:please )?(?:stop|unless|except (?:if|when))\b\s*(?:before |at |for )?(?P<why>.+)",
     r"^.*?(?:\bnot|n't|\bdont|\bskip|\bomit|\bavoid|\bleave|\bmiss|\bnever|\bease|\bback|\breduce)\b.*?"
     r"\b(?:if|when|should|with|during|into|past|through|beyond)\s+(?P<why>.+)",
+    r"\b(?:if|when|should)\s+(?!no\b|pain[- ]?free|[^,]*(?:\b(?:no|not|without)\b|n't))(?P<why>[^,]+)",
 )
 _SCALE: Final = re.compile(r"\b(\d{1,3})\s*(?:/|of|out of)\s*10\b")
 _LONGEST_REASON: Final = 300
