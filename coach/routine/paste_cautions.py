@@ -28,9 +28,9 @@ _WHOLE: Final = (
 """Begins a caution wherever it stands; what follows belongs to it."""
 _WITH_FEELING: Final = (
     r"(?:stop|do not|don't|dont|never|avoid)\b",
-    r"(?:seek|call|contact|see|ring|phone|tell|ask|consult|inform|let|get|go|sit|lie|rest|slow|hold on)\b[^,]{0,60}?"
-    r" (?:if|when|should)\b(?=[^,]{0,100}?(?:" + _FELT + "))",
-    r"(?:only |even )?(?:if|when|unless|except|provided|as long as)\b(?=[^,]{0,100}?(?:" + _FELT + "))",
+    r"(?:seek|call|contact|see|ring|phone|tell|ask|consult|inform|let|get|go|sit|lie|rest|slow|hold on)\b(?: [^\s,]+){0,5}?"
+    r" (?:if|when|should)\b(?=[^,]{0,60}?(?:" + _FELT + "))",
+    r"(?:only |even )?(?:if|when|unless|except|provided|as long as)\b(?=[^,]{0,60}?(?:" + _FELT + "))",
     r"(?:with no|without|no|never into|into|stop short of|short of)(?: [a-z]+)? (?:" + _FELT + ")",
 )
 """The same in a sentence about what is felt."""
