@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from tools.fuzz.findings import Findings
 from tools.fuzz.made import cases
@@ -35,7 +35,7 @@ def test_good_cases_go_well(name: str) -> None:
 def test_a_little_nonsense_goes_well(name: str) -> None:
     """A taste of what `python -m tools.fuzz` does for minutes."""
 
-    @settings(max_examples=10, deadline=None, database=None)
+    @settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(cases(name))
     def several(content: bytes) -> None:
         feed(name, content)

@@ -68,8 +68,8 @@ def show(theme: Theme, qtbot: QtBot, tmp_path: Path, figures: Figures, painter: 
 
 
 def settle(view: HandoutView, qtbot: QtBot) -> None:
-    """Until all figures are there and the press stands still."""
-    qtbot.waitUntil(lambda: not (view.is_waiting or view.press.is_busy), timeout=20_000)
+    """Until all figures are there, the press stands still, and its pages are on show."""
+    qtbot.waitUntil(lambda: not (view.is_waiting or view.press.is_busy) and bool(pages(view)), timeout=20_000)
 
 
 def pages(view: HandoutView) -> list[str]:
