@@ -29,7 +29,7 @@ class Grid:
     keeps = False
     GAP: Final = 3.0
     """Points between the boxes of one day."""
-    BETWEEN: Final = 10.0
+    BETWEEN: Final = 8.0
     """At least so many between those of two days."""
 
     def __init__(
@@ -48,7 +48,7 @@ class Grid:
         self._are_blank = are_blank
         self._box = min(1.4 * size, 17.0)
         self._head = 1.9 * size
-        self._first = (12.5 if are_blank else 15.0) * size
+        self._label = (12.5 if are_blank else 15.0) * size
 
     def height(self, width: float) -> float:
         """Head and lines."""
@@ -60,10 +60,10 @@ class Grid:
         painter.setPen(INK)
         day = self._day(at.width())
         for number, name in enumerate(self._days):
-            left = at.left() + self._first + number * day
+            left = at.left() + self._first(at.width()) + number * day
             painter.drawText(QRectF(left, at.top(), day, self._head), Qt.AlignmentFlag.AlignCenter, name)
         if self._corner:
-            corner = QRectF(at.left(), at.top(), self._first - 10, self._head - 4)
+            corner = QRectF(at.left(), at.top(), self._first(at.width()) - 10, self._head - 4)
             blank(painter, corner, self._corner, self._font, QUIET)
         top = at.top() + self._head
         for line in self._lines:
@@ -74,7 +74,7 @@ class Grid:
     def _line(self, painter: QPainter, at: QRectF, line: Tick) -> None:
         painter.setPen(QPen(RULE, 0.4))
         painter.drawLine(at.topLeft(), at.topRight())
-        label = QRectF(at.left(), at.top(), self._first - 10, at.height())
+        label = QRectF(at.left(), at.top(), self._first(at.width()) - 10, at.height())
         if self._are_blank:
             blank(painter, label.adjusted(0, 0, 0, -5), line.label, self._font, QUIET)
         else:
@@ -86,7 +86,9 @@ class Grid:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for number in range(len(self._days)):
             self._boxes(
-                painter, QRectF(at.left() + self._first + number * day, at.top(), day, at.height()), line
+                painter,
+                QRectF(at.left() + self._first(at.width()) + number * day, at.top(), day, at.height()),
+                line,
             )
 
     def _boxes(self, painter: QPainter, at: QRectF, line: Tick) -> None:
@@ -102,7 +104,11 @@ class Grid:
             )
 
     def _day(self, width: float) -> float:
-        return (width - self._first) / len(self._days)
+        return (width - self._first(width)) / len(self._days)
+
+    def _first(self, width: float) -> float:
+        """How wide the labels are; large print leaves room for two boxes side by side."""
+        return min(self._label, 0.36 * width)
 
     def _across(self, day: float) -> int:
         """Boxes beside one another in a day's column."""
@@ -110,6 +116,6 @@ class Grid:
 
     def _height(self, line: Tick, width: float) -> float:
         rows = ceil(line.often / self._across(self._day(width)))
-        room = QRectF(0, 0, self._first - 10, 1000)
+        room = QRectF(0, 0, self._first(width) - 10, 1000)
         words = QFontMetricsF(self._font).boundingRect(room, WRAPS, line.label).height()
         return max(rows * (self._box + self.GAP) + self.GAP, words) + 4
