@@ -100,8 +100,7 @@ def typed(app: QApplication, view: AuthorView, path: Path, what: str, before: st
             QTest.keyClicks(view.editor, key)
         while not done:
             app.processEvents(wait)
-        view.repaint()
-        app.processEvents()
+        app.processEvents()  # what is another now is painted
         walls.append(1000 * (time.perf_counter() - began))
         works.append(1000 * (time.thread_time() - worked))
     view.driver.tried.disconnect(done.append)
