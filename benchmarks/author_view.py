@@ -2,7 +2,7 @@
 
     python -m benchmarks.author_view
 
-Goal: 95 of 100 within 100 ms, the rest between keys (40 ms) included. Where other programs run, the wall
+Goal: 95 of 100 within 100 ms, the rest between keys (25 ms) included. Where other programs run, the wall
 clock tells more about them; so what the processor worked stands beside it, and the rest comes on top.
 """
 

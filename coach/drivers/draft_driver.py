@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coach.routine.library import Library
     from coach.routine.plan import Sides
 
-REST_MS: Final = 40
+REST_MS: Final = 25
 """Milliseconds without a key after which the text is looked at."""
 KEEP_MS: Final = 2000
 """Milliseconds without a key after which an unsaved text is kept beside the file."""
