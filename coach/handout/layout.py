@@ -56,33 +56,50 @@ def blocks(sheet: Sheet, said: Said, draw: Draw, sizes: Sizes, link: str = "") -
     yield Aside(head, Code(link, said.scan), keeps=True) if link else head
     if sheet.use_when:
         yield Words(escape(sheet.use_when), body, after=6)
-    stop: list[Block] = [Words(strong(said.stop, said.stop_rule), body)]
-    if sheet.not_when:
-        stop += [Gap(4), Words(strong(said.not_when, sheet.not_when), body)]
-    if sheet.not_for:
-        stop += [Gap(4), Words(strong(said.not_for, f"{'. '.join(sheet.not_for)}."), body)]
-    yield Framed(Stack(stop))
+    yield Framed(Stack(list(_stop(sheet, said, sizes))))
     yield Gap(8)
     for title, lines in ((said.changed, sheet.changes), (said.ask_first, sheet.cautions)):
         for line in lines:
             yield Words(strong(title, line), body, after=4)
     if sheet.needs:
         yield Words(escape(said.needs.format(things=", ".join(sheet.needs))), body, after=4)
-    for part in sheet.parts:
-        if part.title and len(part.rows) > 1:
-            yield Gap(8)
-            yield Words(escape(part.title), heading, keeps=True)
-            yield Words(escape(part.when), Style(sizes.body, bold=True), keeps=True, after=4)
-        for row in part.rows:
-            when = part.when if len(part.rows) == 1 else ""
-            yield Pictured(draw, row, Stack(list(_row(row, when, said, sizes))), sizes.picture)
+    yield from _parts(sheet, said, draw, sizes)
     yield Gap(6)
     yield from _help(said, sizes)
     yield Gap(8)
-    yield Words(escape(said.grid), heading, keeps=True, after=2)
-    yield from _grids(sheet, said, sizes)
+    if not sheet.limit:
+        yield Words(escape(said.grid), heading, keeps=True, after=2)
+        yield from _grids(sheet, said, sizes)
     yield Words(escape(said.notes), Style(sizes.body, bold=True), keeps=True)
     yield Lines(4, 24)
+
+
+def _stop(sheet: Sheet, said: Said, sizes: Sizes) -> Iterator[Block]:
+    """When to stop, and whom it is not for: in a frame, before anything is to be done."""
+    body = Style(sizes.body)
+    yield Words(strong(said.stop, said.stop_signs if sheet.limit else said.stop_rule), body)
+    if sheet.limit:
+        yield Gap(4)
+        yield Words(escape(sheet.limit), Style(sizes.body, bold=True))
+    for label, text in ((said.not_when, sheet.not_when), (said.not_for, ". ".join(sheet.not_for))):
+        if text:
+            yield Gap(4)
+            yield Words(strong(label, text if text.endswith(".") else f"{text}."), body)
+
+
+def _parts(sheet: Sheet, said: Said, draw: Draw, sizes: Sizes) -> Iterator[Block]:
+    """What is to be done. A part of one item has its days in the item, and no heading but an answer's."""
+    for part in sheet.parts:
+        is_one = len(part.rows) == 1
+        if part.title and not (is_one and part.when):
+            yield Gap(8)
+            heading = Style(sizes.heading, bold=True)
+            yield Words(escape(part.title), heading, keeps=True, after=0 if part.when else 4)
+        if part.when and not is_one:
+            yield Words(escape(part.when), Style(sizes.body, bold=True), keeps=True, after=4)
+        for row in part.rows:
+            words = Stack(list(_row(row, part.when if is_one else "", said, sizes)))
+            yield Pictured(draw, row, words, sizes.picture)
 
 
 def _head(sheet: Sheet, said: Said, sizes: Sizes, link: str) -> Iterator[Block]:
@@ -116,6 +133,8 @@ def _row(row: Row, when: str, said: Said, sizes: Sizes) -> Iterator[Block]:
     else:
         for number, step in enumerate(row.steps, 1):
             yield Words(escape(step), body, mark=f"{number})")
+    if row.again:
+        yield Words(escape(row.again), Style(sizes.body, bold=True))
     if row.note:
         yield Words(escape(row.note), body)
     if row.is_each_side:

@@ -11,18 +11,19 @@ from coach import times
 from coach.handout.words import words
 from coach.routine.amount import Where, amount, where
 from coach.routine.model import Exercise, Routine
-from coach.routine.plan import Phase
+from coach.routine.plan import EMERGENCY_HELP, Phase
 from coach.routine.programme import Rhythm
+from coach.routine.ways import laid_out
 from coach.safety.telling import told_cautions, told_changes
 from coach.safety.verdict import hidden_by, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from coach.handout.words import Words
     from coach.routine.library import Library
     from coach.routine.model import Programme
-    from coach.routine.plan import Sides, Step, Timeline
+    from coach.routine.plan import Loop, Sides, Step, Timeline
     from coach.routine.programme import Item, Regimen
     from coach.safety.adapt import Adapted
 
@@ -57,11 +58,16 @@ class Row:
     stop_if: str
     mirrored: bool
     is_each_side: bool
+    again: str = ""
+    """In a cramp: that it goes on until the cramp lets go."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is done in one go. `title` and `when` are empty where the whole hand-out is one part."""
+    """What is done in one go, or after one answer to the routine's question.
+
+    `title` and `when` are empty where the whole hand-out is one part.
+    """
 
     rows: tuple[Row, ...]
     title: str = ""
@@ -99,6 +105,8 @@ class Sheet:
     ticks: tuple[Tick, ...]
     weeks: int = USUAL_WEEKS
     not_for: tuple[str, ...] = ()
+    limit: str = ""
+    """For a cramp: how long it may last, and what then. Nothing is to be ticked."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -133,25 +141,28 @@ def sheet(library: Library, identity: str, sides: Sides, adapted: Adapted, times
     """
     document: Routine | Exercise = library.routines.get(identity) or library.exercises[identity]
     said = words(document.language)
-    timeline = library.timeline(identity, sides)
-    rows = tuple(_rows(timeline, library, said))
+    timelines = library.timelines(identity, sides)
+    timeline = timelines[0]
+    parts = tuple(_parts(timelines, library, said))
+    rows = [row for part in parts for row in part.rows]
     routine = document if isinstance(document, Routine) else None
-    whole = times.length(timeline.total)
+    whole = (said.about if timeline.is_estimate else said.total).format(length=times.length(timeline.total))
     return Sheet(
         id=identity,
         language=document.language,
         title=document.title,
         author=_author(document),
         revision=document.revision,
-        lasts=(said.about if timeline.is_estimate else said.total).format(length=whole),
+        lasts="" if timeline.loop else whole,
         use_when=(routine and routine.use_when) or "",
         not_when=(routine and routine.not_when) or "",
         changes=tuple(told_changes(adapted.changes)),
         cautions=tuple(told_cautions(adapted.warnings)),
         needs=_needs(rows, library),
-        parts=(Part(rows),),
+        parts=parts,
         ticks=_often(times_a_day),
         not_for=_not_for(document, rows, library, adapted.tags),
+        limit=_limit(timeline.loop, said) if timeline.loop else "",
     )
 
 
@@ -260,12 +271,26 @@ def _author(document: Routine | Exercise | Programme) -> str:
     return f"{document.author.name}, {credential}" if credential else document.author.name
 
 
+def _parts(timelines: Sequence[Timeline], library: Library, said: Words) -> Iterable[Part]:
+    ways = [tuple(_rows(timeline, library, said)) for timeline in timelines]
+    for title, rows in laid_out(timelines, ways, said.afterwards, lambda row: replace(row, number=0)):
+        yield Part(rows, title)
+
+
 def _rows(timeline: Timeline, library: Library, said: Words) -> Iterable[Row]:
+    loop, places = timeline.loop, {id(step): at for at, step in enumerate(timeline.steps)}
     for number, group in groupby(timeline.steps, key=lambda step: step.item):
         steps = list(group)
         work = [step for step in steps if step.phase.is_work]
         if work:
-            yield _row(number, steps, work, library.exercises[work[0].exercise], said)
+            row = _row(number, steps, work, library.exercises[work[0].exercise], said)
+            is_again = loop is not None and loop.first <= places[id(work[0])] <= loop.last
+            yield replace(row, again=said.again) if is_again else row
+
+
+def _limit(loop: Loop, said: Words) -> str:
+    words_of = said.lasts_now if loop.then == EMERGENCY_HELP else said.lasts
+    return words_of.format(length=times.length(loop.limit))
 
 
 def _row(number: int, steps: list[Step], work: list[Step], exercise: Exercise, said: Words) -> Row:

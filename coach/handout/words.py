@@ -12,7 +12,7 @@ from coach.errors import CoachError
 from coach.learn.page import parse
 from coach.learn.telling import plain
 from coach.routine.amount import AmountWords
-from coach.safety.stop import STOP_RULE
+from coach.safety.stop import STOP_RULE, STOP_SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,11 @@ class Words:
     ask_first: str
     stop: str
     stop_rule: str
+    stop_signs: str
+    lasts: str
+    lasts_now: str
+    again: str
+    afterwards: str
     not_when: str
     not_for: str
     care: str
@@ -82,7 +87,7 @@ def words(language: str) -> Words:
     """
     wanted = language.lower().replace("_", "-").split("-", 1)[0]
     known = {path.stem for path in _folder().glob("*.toml")}
-    found = {"stop_rule": STOP_RULE, **_read(wanted if wanted in known else "en")}
+    found = {"stop_rule": STOP_RULE, "stop_signs": STOP_SIGNS, **_read(wanted if wanted in known else "en")}
     lists: Lists = tuple((one["heading"], tuple(one["lines"])) for one in found.get("help_lists", ()))
     try:
         texts = {one.name: found[one.name.rstrip("_")] for one in fields(Words) if one.name not in _MADE}

@@ -61,7 +61,8 @@ class HandoutView(PaperView):
     def _build_head(self, title: str) -> None:
         self._add_back("Back")
         self.column.addWidget(text("Hand-out", "title"))
-        about = "on paper: what the screen leads through, when to stop, and weeks to tick."
+        ticks = "" if self._sheets[0].limit else ", and weeks to tick"
+        about = f"on paper: what the screen leads through and when to stop{ticks}."
         self.column.addWidget(text(f"“{title}” {about}", "muted"))
         row = FlowLayout(spacing=12)
         row.addWidget(self.save)
@@ -76,10 +77,12 @@ class HandoutView(PaperView):
         rows: tuple[PaperRow, ...] = (
             *self._paper_rows(),
             ("Figures", figures, "", self._on_figures),
-            ("Weeks to tick", weeks, str(self._sheets[0].weeks), self._on_weeks),
         )
-        if not self._sheets[0].parts[0].when:  # a programme says itself how often
-            rows += (("Times a day, to tick", often, str(self._sheets[0].ticks[0].often), self._on_often),)
+        first = self._sheets[0]
+        if not first.limit:  # nobody ticks cramps; they have their diary
+            rows += (("Weeks to tick", weeks, str(first.weeks), self._on_weeks),)
+            if not first.parts[0].when:  # a programme says itself how often
+                rows += (("Times a day, to tick", often, str(first.ticks[0].often), self._on_often),)
         self._add_chips(column, rows)
         label = text("A link to print as a code, if there is one", "label")
         self.link = QLineEdit()

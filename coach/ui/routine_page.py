@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from coach.routine.amount import ENGLISH, amount, where
 from coach.routine.model import Exercise, Routine
 from coach.routine.printing import basis
+from coach.routine.ways import laid_out
 from coach.safety.adapt import Adapted
+from coach.safety.stop import STOP_RULE, STOP_SIGNS
 from coach.safety.telling import told_cautions, told_changes
 from coach.safety.verdict import hidden_by, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from coach.routine.library import Library
     from coach.routine.plan import Sides, Timeline
 
-
+AFTERWARDS: Final = "Afterwards"
 _ORIGIN: Final = re.compile(
     r"(?=from the source itself|from a |from general|Read in |From a |our own choice|Not checked again)",
     re.IGNORECASE,
@@ -32,7 +34,8 @@ _ORIGIN: Final = re.compile(
 class Row:
     """One item of the plan. `start` and `instructions` are the exercise's own words, `note` the routine's.
 
-    `amount` is the usual one in words, `basis` where its numbers come from.
+    `amount` is the usual one in words, `basis` where its numbers come from. `under` is the answer to the
+    routine's question, or the heading, that it stands below.
     """
 
     number: int
@@ -49,6 +52,7 @@ class Row:
     stop_if: str
     amount: str
     basis: str
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class RoutinePage:
     confirmed: str = ""
     answers: bool = False
     not_for: tuple[str, ...] = ()
+    stop: str = STOP_RULE
 
 
 def page(library: Library, identity: str, sides: Sides, adapted: Adapted | None = None) -> RoutinePage:
@@ -94,10 +99,12 @@ def page(library: Library, identity: str, sides: Sides, adapted: Adapted | None 
     without what there would be to do.
     """
     adapted = adapted or Adapted(None)
-    timeline = library.timeline(identity, sides)
+    timelines = library.timelines(identity, sides)
+    timeline = timelines[0]
     document: Routine | Exercise = library.routines.get(identity) or library.exercises[identity]
     used = [
-        library.exercises[name] for name in _unique(step.exercise for step in timeline.steps if step.exercise)
+        library.exercises[name]
+        for name in _unique(step.exercise for each in timelines for step in each.steps if step.exercise)
     ]
     routine = document if isinstance(document, Routine) else None
     evidence = document.evidence
@@ -113,7 +120,8 @@ def page(library: Library, identity: str, sides: Sides, adapted: Adapted | None 
         about=timeline.is_estimate,
         evidence=evidence.label if evidence else "",
         evidence_note=(evidence.note if evidence else "") or "",
-        rows=() if adapted.reason else tuple(_rows(timeline, library)),
+        rows=() if adapted.reason else tuple(_all_rows(timelines, library)),
+        stop=STOP_SIGNS if timeline.loop else STOP_RULE,
         not_for=tuple(_name(library, tag) for tag in in_order(hiding, library) if tag not in adapted.tags),
         questions=tuple(_name(library, tag) for tag in in_order(asking, library) if tag not in adapted.tags),
         equipment=_unique(thing for exercise in used for thing in exercise.equipment),
@@ -132,6 +140,12 @@ def page(library: Library, identity: str, sides: Sides, adapted: Adapted | None 
 
 def _title(library: Library, identity: str) -> str:
     return (library.routines.get(identity) or library.exercises[identity]).title
+
+
+def _all_rows(timelines: Sequence[Timeline], library: Library) -> Iterable[Row]:
+    ways = [tuple(_rows(timeline, library)) for timeline in timelines]
+    for under, rows in laid_out(timelines, ways, AFTERWARDS, lambda row: replace(row, number=0)):
+        yield from (replace(row, under=under) for row in rows)
 
 
 def _rows(timeline: Timeline, library: Library) -> Iterable[Row]:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coach import times
-from coach.safety.stop import STOP_RULE
 from coach.ui.icons import icon, pixmap
 from coach.ui.library_filter import main_area
 from coach.ui.widgets.card_grid import PICTURES
@@ -215,7 +214,7 @@ class RoutineView(Page):
             column.addWidget(text("If any of this applies, ask your therapist or doctor first", "strong"))
             column.addWidget(text(f"{'. '.join(page.questions)}."))
         column.addWidget(text("Stop at once", "strong"))
-        column.addWidget(text(STOP_RULE))
+        column.addWidget(text(page.stop))
         column.addWidget(self._help_button(), 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
@@ -223,7 +222,11 @@ class RoutineView(Page):
         frame, column = card()
         column.setSpacing(18)
         column.addWidget(text("What you will do", "heading"))
+        under = ""
         for row in self._page.rows:
+            if row.under != under:
+                under = row.under
+                column.addWidget(text(under, "strong"))
             column.addLayout(self._build_row(row))
         return frame
 

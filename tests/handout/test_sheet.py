@@ -10,6 +10,7 @@ from coach.handout.sheet import programme_sheet, rhythm, sheet
 from coach.handout.words import languages, words
 from coach.routine.plan import Side, Sides
 from coach.routine.programme import Item, Rhythm
+from coach.safety.adapt import Adapted
 from coach.safety.profile import Profile
 from coach.safety.shelf import Shelf
 from tests.routine import texts
@@ -179,3 +180,24 @@ def test_what_is_ruled_out_of_a_programme_is_told(bundled: Shelf) -> None:
     made = programme_sheet(bundled.library, barred, Sides())
     assert first.title not in [part.title for part in made.parts]
     assert made.changes == (f"{first.title} is left out. Not now.",)
+
+
+def test_every_answer_of_a_cramp_is_on_paper(bundled: Shelf) -> None:
+    """Nobody is asked there, so no toe that pulls up is led the way of one that curls; nothing is to tick."""
+    made = sheet(bundled.library, "rescue-toe", Sides(), bundled.adapt("rescue-toe"))
+    ways = {part.title: [row.exercise for row in part.rows] for part in made.parts}
+    question = "Which way is the toe pulled? – "
+    assert ways[f"{question}Curling down"] == ["relief-toes-curling"]
+    assert ways[f"{question}Pulling up or crossing"] == ["relief-toes-lifting"]
+    assert [row.number for row in made.rows] == [1, 2, 2, 3, 4, 5]  # as the player counts them
+    again = {row.exercise for row in made.rows if row.again}
+    assert again == {"relief-toes-curling", "relief-toes-lifting"}
+    assert made.limit == "If it lasts 10 min, get medical help today."
+    assert made.lasts == ""
+
+
+def test_fast_breathing_is_an_emergency_on_paper_too(bundled: Shelf) -> None:
+    """Its limit leads to the emergency number."""
+    written = Shelf.of(bundled.written, Profile(confirmed=frozenset({"rescue-breathing-spasm"})))
+    made = sheet(written.library, "rescue-breathing-spasm", Sides(), Adapted(None))
+    assert made.limit == "If it is no better in 5 min, call your emergency number."

@@ -7,6 +7,7 @@ import pytest
 from coach.routine.library import Library
 from coach.routine.model import Exercise, Routine
 from coach.routine.plan import Side, Sides
+from coach.safety.stop import STOP_RULE, STOP_SIGNS
 from coach.ui.routine_page import page
 from tests.routine import texts
 
@@ -143,14 +144,20 @@ def test_what_a_condition_hides_everywhere_is_told_too(bundled: Library) -> None
 
 @pytest.mark.parametrize("sides", [USUAL, LEFT, replace(USUAL, affected=Side.RIGHT)])
 def test_page_and_player_agree_for_everything_that_comes_with_coach(bundled: Library, sides: Sides) -> None:
-    """Every page's times, steps and titles are those of the plan that is played."""
+    """Every page's times, steps and titles are those of the plan that is played, whatever is answered."""
     for identity in (*bundled.routines, *bundled.exercises):
-        timeline = bundled.timeline(identity, sides)
         made = page(bundled, identity, sides)
-        work = [step for step in timeline.steps if step.phase.is_work]
+        timelines = bundled.timelines(identity, sides)
+        assert {row.title for row in made.rows} == {
+            step.title for each in timelines for step in each.steps if step.phase.is_work
+        }
+        timeline = timelines[0]
+        work = {(step.item, step.title) for step in timeline.steps if step.phase.is_work}
+        assert work <= {(row.number, row.title) for row in made.rows}
         assert made.seconds == timeline.total
         assert made.about is timeline.is_estimate
-        assert {row.number: row.title for row in made.rows} == {step.item: step.title for step in work}
+        if len(timelines) > 1:
+            continue
         resting = {step.item for step in timeline.steps} - {row.number for row in made.rows}
         rested = sum(step.length for step in timeline.steps if step.item in resting)
         assert sum(row.seconds for row in made.rows) == pytest.approx(timeline.total - rested)
@@ -195,3 +202,14 @@ def test_real_routines_read_as_one_would_say_them(
 ) -> None:
     """Routines that come with Coach, word for word."""
     assert [(row.dose, row.sides) for row in page(bundled, identity, USUAL).rows] == rows
+
+
+def test_every_answer_of_a_rescue_is_on_its_page(bundled: Library) -> None:
+    """Whoever reads before they begin sees both ways, each under its answer; pain ends nothing."""
+    made = page(bundled, "rescue-toe", USUAL)
+    under = {row.exercise: row.under for row in made.rows}
+    assert under["relief-toes-curling"] == "Which way is the toe pulled? – Curling down"
+    assert under["relief-toes-lifting"] == "Which way is the toe pulled? – Pulling up or crossing"
+    assert made.rows[0].under == ""
+    assert made.rows[-1].under == "Afterwards"
+    assert (made.stop, page(bundled, "writer-break-5", USUAL).stop) == (STOP_SIGNS, STOP_RULE)
