@@ -76,8 +76,7 @@ class Overview(QWidget):
             self._first = self._today - back if back else min(span[0] if span else self._today, self._today)
             self._add(self._calendar(store))
         self._waiting = [self._of_programmes, self._of_work, self._of_pain, self._of_cramps]
-        if self.isVisible():
-            self._timer.start(FRAME)
+        self._go_on()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on with what waits."""
@@ -105,7 +104,12 @@ class Overview(QWidget):
         except CoachError as error:
             self._waiting = []
             self._column.addWidget(text(f"{error} {error.advice}".strip()))
+        self._go_on()
+
+    def _go_on(self) -> None:
         if self.isVisible():
+            # At once, up to the page: until it has grown, all would be seen squeezed into the room there was.
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             self._timer.start(FRAME)
 
     def _add(self, chart: Chart) -> None:
@@ -113,9 +117,7 @@ class Overview(QWidget):
         self.cards.append(made)
         self._column.addWidget(made)
         if self.isVisible():
-            # At once, up to the page: until it has grown, all would be seen squeezed into the room there was.
             made.show()
-            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _calendar(self, store: Store) -> Chart:
         first = min(self._first, self._today - YEAR)
