@@ -36,7 +36,7 @@ def main() -> int:
 
             return keep_reminders(part)
         case _:
-            from coach.cli import main as command_line  # noqa: PLC0415 - late on purpose
+            from coach.cli.main import main as command_line  # noqa: PLC0415 - late on purpose
 
             return command_line()
     from coach.launch import open_window  # noqa: PLC0415 - the command line needs no window

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach import cli, cli_check, paths
+from coach import paths
+from coach.cli import check
+from coach.cli import main as cli
 from tests.routine.texts import exercise, write
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def test_watch_looks_again_only_when_something_has_changed() -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        cli_check.watch(lambda: looks.append("look"), lambda: next(states), wait)
+        check.watch(lambda: looks.append("look"), lambda: next(states), wait)
     assert looks == ["look", "look"]
 
 

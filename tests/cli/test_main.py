@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coach import __version__, cli, cli_library, paths
+from coach import __version__, paths
+from coach.cli import main as cli
+from coach.cli import routines
 from coach.errors import CoachError
 from coach.safety import profile
 from tests.routine.texts import exercise, routine, write
@@ -131,7 +133,7 @@ def test_list_comes_from_the_cache_the_second_time(
     """As long as no file changes, the files are not read a second time."""
     cli.main(["list"])
     first = capsys.readouterr().out
-    monkeypatch.setattr(cli_library, "read_library", lambda _: pytest.fail("the library was read again"))
+    monkeypatch.setattr(routines, "read_library", lambda _: pytest.fail("the library was read again"))
     assert cli.main(["list"]) == 0
     assert capsys.readouterr().out == first
 
@@ -291,7 +293,8 @@ def test_a_place_that_is_none_is_told_kindly(capsys: pytest.CaptureFixture[str])
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run Coach in a process of its own that fails if Qt is loaded."""
     code = (
-        "import sys; sys.modules['PySide6'] = None; from coach import cli, paths; from pathlib import Path;"
+        "import sys; sys.modules['PySide6'] = None; from pathlib import Path;"
+        "from coach import paths; from coach.cli import main as cli;"
         f"paths.bundled_routines = lambda: Path({str(folder)!r}); sys.exit(cli.main(sys.argv[1:]))"
     )
     command = [sys.executable, "-c", code, *arguments]
@@ -310,7 +313,8 @@ def test_no_command_needs_qt(arguments: list[str], folder: Path) -> None:
 def test_a_reader_who_has_seen_enough_is_no_error(folder: Path) -> None:
     """`coach list | head` ends quietly."""
     code = (
-        "import os, sys; from coach import cli, paths; from pathlib import Path;"
+        "import os, sys; from pathlib import Path;"
+        "from coach import paths; from coach.cli import main as cli;"
         f"paths.bundled_routines = lambda: Path({str(folder)!r});"
         "read, write = os.pipe(); os.close(read); os.dup2(write, 1); sys.exit(cli.main(['list']))"
     )

@@ -12,26 +12,25 @@ import re
 import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from coach import (
-    __version__,
-    cli_author,
-    cli_bundle,
-    cli_check,
-    cli_data,
-    cli_diary,
-    cli_doctor,
-    cli_figure,
-    cli_handout,
-    cli_history,
-    cli_library,
-    cli_programme,
-    cli_remind,
-    cli_show,
-    cli_summary,
-    paths,
-)
+from coach import __version__, paths
 from coach.__main__ import PLACES
-from coach.cli_library import UsageError, add_person, add_routines, read_index, read_library, read_profile
+from coach.cli import (
+    author,
+    bundle,
+    check,
+    data,
+    diary,
+    doctor,
+    figure,
+    handout,
+    history,
+    programme,
+    remind,
+    routines,
+    show,
+    summary,
+)
+from coach.cli.routines import UsageError, add_person, add_routines, read_index, read_library, read_profile
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ COMMANDS: Final = (
     "diary",
     "history",
     "programme",
-    *cli_data.COMMANDS,
+    *data.COMMANDS,
 )
 SLOWEST: Final = 0.1
 FASTEST: Final = 100.0
@@ -124,9 +123,7 @@ def _parser() -> _Parser:
     parser.set_defaults(routines=[], play=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
-    check = cli_check.add(commands)
-
-    listing = cli_show.add(commands)
+    with_routines = [check.add(commands), *show.add(commands)]
 
     play = commands.add_parser("play", help="open the window and begin")
     play.add_argument("play", metavar="ID")
@@ -142,17 +139,14 @@ def _parser() -> _Parser:
     pause.add_argument("rule", metavar="RULE", help="its id, as `coach remind list` has it")
 
     commands.add_parser("resident", help="keep the reminders, without a window; Coach starts it by itself")
-    cli_remind.add(commands)
-    cli_doctor.add(commands)
-    figure = cli_figure.add(commands)
-    further = (*cli_author.add(commands), *cli_bundle.add(commands))
-    handout = cli_handout.add(commands)
-    add_person(handout)
-    summary = cli_summary.add(commands)
-    told = (cli_history.add(commands), cli_programme.add(commands))
-    cli_diary.add(commands)
-    cli_data.add(commands)
-    for command in (check, *listing, play, rescue, figure, handout, summary, *told, *further):
+    for family in (remind, doctor, diary, data):
+        family.add(commands)
+    paper = handout.add(commands)
+    add_person(paper)
+    with_routines += [play, rescue, figure.add(commands), paper, summary.add(commands)]
+    with_routines += [history.add(commands), programme.add(commands)]
+    with_routines += [*author.add(commands), *bundle.add(commands)]
+    for command in with_routines:
         add_routines(command, "routines")
     return parser
 
@@ -162,34 +156,34 @@ def _check(options: argparse.Namespace) -> int:
     for path in options.paths:
         if not path.exists():
             raise UsageError(f"There is no file or folder `{path}`.")
-    return OK if cli_check.run(options, cli_library.all_folders(options)) else PROBLEMS
+    return OK if check.run(options, routines.all_folders(options)) else PROBLEMS
 
 
 def _explain(options: argparse.Namespace) -> int:
-    cli_check.explain(options)
+    check.explain(options)
     return OK
 
 
 def _author(options: argparse.Namespace) -> int:
     match options.command:
         case "schema":
-            cli_author.schema(options)
+            author.schema(options)
         case "migrate":
-            cli_author.migrate(options)
+            author.migrate(options)
         case "fmt":
-            return OK if cli_author.fmt(options) else PROBLEMS
+            return OK if author.fmt(options) else PROBLEMS
         case "diff":
-            cli_author.diff(options, read_library(options))
+            author.diff(options, read_library(options))
         case "new":
-            cli_author.new(options, read_library(options), _asking())
+            author.new(options, read_library(options), _asking())
     return OK
 
 
 def _bundle(options: argparse.Namespace) -> int:
     if options.command == "bundle":
-        cli_bundle.bundle(options, read_library(options))
+        bundle.bundle(options, read_library(options))
         return OK
-    return OK if cli_bundle.install(options, read_library(options), _asking()) else PROBLEMS
+    return OK if bundle.install(options, read_library(options), _asking()) else PROBLEMS
 
 
 def _asking() -> Callable[[str], str] | None:
@@ -198,8 +192,8 @@ def _asking() -> Callable[[str], str] | None:
 
 
 def _handout(options: argparse.Namespace) -> int:
-    shelf = cli_library.shelf_for(options, *options.ids)
-    cli_handout.run(options, shelf, cli_library.sides_of(options), cli_library.given_folders(options))
+    shelf = routines.shelf_for(options, *options.ids)
+    handout.run(options, shelf, routines.sides_of(options), routines.given_folders(options))
     return OK
 
 
@@ -209,7 +203,7 @@ def _summary(options: argparse.Namespace) -> int:
     from coach.safety.shelf import Shelf  # noqa: PLC0415 - late on purpose
 
     clock, shelf = SystemClock(), Shelf.of(read_library(options), read_profile())
-    cli_summary.run(options, shelf, lambda: Store.open(paths.database(), clock.wall()), clock)
+    summary.run(options, shelf, lambda: Store.open(paths.database(), clock.wall()), clock)
     return OK
 
 
@@ -226,7 +220,7 @@ def _play(options: argparse.Namespace) -> int:
         return _window(options)
     card = known.get(options.play)
     if card is None:
-        raise cli_library.unknown(options.play, known)
+        raise routines.unknown(options.play, known)
     if card.barred:
         instead = f"Do this instead: {card.instead}. " if card.instead else ""
         advice = f"{instead}Your safety answers are in Coach, under Settings."
@@ -256,42 +250,42 @@ def _window(options: argparse.Namespace, rescue: str | None = None) -> int:
         raise UsageError(f"`--speed {options.speed:g}` is outside {SLOWEST:g} to {FASTEST:g}.")
     from coach.launch import open_window  # noqa: PLC0415 - late on purpose
 
-    return open_window(options.play, options.speed, cli_library.given_folders(options), rescue)
+    return open_window(options.play, options.speed, routines.given_folders(options), rescue)
 
 
 def _history(options: argparse.Namespace) -> int:
-    return cli_history.run(options, lambda: read_library(options), lambda: read_index(options))
+    return history.run(options, lambda: read_library(options), lambda: read_index(options))
 
 
 def _programme(options: argparse.Namespace) -> int:
-    return cli_programme.run(options, lambda: read_index(options))
+    return programme.run(options, lambda: read_index(options))
 
 
 def _list(options: argparse.Namespace) -> int:
-    cli_show.listed(options)
+    show.listed(options)
     return OK
 
 
 def _show(options: argparse.Namespace) -> int:
-    cli_show.shown(options)
+    show.shown(options)
     return OK
 
 
 def _figure(options: argparse.Namespace) -> int:
-    cli_figure.run(options, read_library(options))
+    figure.run(options, read_library(options))
     return OK
 
 
 _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     None: _window,
-    "backup": cli_data.backup,
+    "backup": data.backup,
     "break": _break,
-    **dict.fromkeys(cli_author.COMMANDS, _author),
-    **dict.fromkeys(cli_bundle.COMMANDS, _bundle),
+    **dict.fromkeys(author.COMMANDS, _author),
+    **dict.fromkeys(bundle.COMMANDS, _bundle),
     "check": _check,
-    "diary": cli_diary.run,
-    "erase": cli_data.erase,
-    "doctor": lambda _options: cli_doctor.run(),
+    "diary": diary.run,
+    "erase": data.erase,
+    "doctor": lambda _options: doctor.run(),
     "explain": _explain,
     "figure": _figure,
     "handout": _handout,
@@ -300,10 +294,10 @@ _RUN: Final[dict[str | None, Callable[[argparse.Namespace], int]]] = {
     "list": _list,
     "play": _play,
     "programme": _programme,
-    "remind": cli_remind.remind,
+    "remind": remind.remind,
     "rescue": _rescue,
     "resident": _resident,
-    "restore": cli_data.restore,
+    "restore": data.restore,
     "show": _show,
-    "writing": cli_remind.writing,
+    "writing": remind.writing,
 }

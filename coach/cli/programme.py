@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from coach import cli_store
+from coach.cli import records
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse d
     within.add_parser("today", help="what is due today (this is what `coach programme` alone shows)")
     weeks = within.add_parser("weeks", help="done against planned")
     weeks.add_argument("id", metavar="ID")
-    cli_store.add_span(weeks)
+    records.add_span(weeks)
     for name, about in (
         ("follow", "take a programme up, or begin it again"),
         ("leave", "follow it no more; what was done stays"),
@@ -44,7 +44,7 @@ def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse d
     ):
         one = within.add_parser(name, help=about)
         one.add_argument("id", metavar="ID")
-        one.add_argument("--on", type=cli_store.day, metavar="DAY", help="another day than today")
+        one.add_argument("--on", type=records.day, metavar="DAY", help="another day than today")
         one.add_argument("--because", default="", metavar="WORDS", help="the reason, for yourself")
     for name, about in (("move-on", "go on to what is proposed"), ("not-yet", "stay with what you do now")):
         one = within.add_parser(name, help=about)
@@ -57,8 +57,8 @@ def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse d
 
 def run(options: argparse.Namespace, index: Callable[[], Index]) -> int:
     """`coach programme`. `index` gives the cards, as this person may use them."""
-    now = cli_store.now()
-    with closing(cli_store.opened(now)) as store:
+    now = records.now()
+    with closing(records.opened(now)) as store:
         match options.programme:
             case None | "today":
                 _today(store, index(), now)

@@ -147,17 +147,17 @@ def new(options: argparse.Namespace, library: Library, ask: Callable[[str], str]
         UsageError: An option says something that is not understood, or does not belong to what is written.
         CoachError: A file would be overwritten, or a question has no good answer. Nothing is written.
     """
-    from coach import cli_questions  # noqa: PLC0415 - late on purpose
+    from coach.cli import questions  # noqa: PLC0415 - late on purpose
 
     if options.from_text:
         kind = "text"
-        cli_questions.check_options(options, kind)
-        texts, told = _from_text(options, cli_questions.not_own(library))
+        questions.check_options(options, kind)
+        texts, told = _from_text(options, questions.not_own(library))
     else:
-        asker = cli_questions.Asker(ask) if ask else cli_questions.piped(sys.stdin)
-        kind = options.kind or cli_questions.kind(asker)
-        cli_questions.check_options(options, kind)
-        identity, text, told = cli_questions.WRITERS[kind](options, library, asker)
+        asker = questions.Asker(ask) if ask else questions.piped(sys.stdin)
+        kind = options.kind or questions.kind(asker)
+        questions.check_options(options, kind)
+        identity, text, told = questions.WRITERS[kind](options, library, asker)
         texts = [(identity, text)]
     folder = paths.own_routines() / ("poses" if kind == "pose" else "")
     paths_of = [_place(options.output, folder, identity, several=len(texts) > 1) for identity, _ in texts]

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from coach import cli_store, paths
+from coach import paths
+from coach.cli import records
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def backup(options: argparse.Namespace) -> int:
     """`coach backup`."""
     from coach.history import backup as backups  # noqa: PLC0415 - late on purpose
 
-    now, to = cli_store.now(), options.to
+    now, to = records.now(), options.to
     if options.check:
         _describe(backups.check(to), to)
     elif to.is_dir():
@@ -67,7 +68,7 @@ def restore(options: argparse.Namespace) -> int:
     ):
         return 1
     with _replacing():
-        backups.restore(options.file, paths.things(), cli_store.now())
+        backups.restore(options.file, paths.things(), records.now())
     print("Restored. What was here before is kept beside it, with `before-restore` in its name.")
     return 0
 
@@ -80,7 +81,7 @@ def erase(options: argparse.Namespace) -> int:
         return 1
     also = (paths.safety_file(), paths.reminders_file(), *paths.traces())
     with _replacing():
-        erased = erase_all(paths.database(), also, cli_store.now())
+        erased = erase_all(paths.database(), also, records.now())
     print("\n".join(erased.told()))
     return 0
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach import cli, cli_store, paths
+from coach import paths
+from coach.cli import main as cli
+from coach.cli import records
 from coach.clock import FakeClock
 from coach.history.store import Store
 from coach.player.rating import Kind, Moment, Rating
@@ -39,7 +41,7 @@ NOW = CLOCK.wall()
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home of its own with a programme and two routines, on a Monday at nine."""
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(cli_store, "SystemClock", lambda: CLOCK)
+    monkeypatch.setattr(records, "SystemClock", lambda: CLOCK)
     files: dict[str, str | bytes] = {
         "wave.yaml": exercise(),
         "a.yaml": routine("- {exercise: wave, for: 20 s}", "a"),

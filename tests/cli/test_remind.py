@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach import cli, cli_remind, paths
+from coach import paths
+from coach.cli import main as cli
+from coach.cli import remind
 from coach.desktop.single_instance import RESIDENT, InstanceServer
 from coach.reminders import chosen_file, status
 from coach.reminders.rule import ClockTime
@@ -183,7 +185,7 @@ def test_handwriting_mode(capsys: Capture, resident: InstanceServer) -> None:
 
 def test_handwriting_mode_needs_a_desktop(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing can be started, that is said."""
-    monkeypatch.setattr(cli_remind, "STARTS_WITHIN", 0.0)
+    monkeypatch.setattr(remind, "STARTS_WITHIN", 0.0)
     assert "could not be started" in refuses(capsys, "writing", "start")
     monkeypatch.setenv("DISPLAY", ":99")
     assert "could not be started" in refuses(capsys, "writing", "start")
@@ -192,7 +194,7 @@ def test_handwriting_mode_needs_a_desktop(capsys: Capture, monkeypatch: pytest.M
 def test_it_loads_neither_qt_nor_yaml() -> None:
     """A shortcut that pauses reminders costs no more than Python itself and some rules."""
     code = (
-        "import sys; from coach import cli; "
+        "import sys; from coach.cli import main as cli; "
         "cli.main(['remind', 'pause', '1h']); cli.main(['remind', 'next']); "
         "print([n for n in ('PySide6', 'yaml', 'pydantic', 'numpy', 'sqlite3') if n in sys.modules])"
     )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from coach import cli_store
+from coach.cli import records
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def add(commands: Any) -> None:  # noqa: ANN401  # argparse does not name its cl
     for page, about in _PAGES.items():
         within.add_parser(page, help=about)
     listing = within.add_parser("list", help="the entries")
-    cli_store.add_span(listing)
+    records.add_span(listing)
     listing.add_argument("--format", choices=("text", "csv"), default="text")
 
 
@@ -90,8 +90,8 @@ def run(options: argparse.Namespace) -> int:
         from coach.launch import open_window  # noqa: PLC0415 - late on purpose
 
         return open_window(diary=options.diary)
-    now = cli_store.now()
-    with closing(cli_store.opened(now)) as store:
+    now = records.now()
+    with closing(records.opened(now)) as store:
         _DIARY[options.diary](options, store, now)
     return 0
 

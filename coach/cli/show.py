@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from coach import cli_library
+from coach.cli import routines
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def add(commands: Any) -> tuple[argparse.ArgumentParser, ...]:  # noqa: ANN401  
     show = commands.add_parser("show", help="show a routine or an exercise")
     show.add_argument("id", metavar="ID")
     show.add_argument("--timeline", action="store_true", help="every phase with its time")
-    cli_library.add_person(show)
+    routines.add_person(show)
     return listing, show
 
 
@@ -41,7 +41,7 @@ def listed(options: argparse.Namespace) -> None:
     if options.poses is not None:
         _listed_poses(options)
         return
-    index = cli_library.read_index(options)
+    index = routines.read_index(options)
     cards = [
         card
         for card in index.cards
@@ -74,7 +74,7 @@ def _listed_poses(options: argparse.Namespace) -> None:
     from coach.figure import listing  # noqa: PLC0415 - late on purpose
 
     figure = "" if options.poses == "all" else options.poses
-    found = listing.poses(cli_library.given_folders(options), figure)
+    found = listing.poses(routines.given_folders(options), figure)
     print((listing.as_json if options.json else listing.as_text)(found), end="")
 
 
@@ -92,7 +92,7 @@ def shown(options: argparse.Namespace) -> None:
     from coach.routine import printing  # noqa: PLC0415 - late on purpose
     from coach.safety.telling import told_cautions, told_changes  # noqa: PLC0415 - late on purpose
 
-    shelf, sides = cli_library.shelf_for(options, options.id), cli_library.sides_of(options)
+    shelf, sides = routines.shelf_for(options, options.id), routines.sides_of(options)
     if regimen := shelf.index.regimen(options.id) if options.id in shelf.written.programmes else None:
         from coach.routine import programme_printing  # noqa: PLC0415 - late on purpose
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach import cli, paths
+from coach import paths
+from coach.cli import main as cli
 from tests.routine.test_broken import BROKEN
 
 if TYPE_CHECKING:

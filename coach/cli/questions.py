@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from coach.cli_library import UsageError
+from coach.cli.routines import UsageError
 from coach.errors import CoachError
 from coach.routine import answered, body_parts, drafting, paste
 from coach.routine.meant import slug

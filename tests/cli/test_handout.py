@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from coach.cli import OK, PROBLEMS, USAGE, main
+from coach.cli.main import OK, PROBLEMS, USAGE, main
 from tests.routine import texts
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from coach import __version__, cli_diary, cli_programme, cli_store
+from coach import __version__
+from coach.cli import diary, programme, records
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _VISIT: Final = timedelta(days=90)
 def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse does not name its class
     """Describe the command to the parser."""
     history: argparse.ArgumentParser = commands.add_parser("history", help="what was done; export and import")
-    cli_store.add_span(history)
+    records.add_span(history)
     history.add_argument(
         "--format",
         choices=("text", "csv", "json", "fhir", "ics"),
@@ -47,8 +48,8 @@ def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse d
 
 def run(options: argparse.Namespace, library: Callable[[], Library], index: Callable[[], Index]) -> int:
     """`coach history`. `library` reads the routine files, for what was ticked; `index` has the programmes."""
-    now = cli_store.now()
-    with closing(cli_store.opened(now)) as store:
+    now = records.now()
+    with closing(records.opened(now)) as store:
         if options.history == "import":
             _import(options.file, store, library, now)
         else:
@@ -89,7 +90,7 @@ def _fhir(store: Store, first: date, last: date, index: Index, now: datetime) ->
 
     from coach.history import fhir  # noqa: PLC0415 - late on purpose
 
-    courses = [(regimen, cli_programme.course_of(store, regimen)) for regimen in index.regimens]
+    courses = [(regimen, programme.course_of(store, regimen)) for regimen in index.regimens]
     details, cramps = store.details_between(first, last), store.cramps_between(first, last)
     return fhir.bundle(details, cramps, courses, now, uuid4())
 
@@ -101,11 +102,11 @@ def _calendar(
 
     if (last - first).days >= ical.LONGEST:
         raise CoachError(f"A calendar holds at most {ical.LONGEST} days.", "Choose with --from and --to.")
-    regimens = [cli_programme.regimen_of(options.programme, index)] if options.programme else index.regimens
+    regimens = [programme.regimen_of(options.programme, index)] if options.programme else index.regimens
     doses = (
         dose
         for regimen in regimens
-        for dose in ical.planned(regimen, cli_programme.course_of(store, regimen), first, last)
+        for dose in ical.planned(regimen, programme.course_of(store, regimen), first, last)
     )
     return ical.calendar(doses, now)
 
@@ -127,7 +128,7 @@ def _told(store: Store, first: date, last: date) -> str:
     """The sessions and cramps of some days, a line for each."""
     lines = [
         *((each.started, _session_line(each)) for each in store.sessions_between(first, last)),
-        *((each.began, cli_diary.line(each)) for each in store.cramps_between(first, last)),
+        *((each.began, diary.line(each)) for each in store.cramps_between(first, last)),
     ]
     found, day = list[str](), None
     for began, line in sorted(lines, key=lambda each: each[0]):

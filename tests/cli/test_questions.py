@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach import cli, paths
+from coach import paths
+from coach.cli import main as cli
 from tests.routine.texts import exercise, routine, write
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach import paths
-from coach.cli import main
+from coach.cli.main import main
 from coach.history.cramp import Cramp
 from coach.history.store import Store
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach import cli, paths, settings
-from coach.cli_doctor import report
+from coach import paths, settings
+from coach.cli import main as cli
+from coach.cli.doctor import report
 from coach.clock import SystemClock
 from coach.desktop import checkup
 from coach.desktop.checkup import Finding

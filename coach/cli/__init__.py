@@ -1,0 +1,1 @@
+"""The command line: `main` is the way in, the other modules are families of commands."""
