@@ -102,18 +102,21 @@ def _in_pure_words(source: Source, error: yaml.YAMLError) -> yaml.YAMLError:
     begin = next((number for number in range(above - 1, 0, -1) if _MARGIN.match(source.line(number + 1))), 0)
     if sum(map(len, lines[begin : above + 1])) > _LARGEST_SECOND_READING:
         return error
+    whole = "".join(lines[begin:])
+    part = whole[:_LARGEST_SECOND_READING]
+    is_part = bool(begin) or part != whole
     try:
-        for _ in yaml.parse("".join(lines[begin:]), Loader=yaml.SafeLoader):
+        for _ in yaml.parse(part, Loader=yaml.SafeLoader):
             pass
     except yaml.MarkedYAMLError as clearer:
-        return _moved(clearer, begin, error) if begin else clearer
+        return _moved(clearer, begin, error) if is_part else clearer
     except yaml.YAMLError as clearer:
-        return error if begin else clearer
+        return error if is_part else clearer
     return error
 
 
 def _moved(clearer: yaml.MarkedYAMLError, lines: int, error: yaml.YAMLError) -> yaml.YAMLError:
-    """An error of the last part of a text as one of the whole; `error`, if that tells of another place."""
+    """An error of a part of a text as one of the whole; `error`, if that tells of another place."""
 
     def moved(mark: yaml.Mark | None) -> yaml.Mark | None:
         return mark and yaml.Mark(mark.name, mark.index, mark.line + lines, mark.column, None, 0)
