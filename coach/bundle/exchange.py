@@ -9,6 +9,8 @@ from coach import paths
 from coach.bundle import installing, packing, reading, signing
 from coach.bundle.contents import BundleError
 from coach.errors import CoachError
+from coach.routine.lint import drafts
+from coach.routine.source import Source, decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +46,21 @@ class Parcel:
         folders = {each.path.parent for each in taken.values()} | {paths.own_routines()}
         poses = sorted({pose for folder in folders for pose in (folder / "poses").glob("*.yaml")})
         return cls(taken, tuple(poses))
+
+    @property
+    def drafts(self) -> str:
+        """Which of the files still have places marked as guessed or not understood, in a line; empty if none.
+
+        A document that allows this, with a reason, is none of them.
+        """
+        contents = {
+            each.path: each.content
+            for each in self.taken.values()
+            if drafts.CODE not in {allowance.allow for allowance in each.document.lint}
+        } | {path: path.read_bytes() for path in self.poses}
+        sources = (decode(path, content) for path, content in contents.items())
+        found = (drafts.unfinished(each) for each in sources if isinstance(each, Source))
+        return drafts.in_a_line(filter(None, found))
 
     def packed(self, author: str = "", *, is_signed: bool = False) -> tuple[Manifest, bytes]:
         """The manifest and the bytes of the bundle; `author` stands in for the name in the first file.

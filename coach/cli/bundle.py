@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,6 +44,8 @@ def bundle(options: argparse.Namespace, library: Library) -> None:
         save(options.output, content)
     except OSError as error:
         raise CoachError(f"{options.output} cannot be written: {error.strerror or error}.") from error
+    if parcel.drafts:
+        print(f"coach: {parcel.drafts}", file=sys.stderr)
     print(options.output)
     for item in manifest.items:
         print(f"  {item.path:40} {item.title}".rstrip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,6 +87,8 @@ def run(options: argparse.Namespace, shelf: Shelf, sides: Sides, folders: Sequen
     pictures = _pictures(sheets, shelf.library.exercises, options, folders)
     paper = Paper(sheets, Choice(options.paper, options.large, options.link), pictures.draw)
     paper.write(options.output)
+    if unfinished := _drafts(options.ids, sheets, shelf):
+        print(f"coach: {unfinished}", file=sys.stderr)
     print(f"{options.output}: {paper.pages} page{'s' if paper.pages > 1 else ''}")
     del app
 
@@ -109,6 +112,18 @@ def _pictures(
             with contextlib.suppress(CoachError):  # words have to do then
                 recorded[name, is_left] = easel.record(on_paper(order, is_left=is_left, lines=options.lines))
     return Pictures(recorded)
+
+
+def _drafts(ids: Sequence[str], sheets: Sequence[Sheet], shelf: Shelf) -> str:
+    """Which of the files that are printed are still drafts, in a line; empty if none is."""
+    from coach.routine.lint import drafts  # noqa: PLC0415  # as above
+    from coach.ui.paper_pictures import keys  # noqa: PLC0415  # the same
+
+    regimens = (regimen for regimen in shelf.index.regimens if regimen.id in ids)
+    items = (item.id for regimen in regimens for item in regimen.items)
+    library = shelf.written
+    printed = {library.paths.get(name) for name in (*ids, *items, *(name for name, _ in keys(sheets)))}
+    return drafts.in_a_line(each for each in library.diagnostics if each.path in printed)
 
 
 def _not_now(identity: str, reason: str) -> CoachError:

@@ -18,6 +18,7 @@ from coach.figure.structures import words
 from coach.routine.codes import Severity, severity_of
 from coach.routine.diagnostics import Diagnostic, Span
 from coach.routine.library import check_text
+from coach.routine.lint import drafts
 from coach.routine.reader import MOST_SHOWN, Scalar, data, from_key, locate, read
 from coach.routine.source import Source, decode
 from coach.routine.synonyms import suggestion
@@ -45,7 +46,7 @@ def check(source: Source) -> list[Diagnostic]:
         figure = str(plain.get("figure"))
         others = known(figure, around(source.path)) if figure in ANATOMIES else {}
         faults = [*read_poses(plain, others)[1], *_misplaced(source.path), *_stands_in(source.path, plain)]
-        return located(source, root, faults)
+        return [*located(source, root, faults), *filter(None, [drafts.unfinished(source)])]
     if plain.get("type") != "exercise":
         return []
     motion = plain.get("motion")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from coach.routine import drafting, imported, paste
+from coach.routine.lint.drafts import GUESSED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -67,6 +68,6 @@ def exercise(
         stop_if=stop_if,
         caution=imported.sentences(amounts.values("caution")),
         left=said.left,
-        marks={**dict.fromkeys(guessed, drafting.GUESSED), "stop_if": mark},
+        marks={**dict.fromkeys(guessed, GUESSED), "stop_if": mark},
     )
     return drafting.exercise(answers)

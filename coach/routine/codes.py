@@ -88,6 +88,7 @@ _ERRORS: Final = {
 }
 
 _WARNINGS: Final = {
+    "draft-unfinished": "A draft with places that are still marked as guessed or not understood.",
     "second-side-untimed": "An exercise for each side is given for one side only.",
     "over-max-length": "The compiled routine is longer than its `max_length`.",
     "break-too-full": "More than four exercises in a break of a minute or less.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from coach.routine.cues import cue
+from coach.routine.lint.drafts import GUESSED, NOT_UNDERSTOOD
 from coach.routine.lint.safety import NEEDED
 from coach.routine.meant import slug
 from coach.routine.schema import MODELINE, NAME
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
     from coach.routine.paste import Left
 
-GUESSED: Final = "guessed: please look"
-NOT_UNDERSTOOD: Final = "NOT UNDERSTOOD"
-"""How a comment begins that holds words of the author's which no line of the file says."""
 STOP: Final = {
     "stretch": ("tingling starts", "the pain goes above 3 of 10"),
     "nerve-glide": ("tingling or numbness grows, or stays afterwards",),
@@ -163,15 +161,17 @@ def programme(title: str, items: Sequence[Mapping[str, str]], weeks: int = 4, id
     return "\n".join(lines) + "\n"
 
 
-_FIRST_ANGLE: Final = {
-    "hand": "wrist: {extension: 20}",
-    "foot": "ankle: {dorsiflexion: 10}",
-    "body": "both.elbow: {flexion: 30}",
+_FOR_EXAMPLE: Final = {
+    "hand": ("palm", "wrist: {extension: 20}"),
+    "foot": ("inner", "ankle: {dorsiflexion: 10}"),
+    "body": ("front", "both.elbow: {flexion: 30}"),
 }
+"""A view and a joint of each figure, as comments show them: nothing that was not asked for is in force."""
 
 
 def poses(title: str, figure: str, origin: str, identity: str = "") -> str:
     """The file of one pose, a change of another, to go into a folder `poses`."""
+    view, joint = _FOR_EXAMPLE[figure]
     lines = [
         MODELINE.format(NAME),
         "coach: 1",
@@ -181,9 +181,9 @@ def poses(title: str, figure: str, origin: str, identity: str = "") -> str:
         f"  {identity or slug(title) or 'my-pose'}:   # the name by which exercises call it",
         f"    title: {scalar(title)}",
         f"    from: {origin}   # the pose it is a change of",
-        "    # view: side   # from where it is seen, if not as that one",
-        "    joints:   # what is different, in degrees, each direction by its name",
-        f"      {_FIRST_ANGLE[figure]}   # {GUESSED}",
+        f"    # view: {view}   # from where it is seen, if not as that one",
+        "    # joints:   # what is different, in degrees, each direction by its name; for example",
+        f"    #   {joint}",
     ]
     return "\n".join(lines) + "\n"
 

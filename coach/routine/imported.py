@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from coach.routine import difference_words as words
 from coach.routine import drafting
-from coach.routine.drafting import DOSE_ORDER, GUESSED, NOT_UNDERSTOOD, free_id
+from coach.routine.drafting import DOSE_ORDER, free_id
+from coach.routine.lint.drafts import GUESSED, NOT_UNDERSTOOD
 from coach.routine.meant import slug
 from coach.routine.paste import READ, Left
 from coach.routine.paste_cautions import OWN_BOUND, over_own_bound

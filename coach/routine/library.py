@@ -13,6 +13,7 @@ from coach.routine.asking import ways
 from coach.routine.diagnostics import Diagnostic, Span, did_you_mean
 from coach.routine.documents import parse
 from coach.routine.folders import Folder, Found, Origin, find
+from coach.routine.lint import drafts
 from coach.routine.model import Conditions, Document, Exercise, Programme, Routine, Sources
 from coach.routine.plan import Sides, Timeline
 from coach.routine.programme_compile import own_routines
@@ -86,7 +87,7 @@ class Library:
     """What the folders hold. Only documents without errors are in the mappings, so every one can be played.
 
     `diagnostics` are in reading order, over all `files`. `broken` holds the ids of documents that have only
-    files with errors. `pages` are the ids of the pages to learn from, `None` where nobody knows them.
+    files with errors; `paths` are the files of the others. `pages` are the ids of the pages to learn from, `None` where nobody knows them.
     Among the `routines` are those that programmes make of single exercises; their ids have a point in them.
     """
 
@@ -100,6 +101,7 @@ class Library:
     diagnostics: tuple[Diagnostic, ...] = ()
     overrides: tuple[Override, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    paths: Mapping[str, Path] = field(default_factory=dict)
     broken: Mapping[str, Path] = field(default_factory=dict)
 
     @classmethod
@@ -207,6 +209,7 @@ def check(entry: Entry, library: Library) -> list[Diagnostic]:
         rest = f"There are {len(troubles) - MOST_SHOWN} more problems in this file."
         found.append(entry.diagnostic(troubles[MOST_SHOWN].place, "more-problems", rest))
     found += entry.remarks(lint.Subject(document, library, entry.source.path, compiled))
+    found += filter(None, [drafts.unfinished(entry.source)])
     allowed = {allowance.allow for allowance in document.lint}
     return [each for each in found if each.is_error or each.code not in allowed]
 
@@ -324,6 +327,7 @@ class _Reading:
             diagnostics=tuple(sorted(found, key=lambda each: each.sort_key)),
             overrides=tuple(self._overrides),
             origins={each: self._entries[each][-1].folder.origin for each in sound},
+            paths={each: self._entries[each][-1].source.path for each in sound},
         ).with_programmes()
 
     def _newest(self, kind: type[D]) -> dict[str, D]:

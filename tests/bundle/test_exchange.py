@@ -83,3 +83,12 @@ def test_a_disk_that_takes_nothing_is_told(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(CoachError, match="No space left on device"):
         Offer.of(path, Library()).install()
     assert Offer.of(path, Library()).signer.standing is Standing.NEW
+
+
+def test_a_parcel_says_what_is_still_a_draft(library: Library) -> None:
+    """Files with places that were guessed are named in a line; without any, nothing is said."""
+    assert Parcel.of(["session"], library).drafts == ""
+    path = library.paths["wave"]
+    path.write_text(path.read_text() + "# NOT UNDERSTOOD: slowly\n")
+    line = len(path.read_text().splitlines())
+    assert f"{path} (line {line})." in Parcel.of(["session"], library).drafts

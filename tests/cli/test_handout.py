@@ -58,3 +58,18 @@ def test_what_is_no_link_is_refused(tmp_path: Path, capsys: pytest.CaptureFixtur
     """A code is only made of a link."""
     assert main(["handout", "writer-micro-60", "-o", str(tmp_path / "out.pdf"), "--link", "here"]) == PROBLEMS
     assert "A link begins with https://." in capsys.readouterr().err
+
+
+def test_a_draft_is_printed_with_a_word_about_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Places marked as guessed are told beside the file that is written, also in an exercise used."""
+    wave, session = tmp_path / "wave.yaml", tmp_path / "session.yaml"
+    wave.write_text(texts.exercise("wave", stop_if="It hurts.   # guessed: please look; not said"))
+    session.write_text(texts.routine("- exercise: wave", "session"))
+    out = tmp_path / "out.pdf"
+    assert main(["handout", "session", "-o", str(out), "--routines", str(tmp_path)]) == OK
+    told = capsys.readouterr()
+    assert f"{out}: " in told.out
+    line = 1 + wave.read_text().splitlines().index(next(x for x in wave.read_text().splitlines() if "#" in x))
+    assert (
+        f"still a draft, with places marked as guessed or not understood: {wave} (line {line})." in told.err
+    )

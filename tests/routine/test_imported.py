@@ -18,7 +18,9 @@ from tests.routine.test_paste import TABLE
 from tests.routine.test_paste_sheet import SHEETS
 
 LIBRARY = Library.read([Folder(paths.bundled_routines(), "bundled")], pages=paths.pages())
-LEFT_TO_THE_AUTHOR = {"no-motion", "hold-too-long", "strength-too-often", "colour-without-brand"}
+LEFT_TO_THE_AUTHOR = {
+    *("draft-unfinished", "no-motion", "hold-too-long", "strength-too-often", "colour-without-brand"),
+}
 
 
 def file_of(text: str) -> str:

@@ -43,6 +43,9 @@ class SharePage(FootedPage):
         self.column.addWidget(text("In it", "label"))
         self.items = text("\n".join(f"• {item.in_words()}" for item in manifest.items))
         self.column.addWidget(self.items)
+        if parcel.drafts:
+            self.drafts = text(parcel.drafts, "muted")
+            self.column.addWidget(self.drafts)
         label = text("Your name, as they will read it", "label")
         self.author = QLineEdit(manifest.author)
         self.author.setAccessibleName("Your name, as they will read it")

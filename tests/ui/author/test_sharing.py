@@ -229,3 +229,13 @@ def test_what_was_said_goes_when_one_goes_on(
     view.notice.say("Which?", ("This one", view.notice.hide))
     QTest.keyClicks(view.editor, "#")
     assert not view.notice.isHidden()
+
+
+def test_what_is_still_a_draft_is_said_before_it_is_shared(mine: tuple[AuthorView, Opened]) -> None:
+    """The page names the file that has places marked as guessed, and can be saved all the same."""
+    view, _ = mine
+    path = paths.own_routines() / "roll.yaml"
+    path.write_text(path.read_text() + "# NOT UNDERSTOOD: slowly\n")
+    page = shared(view)
+    assert "roll.yaml" in page.drafts.text()
+    assert page.make.isEnabled()
