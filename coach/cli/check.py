@@ -13,7 +13,7 @@ from coach import paths
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from coach.routine.diagnostics import Diagnostic
     from coach.routine.folders import Folder
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, known: Sequence[Folder]) -> bool:
     """Check the files named, among those in the `known` folders; whether none of them has an error."""
     from coach.routine.folders import Folder, glance  # noqa: PLC0415 - late on purpose
 
-    folders = [*known, *(Folder(path) for path in options.paths)]
+    folders = [*known, *(Folder(path) for given in options.paths for path in _with_its_neighbours(given))]
     if not options.watch:
         return _look(options, folders)
     watch(
@@ -53,6 +53,19 @@ def run(options: argparse.Namespace, known: Sequence[Folder]) -> bool:
         wait=lambda: time.sleep(_EVERY),
     )
     return True
+
+
+def _with_its_neighbours(path: Path) -> Iterator[Path]:
+    """A folder; or a file after those beside it: a routine is checked among the exercises that it stands by."""
+    from coach.routine.folders import SUFFIXES  # noqa: PLC0415 - late on purpose
+
+    if path.is_file() and path.resolve().parent.name != "poses":
+        yield from sorted(
+            each
+            for each in path.parent.glob("[!.]*")
+            if each.suffix.lower() in SUFFIXES and each.is_file() and each.name != path.name
+        )
+    yield path
 
 
 def watch(look: Callable[[], object], state: Callable[[], object], wait: Callable[[], object]) -> None:

@@ -109,7 +109,7 @@ def shelf_for(options: argparse.Namespace, *wanted: str) -> Shelf:
     library = read_library(options)
     for identity in wanted:
         if identity in library.broken:
-            path = library.broken[identity]
+            path = library.broken[identity].path
             raise CoachError(f"`{identity}` has errors.", f"`coach check {path}` says which.")
         if identity not in library.origins:
             raise unknown(identity, library.origins)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from coach.routine import lint
 from coach.routine.asking import ways
@@ -48,6 +49,17 @@ class Override:
     replaced: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Where the first error stands that keeps a document from being used."""
+
+    path: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
 @dataclass(frozen=True)
 class Written:
     """A text that has been read without errors, so that there may be more to say about places in it."""
@@ -86,9 +98,10 @@ class Entry(Written):
 class Library:
     """What the folders hold. Only documents without errors are in the mappings, so every one can be played.
 
-    `diagnostics` are in reading order, over all `files`. `broken` holds the ids of documents that have only
-    files with errors; `paths` are the files of the others. `pages` are the ids of the pages to learn from, `None` where nobody knows them.
-    Among the `routines` are those that programmes make of single exercises; their ids have a point in them.
+    `diagnostics` are in reading order, over all `files`. `broken` are the ids of documents that have only
+    files with errors, as far as they can be told; `paths` are the files of the others. `pages` are the ids of
+    the pages to learn from, `None` where nobody knows them. Among the `routines` are those that programmes
+    make of single exercises; their ids have a point in them.
     """
 
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
@@ -102,7 +115,7 @@ class Library:
     overrides: tuple[Override, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
     paths: Mapping[str, Path] = field(default_factory=dict)
-    broken: Mapping[str, Path] = field(default_factory=dict)
+    broken: Mapping[str, Broken] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folders: Sequence[Folder], pages: Collection[str] | None = None) -> Library:
@@ -265,7 +278,7 @@ class _Reading:
         self._sources: dict[str, SourceNote] = {}
         self._conditions: dict[str, Condition] = {}
         self._asking: list[tuple[Written, Conditions]] = []
-        self._broken: dict[str, Path] = {}
+        self._broken: dict[str, Broken] = {}
         self._overrides: list[Override] = []
 
     def take(self, found: Found) -> None:
@@ -273,13 +286,16 @@ class _Reading:
         self._files.append(found.path)
         if found.trouble:
             message = f"This cannot be read: {found.trouble}."
-            self._found.append(Diagnostic("unreadable", found.path, Span(), message))
+            self._lose([Diagnostic("unreadable", found.path, Span(), message)], found.path.stem)
             return
         source = decode(found.path, found.data)
         if isinstance(source, Diagnostic):
-            self._found.append(source)
+            self._lose([source], _likely_id(found.path, found.data.decode("utf-8", "replace")))
             return
         document, problems, identity = _document(source)
+        if document is None:
+            self._lose(problems, identity or _likely_id(source.path, source.text))
+            return
         self._found += problems
         if isinstance(document, Sources):
             self._sources |= document.sources
@@ -288,17 +304,25 @@ class _Reading:
             self._asking.append((Written(source), document))
         elif isinstance(document, Exercise | Routine | Programme):
             self._join(Entry(source, found.folder, document))
-        elif identity:
-            self._broken[identity] = source.path
+
+    def _lose(self, problems: Sequence[Diagnostic], identity: str) -> None:
+        """Note what is wrong with a file that holds no document that could be used."""
+        self._found += problems
+        first = min((each for each in problems if each.is_error), key=lambda each: each.sort_key)
+        self._broken[identity] = Broken(first.path, first.span.line)
 
     def _join(self, entry: Entry) -> None:
         """Put a document among the others of its id; one folder may hold only one of them."""
         entries = self._entries.setdefault(entry.document.id, [])
-        for earlier in entries:
+        for place, earlier in enumerate(entries):
             if earlier.folder.root == entry.folder.root or earlier.document.type != entry.document.type:
-                message = f"`{entry.document.id}` is also the id in {_where(earlier)}."
+                kept, other = earlier, entry
+                if len(entries) == 1 and earlier.folder.root == entry.folder.root:
+                    kept, other = sorted((earlier, entry), key=_claim)
+                entries[place] = kept
+                message = f"`{entry.document.id}` is also the id in {_where(kept)}."
                 hint = "Give one of them another id."
-                self._found.append(entry.diagnostic(("id",), "duplicate-id", message, hint))
+                self._found.append(other.diagnostic(("id",), "duplicate-id", message, hint))
                 return
         entries.append(entry)
 
@@ -350,7 +374,8 @@ class _Reading:
                     break
                 del documents[identity]
                 if len(entries) == 1:
-                    self._broken[identity] = entry.source.path
+                    line = min(each.span.line for each in found if each.is_error)
+                    self._broken[identity] = Broken(entry.source.path, line)
                     break
                 entries.pop()
                 # `_join` saw to it that all entries of an id are of one type.
@@ -364,6 +389,21 @@ class _Reading:
             self._overrides.append(Override(identity, entry.source.path, replaced.source.path))
             message = f"This stands in for the `{identity}` in {_where(replaced)}."
             self._found.append(entry.diagnostic(("id",), "overrides", message))
+
+
+def _claim(entry: Entry) -> tuple[bool, int]:
+    """How well an id fits a document, best first: its file is called so, or others are made of it."""
+    order = (Exercise, Routine, Programme)
+    return entry.source.path.stem != entry.document.id, order.index(type(entry.document))
+
+
+def _likely_id(path: Path, text: str) -> str:
+    """The id in a text that could not be read, or else the name of its file."""
+    said = _ID.search(text)
+    return said[1] if said else path.stem
+
+
+_ID: Final = re.compile(r"""^id:[ ]*["']?([a-z0-9-]+)""", re.MULTILINE)
 
 
 def _where(entry: Entry) -> str:

@@ -7,7 +7,7 @@ import pytest
 from coach import paths
 from coach.cli import check
 from coach.cli import main as cli
-from tests.routine.texts import exercise, write
+from tests.routine.texts import exercise, routine, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,3 +71,20 @@ def test_a_watched_file_is_checked_when_it_is_saved(
     assert first.startswith("all well.")
     assert "`waving` is not one of the words for `kind`." in first
     assert second.startswith("1 error")
+
+
+def test_a_file_is_checked_among_those_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A routine knows the exercises in its own folder, and of theirs only what concerns it is told."""
+    files: dict[str, str | bytes] = {
+        "roll.yaml": exercise("roll", dose="{reps: 3}"),
+        "session.yaml": routine("- {exercise: roll, for: 20 s}"),
+        "other.yaml": exercise(kind="waving"),
+    }
+    folder = write(tmp_path / "mine", files)
+    assert cli.main(["check", str(folder / "session.yaml")]) == 0
+    assert "1 file checked: " in capsys.readouterr().out
+    write(folder, {"roll.yaml": exercise("roll", kind="rolling")})
+    assert cli.main(["check", str(folder / "session.yaml")]) == 1
+    out = capsys.readouterr().out
+    assert f"The exercise `roll` has errors in its own file, {folder / 'roll.yaml'}:5." in out
+    assert "rolling" not in out

@@ -86,9 +86,48 @@ def test_an_exercise_with_errors_is_blamed_in_its_own_file(tmp_path: Path, fault
     made = library(tmp_path, {"wave.yaml": exercise(**fault), "session.yaml": SESSION})
     blamed = [each for each in made.diagnostics if each.path.name == "session.yaml"]
     assert [each.code for each in blamed] == ["exercise-has-errors"]
-    assert str(tmp_path / "wave.yaml") in blamed[0].message
+    line = next(each.span.line for each in made.diagnostics if each.path.name == "wave.yaml")
+    assert f"{tmp_path / 'wave.yaml'}:{line}." in blamed[0].message
     assert made.routines == {}
     assert set(made.broken) == {"wave", "session"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"id: wave\ntitle: [\n", b'title: "\nid: wave\n', b"kind: x\nid: wave\n", b"\xff\xfeid: wave", b""],
+)
+def test_an_exercise_that_cannot_even_be_read_is_blamed_too(tmp_path: Path, content: bytes) -> None:
+    """Its id is found in the text, or is the name of its file; no other name is suggested for it."""
+    files: dict[str, str | bytes] = {
+        "wave.yaml": content,
+        "wavy.yaml": exercise("wavy"),
+        "session.yaml": SESSION,
+    }
+    made = library(tmp_path, files)
+    (blamed,) = [each for each in made.diagnostics if each.path.name == "session.yaml"]
+    assert blamed.code == "exercise-has-errors"
+    assert f"{tmp_path / 'wave.yaml'}:" in blamed.message
+    assert "wavy" not in blamed.hint
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "zz.yaml"])
+def test_a_routine_with_the_id_of_an_exercise_is_told_so_itself(tmp_path: Path, name: str) -> None:
+    """Wherever its file stands, the exercise stays, and nothing that names it is called wrong."""
+    files: dict[str, str | bytes] = {
+        name: SESSION.replace("id: session", "id: wave"),
+        "wave.yaml": exercise(),
+    }
+    made = library(tmp_path, files)
+    (found,) = made.diagnostics
+    assert (found.code, found.path.name, found.span.line) == ("duplicate-id", name, 3)
+    assert list(made.exercises) == ["wave"]
+
+
+def test_a_copy_with_the_old_id_is_told_so_itself(tmp_path: Path) -> None:
+    """Of two files with one id the one that is called so keeps it."""
+    made = library(tmp_path, {"copy-of-wave.yaml": exercise(), "wave.yaml": exercise()})
+    (found,) = made.diagnostics
+    assert (found.code, found.path.name) == ("duplicate-id", "copy-of-wave.yaml")
 
 
 def test_two_files_with_one_id_name_each_other(tmp_path: Path) -> None:
