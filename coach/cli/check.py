@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, known: Sequence[Folder]) -> bool:
 
 
 def _with_its_neighbours(path: Path) -> Iterator[Path]:
-    """A folder; or a file after those beside it: a routine is checked among the exercises that it stands by."""
+    """A folder; or a file after those beside it: a routine is checked among the exercises beside it."""
     from coach.routine.folders import SUFFIXES  # noqa: PLC0415 - late on purpose
 
     if path.is_file() and path.resolve().parent.name != "poses":
