@@ -15,7 +15,7 @@ from coach.routine.paste import READ, Left
 from coach.routine.paste_cautions import OWN_BOUND, over_own_bound
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from coach.routine.paste import Draft
     from coach.routine.paste_sheet import Sheet
@@ -62,17 +62,33 @@ def files(
         name = free_id(slug(each.title) or "new-exercise", taken, made)
         made[name] = exercise(each, name)
     if made:
-        title = title or sheet.title or "My exercises"
-        name = identity or free_id(slug(title) or "my-exercises", taken, made)
-        text = drafting.routine(title, [{"exercise": each} for each in made], name)
-        made[name] = text + "".join(f"# {NOT_UNDERSTOOD}: {_quoted(each)}\n" for each in sheet.left)
+        made |= _routine(sheet, list(made), title or sheet.title or "My exercises", identity, taken)
     return list(made.items())
+
+
+def _routine(
+    sheet: Sheet, names: Sequence[str], title: str, identity: str, taken: Collection[str]
+) -> dict[str, str]:
+    """The routine of a sheet, by its id, without the exercises that do not begin yet; none if that is all."""
+    later = {name: each.value("begins") for name, each in zip(names, sheet.drafts, strict=True)}
+    now = [name for name in names if not later[name]]
+    if not now:
+        return {}
+    name = identity or free_id(slug(title) or "my-exercises", taken, names)
+    comments = [
+        f'# LEFT OUT: {each}, of which is said "{when}". Add it to the steps when that has come.'
+        for each, when in later.items()
+        if when
+    ]
+    comments += [f"# {NOT_UNDERSTOOD}: {_quoted(each)}" for each in sheet.left]
+    text = drafting.routine(title, [{"exercise": each} for each in now], name)
+    return {name: text + "".join(f"{each}\n" for each in comments)}
 
 
 def exercise(draft: Draft, identity: str = "") -> str:
     """The file of an exercise read from plain text: what was understood, guessed and left over is marked."""
     body = _body(draft)
-    marks = {key: f'from "{draft.words(key)}"' for key in {piece.key for piece in draft.pieces}}
+    marks = {key: f'from "{draft.words(key)}"' for key in {piece.key for piece in draft.pieces} - {"begins"}}
     marks |= {key: f"{GUESSED}; {marks[key]}" for key in draft.guessed if key in marks}
     for key in ("kind", "body", "side"):
         marks.setdefault(key, f"{GUESSED}; not said")
@@ -80,7 +96,7 @@ def exercise(draft: Draft, identity: str = "") -> str:
     stop_if, marks["stop_if"] = stop(draft, kind)
     steps = draft.steps or [f"{draft.title or 'New exercise'}."]
     if not draft.steps:
-        marks["steps"] = "not said: write what to do, in whole sentences"
+        marks["steps"] = "what to do is missing: write it in whole sentences"
     cautions, left = _cautions(draft)
     answers = drafting.ExerciseAnswers(
         title=draft.title or "New exercise",
@@ -103,8 +119,22 @@ def exercise(draft: Draft, identity: str = "") -> str:
 def told_of(sheet: Sheet) -> list[str]:
     """What to tell about a whole sheet, as lines: each exercise, and what was said about none of them."""
     lines = [line for each in sheet.drafts for line in told(each).lines()]
-    rest = " · ".join(each.words for each in sheet.left)
-    return [*lines, *([f"NOT UNDERSTOOD, above or below the exercises: {rest}"] if rest else [])]
+    if rest := " · ".join(each.words for each in sheet.left):
+        lines.append(f"NOT UNDERSTOOD, above or below the exercises: {rest}")
+    return [*lines, *aside(sheet)]
+
+
+def aside(sheet: Sheet) -> list[str]:
+    """What of a sheet is in no file, or not in the routine: exercises for later, and who the patient is."""
+    lines: list[str] = []
+    later = [f"{each.title} ({each.value('begins')})" for each in sheet.drafts if each.value("begins")]
+    if later and len(sheet.drafts) > 1:
+        none = " There is no routine yet." if len(later) == len(sheet.drafts) else ""
+        lines.append(f"LEFT OUT OF THE ROUTINE, to begin later: {' · '.join(later)}.{none}")
+    if sheet.people:
+        words = " · ".join(sheet.people)
+        lines.append(f"LEFT OUT OF THE FILES, as they may be passed on: {words}")
+    return lines
 
 
 def told(draft: Draft) -> Told:
@@ -120,7 +150,7 @@ def told(draft: Draft) -> Told:
             guessed.append(f"{key} {given[key] or value}")
     if drafting.figure_of(_body(draft)):
         guessed.append("the pose")
-    guessed += ["the name"] * (not draft.title) + ["what to do"] * (not draft.steps)
+    guessed += ["the name"] * (not draft.title) + ["what to do is missing"] * (not draft.steps)
     careful = (piece.words for key in ("stop_if", "caution") for piece in draft.pieces if piece.key == key)
     return Told(
         draft.title or "New exercise",

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from coach.routine import quantity
+from coach.routine.paste_begins import conditions
 from coach.routine.paste_cautions import cautions, is_about_feeling
-from coach.routine.paste_patterns import BODY, KINDS, PATTERNS, POSITIONS, THINGS
+from coach.routine.paste_patterns import BODY, KINDS, PATTERNS, POSITIONS, SIDES, THINGS
 from coach.routine.quantity import QuantityError
 from coach.routine.source import cleaned
 
@@ -51,6 +52,7 @@ class Draft:
     """What was read of one exercise. `pieces` is what was understood, `left` what was not, as written.
 
     `title` and `steps` are the author's own words. `guessed` are keys whose value no word said outright.
+    The piece `begins` is no key of a file: it has the words that say when the exercise begins.
     """
 
     title: str = ""
@@ -58,6 +60,11 @@ class Draft:
     pieces: list[Piece] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
+
+    def wait_for(self, words: str, place: str = "") -> None:
+        """Say when it begins: a condition, kept as a caution in the same words."""
+        said = f"{words} ({place})" if place else words
+        self.pieces += [Piece("begins", words, said), Piece("caution", words, said)]
 
     @property
     def unclear(self) -> list[str]:
@@ -116,6 +123,13 @@ def _read(text: str) -> tuple[Draft, str, str, dict[int, str]]:
     made, unclear = Draft(), dict[int, str]()
     text = _in_sentences(cleaned(text[:LONGEST]))
     left = text.translate(_LOOKS_LIKE).replace(_TAKEN, " ")
+    left = re.sub(r"\b[Nn]\. ?[Bb]\b\.?", lambda found: "NB".ljust(len(found[0])), left)
+    begins = list(conditions(left))
+    for when in begins:
+        unclear[when.start] = " ".join(text[when.start : when.end].split()).strip(" ,:-–—(")
+        if not when.is_now:
+            made.wait_for(unclear[when.start])
+    left = _without(left, [(each.start, each.end) for each in begins])
     told = list(cautions(left))
     for caution in told:
         words = " ".join(text[caution.start : caution.end].split()).strip(" ,:-–—(")
@@ -324,8 +338,8 @@ def _name(made: Draft, text: str) -> None:
             for part, pattern in _BODY:
                 if found := pattern.search(small):
                     made.pieces.append(Piece("body", part, words[found.start() : found.end()]))
-        if not made.value("side") and (found := re.match(r"\W*(left|right)\b", small)):
-            made.pieces.append(Piece("side", found[1], words[: found.end()].strip()))
+        if not made.value("side") and (found := re.match(r"\W*(left|right|lt|rt)\b", small)):
+            made.pieces.append(Piece("side", SIDES[found[1][0]], words[: found.end()].strip()))
     if not _OUTRIGHT.search(made.words("kind")):
         made.guessed.append("kind")
     parts = [each for each in made.pieces if each.key == "body"]

@@ -37,9 +37,12 @@ _WITH_FEELING: Final = (
 _AT_ITS_BEGINNING: Final = (
     r"(?:do not|don't|dont|never|avoid|no \w+ing|not)\b",
     r"(?:please )?(?:be careful|careful|take care|cautions?|warnings?|precautions?|contra-?indicat\w+|beware)\b",
+    r"(?:important|nb)\b(?=\s*[:,.!–-]|\s+\w)",
     r"(?:only (?:if|when|once|after|as far as|to|under|with)|unless|except|should (?:you|it|there|any|pain))\b",
 )
 """The same, where a clause begins: `keep the heel down, do not bounce`."""
+_AT_A_LINES_BEGINNING: Final = re.compile(r"\s*(?:!|\u26a0|no\s+(?!\d|\.)[a-z]|stop\s)", re.IGNORECASE)
+"""Makes a warning of the whole sentence: `! No forced stretch`, `No lifting`."""
 _PHRASE: Final = (
     r"(?:as (?:far|much|hard|high|low|long) )?(?:as |to |if |within |up to ){1,2}(?:is |your |comfortably |pain |the ){0,2}"
     r"(?:tolerat(?:ed|ion)|tolerance|comfort(?:able| allows)?|pain allows|able)\b"
@@ -64,6 +67,7 @@ def _clause(whole: tuple[str, ...]) -> re.Pattern[str]:
 
 _CLAUSE: Final = _clause(_WHOLE)
 _CLAUSE_WITH_FEELING: Final = _clause((*_WHOLE, *_WITH_FEELING))
+_WHOLE_SENTENCE: Final = re.compile(r"^.+", re.DOTALL)
 _GOES_ON: Final = re.compile(
     r",\s*(?=(?:hold|repeat)\b|(?:rest|relax) (?:for )?\d|(?:x|×)?\s*\d+\s*(?:x|×|s\b|sec|min|rep|set|times)|(?:once|twice) |"
     r"daily|(?:on )?(?:each|both|alternat\w*) |then\b)",
@@ -107,13 +111,15 @@ def cautions(text: str) -> Iterator[Caution]:
     """Every clause that says when not, how far at most, or when to stop, in order."""
     for sentence in _SENTENCE.finditer(text):
         clause = _CLAUSE_WITH_FEELING if _FEELING.search(sentence[0]) else _CLAUSE
+        if _AT_A_LINES_BEGINNING.match(sentence[0]):
+            clause = _WHOLE_SENTENCE
         for found in clause.finditer(sentence[0]):
             start, end = found.span()
             before = _BEFORE.match(found[0])
             begin = start + before.end() if before else start
             if cut := _GOES_ON.search(sentence[0], begin, end):
                 end = cut.start()
-            if words := " ".join(sentence[0][begin:end].split()).strip(" ,:-–—"):
+            if words := " ".join(sentence[0][begin:end].split()).strip(" ,:-–—!\u26a0"):
                 yield Caution(sentence.start() + start, sentence.start() + end, words, _reason(words))
 
 

@@ -39,6 +39,11 @@ _EDGE = r"(?:(?<=^)|(?<=[,;:(.\n\x00–-])|(?<=[,;:(.\n\x00–-] ))"
 _STOPS = r"(?=\s*(?:[,;.)\n\x00–-]|$))"
 """A side stands by itself: `place both hands on the wall` says nothing about sides."""
 
+_BEFORE_AMOUNT = r"(?=\s*\x00)"
+_ONE_SIDE = r"left|right|lt|rt|l|r"
+SIDES: Final = {"l": "left", "r": "right"}
+"""A side by its first letter."""
+
 _MOVES = "squeezes|circles|turns|rolls|raises|lifts|curls|pulls|presses|taps|glides|bends|pumps|scrunches"
 Reader = Callable[[re.Match[str]], list[tuple[str, str]]]
 """What a match says: keys and their values; an empty value says nothing, a key with `?` is a guess."""
@@ -211,7 +216,7 @@ PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
         lambda _: [("side", "alternate")],
     ),
     (
-        rf"{_EDGE}(?:on |with |using )?both {_PART}(?: together| at once| at the same time)?{_STOPS}|\bbilat(?:eral(?:ly)?)?\b|\bb/l\b",
+        rf"{_EDGE}(?:on |with |using )?both {_PART}(?: together| at once| at the same time)?{_STOPS}|\bboth {_PART}{_BEFORE_AMOUNT}|\bbilat(?:eral(?:ly)?)?\b|\bb/l\b",
         lambda _: [("side", "both")],
     ),
     (
@@ -219,17 +224,10 @@ PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
         lambda _: [("side", "affected")],
     ),
     (
-        rf"{_EDGE}(?:on |with )?(?:the |your )?(left|right) {_PART}(?: only)?{_STOPS}",
-        lambda m: [("side", m[1].lower())],
-    ),
-    (
-        r"\b(left|right) only\b|\((l|r|left|right)\)",
-        lambda m: [
-            (
-                "side",
-                (m[1] or m[2]).lower().replace("left", "l")[:1].replace("l", "left").replace("r", "right"),
-            )
-        ],
+        rf"\b({_ONE_SIDE})\.? (?:{_PART} )?only\b|\(\s*({_ONE_SIDE})\.?(?: {_PART})?\s*\)"
+        rf"|{_EDGE}(?:on |with )?(?:the |your )?({_ONE_SIDE})\.? {_PART}(?: only)?{_STOPS}"
+        rf"|\b({_ONE_SIDE})\.? {_PART}(?: only)?{_BEFORE_AMOUNT}|{_EDGE}({_ONE_SIDE})\.?{_STOPS}",
+        lambda m: [("side", SIDES[_first(m)[0]])],
     ),
 )
 

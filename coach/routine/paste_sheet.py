@@ -15,8 +15,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from coach.routine import paste_begins
 from coach.routine.paste import LONGEST, Draft, Left, amount, draft
 from coach.routine.paste_patterns import BODY, KINDS
+from coach.routine.paste_people import without_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,16 +30,20 @@ MOST: Final = 100
 
 @dataclass(slots=True)
 class Sheet:
-    """The exercises of a text in order, the heading above them, and words about all that were not understood."""
+    """The exercises of a text in order, the heading above them, and words about all that were not understood.
+
+    `people` are lines about the patient, which no file made of the sheet has: it may be passed on.
+    """
 
     title: str = ""
     drafts: list[Draft] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """`marker` is `*` for a bullet and `1` for a number; `is_apart` stands after an empty line."""
+    """`marker`: `*` for a bullet, `1` for a number, `|` for a table's row; `is_apart` stands after an empty line."""
 
     text: str
     marker: str = ""
@@ -47,14 +53,17 @@ class _Line:
 
 @dataclass(slots=True)
 class _Parts:
-    """The lines of each exercise, and those that belong to none."""
+    """The lines of each exercise, when it begins if a heading says so, and the lines that belong to none."""
 
     exercises: list[list[str]] = field(default_factory=list)
+    begins: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
     general: list[str] = field(default_factory=list)
     is_general: bool = True
 
     def begin(self, line: str) -> None:
         self.exercises.append([line])
+        self.begins.append("")
         self.is_general = False
 
     def go_on(self, line: str) -> None:
@@ -71,6 +80,8 @@ _BULLET: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile("|".join(rf"\b(?:{pattern})\b" for _, pattern in (*BODY, *KINDS)), re.IGNORECASE)
+_DONE: Final = re.compile("|".join(rf"\b(?:{pattern})\b" for _, pattern in KINDS), re.IGNORECASE)
+"""What is done, without the parts of the body: people are called Palm."""
 _SIDES: Final = re.compile(
     r"\b(?:each|per|every|both|other|opposite|left|right|alternat\w+|ea) \w+|\bhold\w* (?:the |this )?stretch",
     re.IGNORECASE,
@@ -104,14 +115,20 @@ _FEWEST_COLUMNS: Final = 2
 
 def sheet(text: str) -> Sheet:
     """Every exercise of a text, in order. Of a text without one, the exercises are empty."""
-    parts = _parts(_lines(text[:LONGEST]))
-    made = Sheet(drafts=[draft("\n".join(part)) for part in parts.exercises[:MOST]])
+    own, people = without_people(text[:LONGEST], _DONE)
+    parts = _whole(_lines(own))
+    made = Sheet(drafts=[draft("\n".join(part)) for part in parts.exercises[:MOST]], people=people)
+    for one, begins in zip(made.drafts, parts.begins, strict=False):
+        if begins and not one.value("begins"):
+            one.wait_for(begins, "said above")
+            one.left.append(Left(begins))
     if len(parts.exercises) > MOST:
         made.left.append(Left(f"everything after {MOST} exercises"))
     if len(text) > LONGEST:
         made.left.append(Left(f"everything after {LONGEST:,} characters"))
     if not made.drafts:
         return made
+    made.left += map(Left, parts.headings)
     for number, line in enumerate(parts.general):
         said = amount(line)
         short = len(line.split()) <= _WORDS_OF_A_HEADING
@@ -119,6 +136,8 @@ def sheet(text: str) -> Sheet:
         if is_title and said.left:
             made.title = said.left.pop(0).words.strip(" :-–—=*_#")
         made.left += said.left
+        if _WEEK.match(said.value("begins")):  # a sheet for one week only begins now
+            said.pieces = [each for each in said.pieces if each.value != said.value("begins")]
         for each in made.drafts:
             _say_to(each, said)
     return made
@@ -131,20 +150,24 @@ def drafts(text: str) -> list[Draft]:
 
 _OFTEN: Final = ("per_day", "per_week", "days")
 _WARNS: Final = ("caution", "stop_if")
+_FOR_ALL: Final = (*_WARNS, "begins")
 
 
 def _say_to(one: Draft, said: Draft) -> None:
     """What is said about all exercises, said to one: warnings always, how often where it says nothing itself."""
     often = not any(one.value(key) for key in _OFTEN)
     for piece in said.pieces:
-        if piece.key in _WARNS or (piece.key in _OFTEN and often):
+        if piece.key in _FOR_ALL or (piece.key in _OFTEN and often):
             one.pieces.append(replace(piece, words=f"{piece.words} (said about all)"))
         elif piece.key not in _OFTEN and Left(piece.words, len(one.steps)) not in one.left:
             one.left.append(Left(piece.words, len(one.steps)))
 
 
 def _without_tables(lines: Iterable[str]) -> Iterator[str]:
-    """Each row below columns such as `Sets` and `Hold` as an exercise, with these words before its numbers."""
+    """Each row below columns such as `Sets` and `Hold` as an exercise, with these words before its numbers.
+
+    The first cell has `|` before it, the others are moved in.
+    """
     head: list[str] = []
     for line in lines:
         cells = _CELLS.split(line.strip().strip("|").strip())
@@ -152,8 +175,8 @@ def _without_tables(lines: Iterable[str]) -> Iterator[str]:
         if _FEWEST_COLUMNS <= columns < len(cells) and not re.search(r"\d", line):
             head = cells
         elif head and 1 < len(cells) <= len(head):
-            yield ""
-            yield from (_cell(*each) for each in zip(head, cells, strict=False) if re.search(r"\w", each[1]))
+            said = (_cell(*each) for each in zip(head, cells, strict=False) if re.search(r"\w", each[1]))
+            yield from (f"    {words}" if place else f"|{words}" for place, words in enumerate(said))
         else:
             head = [] if line.strip() else head
             yield line.replace("\t", "  ")
@@ -176,8 +199,8 @@ def _lines(text: str) -> list[_Line]:
             is_apart = True
             continue
         found = _BULLET.match(line)
-        marker = "" if found is None else "*" if found[2] else "1"
-        words = line[found.end() :].strip() if found else line.strip()
+        marker = "|" if line[0] == "|" else "" if found is None else "*" if found[2] else "1"
+        words = line[found.end() :].strip() if found else line.strip().removeprefix("|")
         indent = len(line) - len(line.lstrip())
         lines.append(_Line(words, marker, indent, is_apart and bool(lines)))
         is_apart = False
@@ -199,6 +222,58 @@ def _is_name(line: str) -> bool:
     """Whether a line is the name of an exercise, and nothing else."""
     short = len(line.split()) <= _WORDS_OF_A_HEADING and not line.rstrip().endswith(".")
     return short and not _HEADING.search(line) and not _GOES_ON.match(line) and not _warns(line)
+
+
+def _whole(lines: Sequence[_Line]) -> _Parts:
+    """The parts of all sections: a list, a table, and the weeks are read each by itself.
+
+    Beside such a section, text without an amount is about all exercises. A sheet for one week only begins now.
+    """
+    sections = list(_sections(lines))
+    all_parts = _Parts()
+    for heading, section in sections:
+        parts = _parts(section)
+        plain = len(sections) > 1 and not heading and not any(line.marker for line in section)
+        for part in parts.exercises:
+            if plain and not any(map(_is_exercise, part)):
+                all_parts.general += part
+            else:
+                all_parts.begin(part[0])
+                all_parts.exercises[-1] += part[1:]
+                all_parts.begins[-1] = _first_day(heading)
+        all_parts.general += parts.general
+        all_parts.headings += [heading.strip(" :")] if heading else []
+    if len(set(all_parts.begins)) == 1 and re.match(_WEEK, all_parts.begins[0]):
+        all_parts.begins = [""] * len(all_parts.begins)
+    return all_parts
+
+
+def _first_day(heading: str) -> str:
+    """The words of a heading that say when what is below it begins; empty if that is today."""
+    found = paste_begins.of_line(heading) if heading else None
+    return found.words if found and not found.is_now else ""
+
+
+def _sections(lines: Sequence[_Line]) -> Iterator[tuple[str, list[_Line]]]:
+    """The runs of lines that are read together, each with the `Week 3-4` above it."""
+    heading, section, is_table = "", list[_Line](), False
+    for line, after in zip(lines, [*lines[1:], _Line("")], strict=False):
+        above = not section or line.is_apart or line.text.endswith(":") or bool(after.marker)
+        if not line.marker and not line.indent and above and paste_begins.is_heading(line.text):
+            if section and not (line.is_apart or heading or line.text.endswith(":")):
+                section.append(line)  # between two exercises of a list: it may be about either
+            if section:
+                yield heading, section
+            heading, section, is_table = line.text, [], False
+            continue
+        row = line.marker == "|" or (is_table and bool(line.indent) and not line.marker and not line.is_apart)
+        if section and row != is_table:
+            yield heading, section
+            section = []
+        section.append(line)
+        is_table = row
+    if section:
+        yield heading, section
 
 
 def _parts(lines: Sequence[_Line]) -> _Parts:
@@ -227,6 +302,8 @@ def _by_marks(lines: Sequence[_Line], outer: Sequence[_Line]) -> _Parts:
         last = len(parts.exercises) == len(outer)
         if line in begins:
             parts.begin(line.text)
+        elif parts.exercises and paste_begins.of_line(line.text):
+            parts.go_on(line.text)
         elif flush and (
             parts.is_general
             or _LETTER.match(line.text)
@@ -258,6 +335,9 @@ def _by_lines(lines: Sequence[_Line]) -> _Parts:
     blocks = list(_blocks(lines))
     for number, block in enumerate(blocks):
         several = sum(map(_is_exercise, block)) > 1
+        if parts.exercises and all(map(paste_begins.of_line, block)):
+            parts.exercises[-1] += block
+            continue
         if not several and len(blocks) > 1 and _is_about_all(block, first=not number):
             for line in block:
                 parts.say(line)

@@ -114,10 +114,49 @@ def test_what_was_read_is_told() -> None:
     assert told.lines() == [
         "Wrist stretch",
         "  understood: stretch, wrist, repetitions 3, hold 30 s",
-        "  guessed, please look: side each, the pose, what to do",
+        "  guessed, please look: side each, the pose, what to do is missing",
         "  take care: not if it hurts",
         "  NOT UNDERSTOOD: slowly",
     ]
+
+
+def test_an_exercise_for_later_is_not_in_the_routine() -> None:
+    """It has a file of its own with the condition as a caution; the routine says why it is not there."""
+    sheet = paste_sheet.sheet("- Fist to fan 10 reps\n- Thumb press 3x10\n  Start wk 3\n- Wrist circles x10")
+    made = dict(imported.files(sheet))
+    assert "- exercise: thumb-press" not in made["my-exercises"]
+    assert '# LEFT OUT: thumb-press, of which is said "Start wk 3".' in made["my-exercises"]
+    assert "caution: Start wk 3.   # from" in made["thumb-press"]
+    assert '# NOT UNDERSTOOD: "Start wk 3"' in made["thumb-press"]
+    assert "do: Start" not in made["thumb-press"]
+    assert "LEFT OUT OF THE ROUTINE, to begin later: Thumb press (Start wk 3)." in imported.told_of(sheet)
+
+
+def test_where_every_exercise_begins_later_there_is_no_routine() -> None:
+    """A routine that could be started today would have nothing in it."""
+    sheet = paste_sheet.sheet("From week 4:\n- Fist to fan 10 reps\n- Wrist circles x10")
+    assert [name for name, _ in imported.files(sheet)] == ["fist-to-fan", "wrist-circles"]
+    assert imported.told_of(sheet)[-1].endswith("There is no routine yet.")
+
+
+def test_no_file_says_who_the_patient_is() -> None:
+    """A file may be passed on: what was left out for that is told, and stands in none."""
+    sheet = paste_sheet.sheet(
+        "Patient: Mrs Kern\nDx: tendon repair\nHosp no 4711\n- Fist to fan 10 reps\n- Wrist circles x10"
+    )
+    written = "".join(text for _, text in imported.files(sheet))
+    assert not any(each in written for each in ("Kern", "repair", "4711"))
+    assert imported.told_of(sheet)[-1] == (
+        "LEFT OUT OF THE FILES, as they may be passed on: "
+        "Patient: Mrs Kern · Dx: tendon repair · Hosp no 4711"
+    )
+
+
+def test_a_warning_is_never_the_only_step() -> None:
+    """Where nothing says what to do, that is asked for."""
+    file = file_of("Fist making 3x10\n! No forced stretch")
+    assert "steps:   # what to do is missing: write it in whole sentences\n  - do: Fist making.\n" in file
+    assert "caution: No forced stretch." in file
 
 
 def vanished(text: str) -> set[str]:

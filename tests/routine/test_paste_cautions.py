@@ -42,6 +42,15 @@ WARNINGS = [
     ("Push down as tolerated", "as tolerated", ""),
     ("Bend within a pain-free range.", "within a pain-free range", ""),
     ("10 reps, 2 x daily, painfree", "painfree", ""),
+    ("! No forced stretch", "No forced stretch", ""),
+    ("! Keep the splint on", "Keep the splint on", ""),
+    ("No lifting.", "No lifting", ""),
+    ("No weights, 3 x 10", "No weights", ""),
+    ("NB: keep the elbow in", "NB: keep the elbow in", ""),
+    ("Caution: weak grip", "Caution: weak grip", ""),
+    ("Warning - hot water", "Warning - hot water", ""),
+    ("Avoid heavy lifting, twice daily", "Avoid heavy lifting", ""),
+    ("Never force it", "Never force it", ""),
     ("Do not hold longer than 30 s.", "Do not hold longer than 30 s", ""),
 ]
 

@@ -66,7 +66,7 @@ def test_what_is_said_above_and_below_is_said_about_each() -> None:
     )
     pumps, stretch = sheet.drafts
     assert sheet.title == "Home exercise programme"
-    assert [each.words for each in sheet.left] == ["Alex", "for 6 weeks"]
+    assert [each.words for each in sheet.left] == ["for 6 weeks"]
     assert (pumps.value("per_day"), stretch.value("per_day")) == ("2", "1")
     assert pumps.value("stop_if") == stretch.value("stop_if") == "you feel sharp pain"
     assert stretch.words("stop_if") == "Stop if you feel sharp pain (said about all)"
@@ -101,10 +101,137 @@ def test_a_warning_below_the_last_exercise_is_for_all() -> None:
 
 
 def test_a_letter_is_no_exercise() -> None:
-    """Greetings are given back, and make no step."""
+    """Greetings are no step, and as they name people, they are kept for no file."""
     sheet = paste_sheet.sheet("Dear Alex,\n- Calf stretch 3 x 30 s\n- Heel raises 3 x 10\nBest wishes, Anna")
     assert [each.steps for each in sheet.drafts] == [[], []]
-    assert [each.words for each in sheet.left] == ["Dear Alex", "Best wishes, Anna"]
+    assert sheet.people == ["Dear Alex,", "Best wishes, Anna"]
+    assert sheet.left == []
+
+
+PEOPLE = [
+    "Patient: Mrs K    DOB: 1/2/60",
+    "Patient - Anna Kern",
+    "Pt: J. Smith",
+    "Dx: flexor tendon repair zone 2",
+    "DOB 01/02/1960",
+    "D.O.B.: 1.2.60",
+    "Date of birth: 1 Feb 1960",
+    "Hosp no 12345",
+    "Hospital number: A12345",
+    "NHS no. 943 476 5919",
+    "MRN 5577",
+    "Name: Alex Palm",
+    "Age: 64",
+    "Op: 3/4/26 carpal tunnel release",
+    "Surgeon: Mr Abel",
+    "Dear Alex,",
+    "Kind regards, Anna",
+    "S/P 5th MC fracture",
+]
+
+
+@pytest.mark.parametrize("line", PEOPLE)
+def test_what_is_about_the_patient_is_left_out(line: str) -> None:
+    """Names, numbers and diagnoses stand apart from the exercises, wherever they are in a sheet."""
+    for text in (f"{line}\n- Ankle pumps x10\n- Calf stretch 3 x 30 s", f"Ankle pumps x10\n{line}"):
+        sheet = paste_sheet.sheet(text)
+        assert sheet.people == [" ".join(line.split())]
+        assert [each.title for each in sheet.drafts] == ["Ankle pumps", "Calf stretch"][: len(sheet.drafts)]
+        assert not any(each.left or each.steps for each in sheet.drafts)
+
+
+def test_a_name_within_a_line_is_left_out() -> None:
+    """`Plan for Mrs Kern` is a plan; `Name: Calf stretch` is an exercise."""
+    sheet = paste_sheet.sheet("Hand plan for Mrs A. Kern\n- Fist to fan 10 reps\n- Wrist circles x10")
+    assert (sheet.title, sheet.people) == ("Hand plan", ["for Mrs A. Kern"])
+    assert paste_sheet.sheet("Name: Calf stretch\n3 x 30 s").people == []
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "Start wk 3",
+        "Start wk. 3",
+        "From week 4 only",
+        "Start from wk 3 if wound healed",
+        "(start 4/52)",
+        "Begin: week 6",
+        "Not before 6 weeks post-op",
+        "Start 1 week post op",
+        "after week 1",
+        "Do not start until week 6",
+        "Once stitches out",
+        "Start when surgeon agrees",
+        "not before phase 2",
+    ],
+)
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "1. Fist to fan 10 reps\n2. Thumb press 3x10\n   {}\n3. Wrist circles x10",
+        "1. Fist to fan 10 reps\n2. Thumb press 3x10\n{}\n3. Wrist circles x10",
+        "1. Fist to fan 10 reps\n2. Thumb press 3x10, {}\n3. Wrist circles x10",
+        "Fist to fan 10 reps\n\nThumb press 3x10\n{}\n\nWrist circles x10",
+        "Fist to fan 10 reps\nThumb press 3x10\n{}\nWrist circles x10",
+    ],
+)
+def test_when_an_exercise_begins_is_nothing_to_do(when: str, layout: str) -> None:
+    """Wherever it stands, it is a condition of that one exercise, kept word for word, and marked."""
+    fist, thumb, wrist = paste_sheet.drafts(layout.format(when))
+    words = when.strip("()")
+    assert [each.value("begins") for each in (fist, thumb, wrist)] == ["", words, ""]
+    assert (thumb.value("caution"), thumb.unclear, thumb.steps) == (words, [words], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heel raises: start with 2 sets of 8",
+        "Heel raises 3 x 10 for 6 weeks",
+        "Heel raises 3 x 10. Start day 1",
+        "Heel raises 3 x 10. After 2 weeks increase to 3 x 15",
+        "Heel raises 3 x 10. Start in standing",
+        "Heel raises 3 x 10. Start after a warm bath",
+    ],
+)
+def test_what_goes_on_or_begins_now_is_no_such_condition(text: str) -> None:
+    """An exercise of today stays one of today."""
+    (draft,) = paste_sheet.drafts(text)
+    assert draft.value("begins") == ""
+
+
+def test_exercises_below_a_later_week_begin_then() -> None:
+    """`Week 3-4` above exercises is said of each of them; a sheet for that week alone is for now."""
+    text = "Week 1-2:\n- Toe yoga 2 x 10\n\nWeek 3-4:\n- Heel raises 3 x 8\n- Calf stretch 30 s"
+    assert [each.value("begins") for each in paste_sheet.drafts(text)] == ["", "Week 3-4", "Week 3-4"]
+    close = "- Toe yoga 2 x 10\nPhase 2\n- Heel raises 3 x 8"
+    assert [each.value("begins") for each in paste_sheet.drafts(close)] == ["Phase 2", "Phase 2"]
+    within = "- Toe yoga 2 x 10\n- Heel raises 3 x 8, wk 3+\n- Calf stretch 30 s"
+    assert [each.value("begins") for each in paste_sheet.drafts(within)] == ["", "wk 3+", ""]
+    alone = "Week 3\n- Heel raises 3 x 8\n- Calf stretch 30 s"
+    assert [each.value("begins") for each in paste_sheet.drafts(alone)] == ["", ""]
+
+
+TABLE = "Exercise        Sets  Reps  Hold\nFinger lifts    2     10    5 s\nThumb bends     1     8     -"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Daily\n1. Fist to fan 10 reps\n2. Wrist circles x10\n\n{TABLE}\n\nStop if it hurts.",
+        f"Daily\n- Fist to fan 10 reps\n- Wrist circles x10\n{TABLE}\n\nStop if it hurts.",
+        f"Daily\nFist to fan 10 reps\nWrist circles x10\n\n{TABLE}\n\nStop if it hurts.",
+    ],
+)
+def test_a_table_below_a_list_is_read_by_itself(text: str) -> None:
+    """Its rows are exercises with their own amounts, and nothing of it is said to those of the list."""
+    drafts = paste_sheet.drafts(text)
+    assert [each.title for each in drafts] == ["Fist to fan", "Wrist circles", "Finger lifts", "Thumb bends"]
+    assert [each.value("reps") for each in drafts] == ["10", "10", "10", "8"]
+    assert [each.value("sets") for each in drafts] == ["", "", "2", "1"]
+    assert [each.unclear for each in drafts] == [[], [], [], []]
+    assert {each.value("stop_if") for each in drafts} == {"it hurts"}
+    assert {each.value("per_day") for each in drafts} == {"1"}
 
 
 def test_a_text_that_is_too_long_says_so() -> None:

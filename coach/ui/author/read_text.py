@@ -62,6 +62,8 @@ class ReadText(QWidget):
         if self.sheet.left:
             self._told.addWidget(text("Not understood, above or below the exercises", "label"))
             self._told.addWidget(text(" · ".join(each.words for each in self.sheet.left)))
+        for aside in imported.aside(self.sheet):
+            self._told.addWidget(text(aside, "label"))
 
     @property
     def not_understood(self) -> str:

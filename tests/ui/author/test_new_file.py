@@ -101,7 +101,7 @@ def test_what_is_read_in_a_text_shows_before_it_is_written(page: NewFile, made: 
     assert "Understood: stretch, wrist, repetitions 3, hold 30 s" in told
     assert "Not understood: slowly" in told
     assert "Take care: not if it hurts" in told
-    assert "Guessed, please look: side each, the pose, what to do" in told
+    assert "Guessed, please look: side each, the pose, what to do is missing" in told
     assert "for 6 weeks" in told
     assert made == []
     page.make.click()
