@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LARGEST_SECOND_READING: Final = 4 * 1024
 """Characters; the pure-Python parser words its errors better, and takes 30 ms for so many."""
+_FAR: Final = 1000
+"""Lines above an error that may have to do with it."""
 _MARGIN: Final = re.compile(r"[\w-]+:(?: |$)")
 """A key of the document itself."""
 
@@ -99,7 +101,14 @@ def _in_pure_words(source: Source, error: yaml.YAMLError) -> yaml.YAMLError:
     marks = [each for each in (getattr(error, f"{of}_mark", None) for of in ("problem", "context")) if each]
     above = min((each.line for each in marks if each.line), default=0)
     lines = source.text.splitlines(keepends=True)
-    begin = next((number for number in range(above - 1, 0, -1) if _MARGIN.match(source.line(number + 1))), 0)
+    begin = next(
+        (
+            number
+            for number in range(above - 1, max(above - _FAR, 0), -1)
+            if _MARGIN.match(source.line(number + 1))
+        ),
+        0,
+    )
     if sum(map(len, lines[begin : above + 1])) > _LARGEST_SECOND_READING:
         return error
     whole = "".join(lines[begin:])
@@ -131,7 +140,7 @@ def _moved(clearer: yaml.MarkedYAMLError, lines: int, error: yaml.YAMLError) -> 
 
 def _before(source: Source, number: int) -> str:
     """The nearest line above that holds more than a comment; empty if there is none."""
-    above = (source.line(each) for each in range(number - 1, 0, -1))
+    above = (source.line(each) for each in range(number - 1, max(number - _FAR, 0), -1))
     return next(dropwhile(lambda line: not line.strip() or line.lstrip().startswith("#"), above), "")
 
 
