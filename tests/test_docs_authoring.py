@@ -8,7 +8,11 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from coach import cli
+import yaml
+
+from coach import paths
+from coach.cli import main as cli
+from coach.figure.grips import stored
 from coach.figure.known_poses import known
 from coach.figure.pose_file import bundled
 from coach.figure.views import VIEWS
@@ -81,6 +85,29 @@ def test_every_view_stands_in_the_guide() -> None:
         if figure in VIEWS:
             named.setdefault(figure, set()).update(re.findall(r"`([\w-]+)`", views))
     assert named == {figure: set(views) for figure, views in VIEWS.items()}
+
+
+def test_every_helping_hand_stands_in_the_guide_and_in_its_page() -> None:
+    """The table names each grip with the poses it was worked out on; the page of `unknown-grip` each, too."""
+    table = GUIDE.partition("### A helping hand")[2].partition("\n\nEach has been")[0]
+    grips = yaml.safe_load((paths.bundled_routines() / "poses" / "grips.yaml").read_text("utf-8"))["grips"]
+    told: dict[str, str] = {}
+    figure = ""
+    for first, hand, on, does, poses in re.findall(
+        r"^\| *(\w*) *\| `\{hand: ([\w-]+), on: ([\w-]+)\}` \| (.+?) \| (.+?) \|$", table, re.MULTILINE
+    ):
+        figure = first or figure
+        name = f"{figure}/{hand}/{on}"
+        told[name] = does
+        assert name in stored()
+        fits = {fit["held"]["pose"] for fit in grips[name]["fits"]}
+        assert set(re.findall(r"`([\w-]+)`", poses)) == fits
+    assert told.keys() == stored().keys()
+    page = (DOCS / "diagnostics" / "unknown-grip.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^- `\{hand: ([\w-]+), on: ([\w-]+)\}`: (.+)\.$", page, re.MULTILINE)
+    assert [(f"{hand}/{on}", does) for hand, on, does in listed] == [
+        (name.partition("/")[2], does) for name, does in told.items()
+    ]
 
 
 def test_links_of_the_guide_lead_somewhere() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from coach.figure import furnish
@@ -16,7 +17,7 @@ from coach.figure.motion import read_motion
 from coach.figure.pose_file import Fault, bundled, bundled_file, read_poses
 from coach.figure.structures import words
 from coach.routine.codes import Severity, severity_of
-from coach.routine.diagnostics import Diagnostic, Span
+from coach.routine.diagnostics import Diagnostic, Span, nearest
 from coach.routine.library import check_text
 from coach.routine.lint import drafts
 from coach.routine.reader import MOST_SHOWN, Scalar, data, from_key, locate, read
@@ -173,7 +174,6 @@ def _drawn(figure: FigureName, motion: Mapping[str, object]) -> Iterator[Fault]:
     places: list[tuple[tuple[str | int, ...], object]] = [((), motion)]
     places += [(("frames", number), frame) for number, frame in enumerate(listed)]
     things = tuple(FURNITURE) if figure == "body" else furnish.known(figure)
-    hands = tuple(name.partition("/")[2] for name in stored() if name.startswith(f"{figure}/"))
     for path, said in places:
         if not isinstance(said, Mapping):
             continue
@@ -184,11 +184,37 @@ def _drawn(figure: FigureName, motion: Mapping[str, object]) -> Iterator[Fault]:
                 at = (*path, "prop", number) if isinstance(word, list) else (*path, "prop")
                 message = f"The {figure} has no thing `{name}`, so it is not drawn."
                 yield Fault("unknown-prop", at, message, things, f"It has {', '.join(things)}.")
-        hand = grip_name(figure, said.get("assist")).partition("/")[2]
-        if hand and hand not in hands:
-            message = f"Nobody has solved a helping hand for `{hand}`, so none is drawn."
-            hint = f"There are {', '.join(hands)}." if hands else ""
-            yield Fault("unknown-grip", (*path, "assist"), message, hands, hint)
+        yield from _helping(figure, said.get("assist"), (*path, "assist"))
+
+
+def _helping(figure: FigureName, assist: object, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    """A helping hand that nobody has solved.
+
+    Only a slip of the pen is mended: words that look alike may be opposite movements (`push-back` and
+    `pull-back`, `unfold` and `fold`), so otherwise all hands are listed.
+    """
+    name = grip_name(figure, assist)
+    hands = [each.partition("/")[2] for each in stored() if each.startswith(f"{figure}/")]
+    hand = name.partition("/")[2]
+    if not name or hand in hands:
+        return
+    deed, _, place = hand.partition("/")
+    places = [each.partition("/")[2] for each in hands if each.startswith(f"{deed}/")]
+    word, key, known = (
+        (place, "on", places) if places else (deed, "hand", [each.split("/")[0] for each in hands])
+    )
+    message = f"Nobody has solved a helping hand for `{hand}`, so none is drawn."
+    near = nearest(word, known)
+    if isinstance(assist, Mapping) and near and SequenceMatcher(None, word, near).ratio() >= _SLIP:
+        yield Fault("unknown-grip", (*path, key), message, hint=f"Did you mean `{near}`?")
+        return
+    hint = f"There are {', '.join(hands)}; `coach explain unknown-grip` says what each does."
+    hint = f"`{deed}` goes on {', '.join(places)}." if places else hint if hands else ""
+    yield Fault("unknown-grip", path, message, hint=hint)
+
+
+_SLIP: Final = 0.85
+"""How like two words are that differ by a slip of the pen, from 0 to 1; `unfold` and `fold` are 0.8."""
 
 
 def located(

@@ -9,6 +9,7 @@ import pytest
 from coach import paths
 from coach.figure import furnish
 from coach.figure.check import check, check_all
+from coach.figure.grips import stored
 from coach.figure.mesh import load
 from coach.figure.motion import read_motion
 from coach.figure.structures import DRAWN, regions, words
@@ -121,9 +122,36 @@ def test_a_thing_or_a_hand_that_cannot_be_drawn() -> None:
             - {pose: straight, prop: {kind: sofa}, assist: none}
         """) == [
         ("unknown-prop", 5, "bal", "Did you mean `ball`?"),
-        ("unknown-grip", 7, "assist", "Did you mean `pull-back/palm`?"),
+        ("unknown-grip", 7, "pull-bak", "Did you mean `pull-back`?"),
         ("unknown-prop", 8, "prop", f"It has {', '.join(furnish.known('hand'))}."),
     ]
+
+
+@pytest.mark.parametrize(
+    "hand",
+    ["push-down", "push-back", "push", "pull-down", "press", "ease-in", "unfold", "open", "straighten"],
+)
+def test_another_movement_is_never_suggested(hand: str) -> None:
+    """For a word that is no slip of the pen all helping hands are listed, and where they are told of."""
+    motion = f"{{figure: hand, assist: {{hand: {hand}, on: thumb}}, frames: [{{pose: straight}}]}}"
+    text = f"type: exercise\nmotion: {motion}\n"
+    ((code, _, marked, hint),) = said(text)
+    assert (code, marked) == ("unknown-grip", "assist")
+    assert "Did you mean" not in hint
+    assert all(name.removeprefix("hand/") in hint for name in stored() if name.startswith("hand/"))
+    assert "`coach explain unknown-grip`" in hint
+
+
+def test_a_helping_hand_on_another_place_says_where_it_goes() -> None:
+    """The movement is kept, and its places are listed; a slip in the place is mended."""
+    text = (
+        "type: exercise\nmotion: {figure: hand, assist: {hand: block, on: %s}, frames: [{pose: straight}]}\n"
+    )
+    for place in ("ring-base", "thumb"):
+        assert said(text % place) == [
+            ("unknown-grip", 2, "assist", "`block` goes on index-base, index-middle.")
+        ]
+    assert said(text % "index-bse") == [("unknown-grip", 2, "index-bse", "Did you mean `index-base`?")]
 
 
 def test_a_warning_is_silenced_with_a_reason() -> None:
