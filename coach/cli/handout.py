@@ -37,9 +37,9 @@ def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse d
         "--times-a-day",
         type=int,
         choices=range(1, 7),
-        default=1,
+        default=0,
         metavar="N",
-        help="boxes to tick a day, 1 to 6",
+        help="boxes to tick a day, 1 to 6; left out: as the exercises say, or 1",
     )
     parser.add_argument(
         "--weeks",

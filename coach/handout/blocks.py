@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from coach.handout.sheet import Row
+    from coach.handout.rows import Row
 
     Draw = Callable[[QPainter, QRectF, Row], bool]
     """Paints an item's picture into a rectangle; False if there is none."""
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 INK: Final = QColor("#1b1f24")
 QUIET: Final = QColor("#4a525c")
 RULE: Final = QColor("#9aa3ad")
+SHADE: Final = QColor("#e6e9ec")
 FAMILY: Final = "Atkinson Hyperlegible Next"
 _SHORT_END: Final = re.compile(r" (\S{1,6})$")
 """A short last word, which is not left alone on a line."""
@@ -243,12 +244,16 @@ class Blanks:
             left += share * at.width()
 
 
-def blank(painter: QPainter, at: QRectF, label: str, font: QFont, color: QColor = INK) -> None:
-    """A label, and from there a line to write on up to the right."""
+def blank(
+    painter: QPainter, at: QRectF, label: str, font: QFont, color: QColor = INK, known: str = ""
+) -> None:
+    """A label, and from there a line to write on up to the right, or what would be written."""
     painter.setFont(font)
     painter.setPen(color)
-    said = f"{label}:"
+    said = f"{label}: {known}".strip()
     painter.drawText(at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, said)
+    if known:
+        return
     begin = at.left() + QFontMetricsF(font).horizontalAdvance(said) + 5
     y = at.bottom() - QFontMetricsF(font).descent()
     painter.setPen(QPen(QUIET, 0.7))

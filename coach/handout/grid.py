@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPen
 
-from coach.handout.blocks import INK, QUIET, RULE, blank, plain
+from coach.handout.blocks import INK, QUIET, RULE, SHADE, blank, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QPainter
 
-    from coach.handout.sheet import Tick
+    from coach.handout.often import Tick
 
 WRAPS: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
 class Grid:
-    """Lines under one row of days' names. A `corner`, or labels that `are_blank`, have room to write.
+    """Lines under one row of days' names; days without boxes are shaded.
+
+    A `corner`, or labels that `are_blank`, have room to write, unless what belongs there is known: it is the
+    corner's second text, or the note of the line.
 
     What is ticked on one line and day is one cell of the grid in History, where its boxes are a number.
     """
@@ -37,7 +40,7 @@ class Grid:
         days: Sequence[str],
         lines: Sequence[Tick],
         size: int,
-        corner: str = "",
+        corner: tuple[str, str] = ("", ""),
         *,
         are_blank: bool = False,
     ) -> None:
@@ -62,9 +65,10 @@ class Grid:
         for number, name in enumerate(self._days):
             left = at.left() + self._first(at.width()) + number * day
             painter.drawText(QRectF(left, at.top(), day, self._head), Qt.AlignmentFlag.AlignCenter, name)
-        if self._corner:
+        label, known = self._corner
+        if label:
             corner = QRectF(at.left(), at.top(), self._first(at.width()) - 10, self._head - 4)
-            blank(painter, corner, self._corner, self._font, QUIET)
+            blank(painter, corner, label, self._font, QUIET, known)
         top = at.top() + self._head
         for line in self._lines:
             high = self._height(line, at.width())
@@ -76,20 +80,20 @@ class Grid:
         painter.drawLine(at.topLeft(), at.topRight())
         label = QRectF(at.left(), at.top(), self._first(at.width()) - 10, at.height())
         if self._are_blank:
-            blank(painter, label.adjusted(0, 0, 0, -5), line.label, self._font, QUIET)
+            blank(painter, label.adjusted(0, 0, 0, -5), line.label, self._font, QUIET, line.note)
         else:
             painter.setFont(self._font)
             painter.setPen(INK)
-            painter.drawText(label, WRAPS, line.label)
-        day = self._day(at.width())
+            painter.drawText(label, WRAPS, _label(line))
+        day, first = self._day(at.width()), at.left() + self._first(at.width())
         painter.setPen(QPen(INK, 0.8))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for number in range(len(self._days)):
-            self._boxes(
-                painter,
-                QRectF(at.left() + self._first(at.width()) + number * day, at.top(), day, at.height()),
-                line,
-            )
+            place = QRectF(first + number * day, at.top(), day, at.height())
+            if number in line.days:
+                self._boxes(painter, place, line)
+            else:
+                painter.fillRect(place.adjusted(2, 2, -2, -2), SHADE)
 
     def _boxes(self, painter: QPainter, at: QRectF, line: Tick) -> None:
         """The boxes of one day, in rows, in the middle of its place."""
@@ -117,5 +121,10 @@ class Grid:
     def _height(self, line: Tick, width: float) -> float:
         rows = ceil(line.often / self._across(self._day(width)))
         room = QRectF(0, 0, self._first(width) - 10, 1000)
-        words = QFontMetricsF(self._font).boundingRect(room, WRAPS, line.label).height()
+        words = QFontMetricsF(self._font).boundingRect(room, WRAPS, _label(line)).height()
         return max(rows * (self._box + self.GAP) + self.GAP, words) + 4
+
+
+def _label(line: Tick) -> str:
+    """What is ticked, and under it how many of the boxes are meant."""
+    return f"{line.label}\n{line.note}" if line.note else line.label

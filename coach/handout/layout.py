@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -20,13 +21,16 @@ from coach.handout.blocks import (
 )
 from coach.handout.code import Code
 from coach.handout.grid import Grid
-from coach.handout.sheet import Tick
+from coach.handout.often import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from coach.handout.blocks import Block, Draw
-    from coach.handout.sheet import Row, Sheet
+    from coach.handout.often import Tick
+    from coach.handout.rows import Row
+    from coach.handout.sheet import Part, Sheet
     from coach.handout.words import Words as Said
 
 WEEKS_TOGETHER: Final = 4
@@ -35,13 +39,26 @@ WEEKS_TOGETHER: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Sizes of type in points, and of a picture's side."""
+    """Sizes of type in points, of a picture's side, and of the room between parts and for notes."""
 
     title: int = 22
     heading: int = 13
     body: int = 10
     small: int = 9
     picture: float = 116.0
+    gap: float = 8.0
+    notes: int = 4
+    """Lines to write on."""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is large print."""
+        return self.body >= LARGE.body
+
+    @property
+    def tight(self) -> Sizes:
+        """The same with less room around it: type and pictures stay as large."""
+        return replace(self, gap=self.gap / 2, notes=2)
 
 
 USUAL: Final = Sizes()
@@ -57,21 +74,21 @@ def blocks(sheet: Sheet, said: Said, draw: Draw, sizes: Sizes, link: str = "") -
     if sheet.use_when:
         yield Words(escape(sheet.use_when), body, after=6)
     yield Framed(Stack(list(_stop(sheet, said, sizes))))
-    yield Gap(8)
+    yield Gap(sizes.gap)
     for title, lines in ((said.changed, sheet.changes), (said.ask_first, sheet.cautions)):
         for line in lines:
             yield Words(strong(title, line), body, after=4)
     if sheet.needs:
         yield Words(escape(said.needs.format(things=", ".join(sheet.needs))), body, after=4)
     yield from _parts(sheet, said, draw, sizes)
-    yield Gap(6)
+    yield Gap(0.75 * sizes.gap)
     yield from _help(said, sizes)
-    yield Gap(8)
-    if not sheet.limit:
+    yield Gap(sizes.gap)
+    if sheet.ticks and not sheet.limit:
         yield Words(escape(said.grid), heading, keeps=True, after=2)
         yield from _grids(sheet, said, sizes)
     yield Words(escape(said.notes), Style(sizes.body, bold=True), keeps=True)
-    yield Lines(4, 24)
+    yield Lines(sizes.notes, 24)
 
 
 def _stop(sheet: Sheet, said: Said, sizes: Sizes) -> Iterator[Block]:
@@ -92,14 +109,26 @@ def _parts(sheet: Sheet, said: Said, draw: Draw, sizes: Sizes) -> Iterator[Block
     for part in sheet.parts:
         is_one = len(part.rows) == 1
         if part.title and not (is_one and part.when):
-            yield Gap(8)
+            yield Gap(sizes.gap)
             heading = Style(sizes.heading, bold=True)
             yield Words(escape(part.title), heading, keeps=True, after=0 if part.when else 4)
-        if part.when and not is_one:
-            yield Words(escape(part.when), Style(sizes.body, bold=True), keeps=True, after=4)
+        if not is_one:
+            yield from _days(part, sizes, keeps=True)
         for row in part.rows:
-            words = Stack(list(_row(row, part.when if is_one else "", said, sizes)))
-            yield Pictured(draw, row, words, sizes.picture)
+            title = said.later.format(title=row.title) if part.begins else row.title
+            days = _days(part, sizes) if is_one else ()
+            words = [
+                Words(f"{row.number}. {escape(title)}", Style(sizes.heading, bold=True)),
+                *days,
+                *_row(row, said, sizes),
+            ]
+            yield Pictured(draw, row, Stack(words), sizes.picture)
+
+
+def _days(part: Part, sizes: Sizes, *, keeps: bool = False) -> Iterator[Block]:
+    """When its turn comes, if not at once, and on which days and how often."""
+    for text in filter(None, (part.begins, part.when)):
+        yield Words(escape(text), Style(sizes.body, bold=True), keeps=keeps, after=3)
 
 
 def _head(sheet: Sheet, said: Said, sizes: Sizes, link: str) -> Iterator[Block]:
@@ -118,14 +147,13 @@ def _signature(sheet: Sheet, said: Said) -> str:
     return " · ".join(filter(None, (author, said.revision.format(number=sheet.revision), sheet.lasts)))
 
 
-def _row(row: Row, when: str, said: Said, sizes: Sizes) -> Iterator[Block]:
+def _row(row: Row, said: Said, sizes: Sizes) -> Iterator[Block]:
     body = Style(sizes.body)
-    yield Words(f"{row.number}. {escape(row.title)}", Style(sizes.heading, bold=True))
-    dose = escape(" · ".join(filter(None, (row.amount, row.sides))))
-    takes = escape((said.with_rests if row.has_rests else said.takes).format(length=row.lasts))
+    dose = escape(" · ".join(filter(None, (row.amount, row.sides, row.rests))))
+    takes = escape(said.takes.format(length=row.lasts))
     yield Words(f'<span style="font-weight:600">{dose}</span> · {takes}', body, after=3)
-    if when:
-        yield Words(escape(when), Style(sizes.body, bold=True), after=3)
+    if row.often:
+        yield Words(escape(row.often), Style(sizes.body, bold=True), after=3)
     if row.start:
         yield Words(escape(row.start), body, after=2)
     if len(row.steps) == 1:
@@ -150,21 +178,41 @@ def _help(said: Said, sizes: Sizes) -> Iterator[Block]:
     for title, lines in said.help_lists:
         yield Words(escape(title), Style(sizes.body, bold=True), keeps=True, after=1)
         for number, line in enumerate(lines, 1):
-            keeps = number < len(lines) and sizes is USUAL  # one list on one page, where it has room there
+            keeps = (
+                number < len(lines) and not sizes.is_large
+            )  # one list on one page, where it has room there
             yield Words(escape(line), Style(sizes.small), keeps=keeps, after=1, mark="•")
         yield Gap(4)
 
 
 def _grids(sheet: Sheet, said: Said, sizes: Sizes) -> Iterator[Block]:
-    """The weeks: a line for each; or a block for each, with a line for every item of a programme."""
-    if len(sheet.ticks) > 1:
-        for _ in range(sheet.weeks):
-            yield Stack([Grid(said.days, sheet.ticks, sizes.small, said.week), Gap(10)])
+    """The weeks: a line for each; or a block for each, with a line for every item of a programme.
+
+    The first is written in where it is known, and has no boxes before the first day.
+    """
+    monday = told(sheet.starts - timedelta(days=sheet.starts.weekday()), said) if sheet.starts else ""
+    weeks = [(monday, _from(sheet.starts, sheet.ticks)), *((sheet.weeks - 1) * [("", sheet.ticks)])]
+    is_programme = bool(sheet.parts[0].when)
+    if is_programme and len(sheet.parts) > 1:
+        for known, ticks in weeks:
+            yield Stack([Grid(said.days, ticks, sizes.small, (said.week, known)), Gap(10)])
         return
+    for note in filter(None, (tick.note for tick in sheet.ticks)):
+        yield Words(escape(note), Style(sizes.body, bold=True), keeps=True, after=2)
     for first in range(0, sheet.weeks, WEEKS_TOGETHER):
-        count = min(WEEKS_TOGETHER, sheet.weeks - first)
-        lines = [Tick(said.week, tick.often) for _ in range(count) for tick in sheet.ticks]
+        lines = [
+            replace(tick, label=said.week, note=known)
+            for known, ticks in weeks[first : first + WEEKS_TOGETHER]
+            for tick in ticks
+        ]
         yield Stack([Grid(said.days, lines, sizes.small, are_blank=True), Gap(10)])
+
+
+def _from(first: date | None, ticks: Sequence[Tick]) -> Sequence[Tick]:
+    """The lines of a first week."""
+    if first is None:
+        return ticks
+    return [replace(tick, days=tuple(day for day in tick.days if day >= first.weekday())) for tick in ticks]
 
 
 def paginate(parts: Sequence[Block], width: float, height: float) -> list[list[tuple[float, Block]]]:

@@ -58,8 +58,9 @@ class Paper:
         self._pages: list[tuple[Sheet, list[tuple[float, Block]]]] = []
         for sheet in sheets:
             sizes = LARGE if choice.large else USUAL
-            parts = list(blocks(sheet, words(sheet.language), draw, sizes, choice.link))
-            laid = paginate(parts, self._width, height)
+            said = words(sheet.language)
+            ways = [list(blocks(sheet, said, draw, each, choice.link)) for each in (sizes, sizes.tight)]
+            laid = min((paginate(parts, self._width, height) for parts in ways), key=len)
             self._pages += [(sheet, page) for page in laid]
 
     @property

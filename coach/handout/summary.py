@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
-from coach.handout.sheet import rhythm
+from coach.handout.often import rhythm
 from coach.handout.summary_cramps import cramps_in
 from coach.handout.summary_values import Section, Summary, Table, told
 from coach.handout.words import words

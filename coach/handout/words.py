@@ -36,7 +36,10 @@ class Words:
     total: str
     about: str
     takes: str
-    with_rests: str
+    rest: str
+    rest_sets: str
+    rest_end: str
+    rest_then: str
     needs: str
     changed: str
     ask_first: str
@@ -57,9 +60,26 @@ class Words:
     week: str
     days: tuple[str, ...]
     times_a_day: str
+    day_a_week: str
     days_a_week: str
+    day_long: str
     days_long: str
+    week_long: str
     weeks_long: str
+    months: tuple[str, ...]
+    on_day: str
+    starts: str
+    not_yet: str
+    not_yet_when: str
+    approved: str
+    from_then: str
+    later: str
+    rule: str
+    and_: str
+    over_sessions: str
+    last_session: str
+    ratings: dict[str, str]
+    bounds: dict[str, str]
     every_day: str
     every_other_day: str
     as_needed: str
@@ -94,6 +114,7 @@ def words(language: str) -> Words:
         return Words(
             **texts,
             days=tuple(found["days"]),
+            months=tuple(found["months"]),
             amounts=AmountWords(**found["amounts"]),
             help_lists=lists or _english_help(),
         )
@@ -101,7 +122,7 @@ def words(language: str) -> Words:
         raise _damaged(error) from error
 
 
-_MADE: Final = {"days", "amounts", "help_lists"}
+_MADE: Final = {"days", "months", "amounts", "help_lists"}
 
 
 def _folder() -> Any:  # noqa: ANN401  # a path, named where paths are

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.routine.diagnostics import did_you_mean
 from coach.routine.model import (
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from coach.routine.library import Library
-    from coach.routine.model import ProgrammeItem, ProgressWhen
+    from coach.routine.model import Dose, ProgrammeItem, ProgressWhen
 
 BY_DAY: Final = (time(8), time(21))
 """The window where the author names none: outside the quiet hours (clinical research, C4)."""
@@ -218,25 +218,39 @@ def regimen(programme: Programme, library: Library) -> Regimen:
     )
 
 
+class Often(NamedTuple):
+    """How often something is done, as the fields of an `Item` have it."""
+
+    rhythm: Rhythm
+    per_day: tuple[int, int]
+    per_week: tuple[int, int]
+    days: tuple[int, ...]
+
+
+def often(said: ProgrammeItem | Dose) -> Often:
+    """How often an item of a programme is done, or an exercise by its own dose."""
+    word, names = (said.days.word, said.days.names) if said.days else ("", ())
+    return Often(
+        Rhythm.PER_WEEK if said.per_week else _RHYTHMS.get(word, Rhythm.WEEKDAYS),
+        (said.per_day.low, said.per_day.high) if said.per_day else (1, 1),
+        (said.per_week.low, min(WEEK, said.per_week.high)) if said.per_week else (WEEK, WEEK),
+        tuple(DAY_NAMES.index(name) for name in names) or tuple(range(WEEK)),
+    )
+
+
 def _item(item: ProgrammeItem, identity: str, library: Library, follows: str) -> Item:
     timeline = library.timeline(identity)
     sides = dict.fromkeys(str(step.side) for step in timeline.steps if step.phase.is_work and step.side)
-    per_day = (item.per_day.low, item.per_day.high) if item.per_day else (1, 1)
-    days = tuple(DAY_NAMES.index(name) for name in item.days.names) if item.days else ()
+    how_often = often(item)
     start, end = item.between or BY_DAY
     if item.at:
-        per_day = (len(item.at), len(item.at))
+        how_often = how_often._replace(per_day=(len(item.at), len(item.at)))
         start, end = min(item.at[0], start), max(item.at[-1], end)
-    rhythm = _RHYTHMS.get(item.days.word if item.days else "", Rhythm.WEEKDAYS)
-    per_week = (item.per_week.low, min(WEEK, item.per_week.high)) if item.per_week else (WEEK, WEEK)
     return Item(
         id=identity,
         title=timeline.title,
         seconds=timeline.total,
-        rhythm=Rhythm.PER_WEEK if item.per_week else rhythm,
-        per_day=per_day,
-        per_week=per_week,
-        days=days or tuple(range(WEEK)),
+        **how_often._asdict(),
         apart=item.at_least_apart or 0.0,
         start=start,
         end=end,

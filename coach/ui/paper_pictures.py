@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
 
     from coach.figure.order import Order
-    from coach.handout.sheet import Row, Sheet
+    from coach.handout.rows import Row
+    from coach.handout.sheet import Sheet
 
 SIDE: Final = 480
 """Pixels of a picture before it is put on paper; its lines have no pixels."""

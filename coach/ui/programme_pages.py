@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from coach.errors import CoachError
-from coach.handout.sheet import programme_sheet, rhythm
+from coach.handout.often import rhythm
+from coach.handout.sheet import programme_sheet
 from coach.handout.words import words
 from coach.routine.programme_course import Course, CourseEvent, Event
 from coach.routine.programme_progress import Proposal, moved_on, not_yet
@@ -70,19 +71,19 @@ class ProgrammePages(QObject):
         view.moved_back.connect(lambda item: self._decide(Event.MOVED_BACK, "", item))
         view.play_wanted.connect(self.play_wanted)
         view.page_wanted.connect(self.page_wanted)
-        view.print_wanted.connect(partial(self.show_handout, regimen))
+        view.print_wanted.connect(partial(self.show_handout, regimen, found.course))
         view.back_wanted.connect(self.back_wanted)
         self._regimen, self._view = regimen, view
         self._pages.show_page(view)
         view.first.setFocus()
 
-    def show_handout(self, regimen: Regimen) -> None:
-        """How this programme looks on paper; the way back leads to its page."""
+    def show_handout(self, regimen: Regimen, course: Course) -> None:
+        """How this programme looks on paper, as far as it has come; the way back leads to its page."""
         from coach.ui.handout_view import HandoutView  # noqa: PLC0415  # few print
 
         shelf = self._services.library.shelf
         assert shelf is not None  # noqa: S101 - its page is on show
-        made = programme_sheet(shelf.library, regimen, self._services.sides)
+        made = programme_sheet(shelf.library, regimen, self._services.sides, course)
         view = HandoutView(self._theme, [made], self._figures)
         view.back_wanted.connect(lambda: self.open(regimen.id))
         self._pages.show_page(view)

@@ -17,8 +17,9 @@ from coach.handout import code
 from coach.handout.blocks import Aside, Gap, Style, Words
 from coach.handout.grid import Grid
 from coach.handout.layout import paginate
+from coach.handout.often import MOST_OF_ONE, Tick
 from coach.handout.paper import Choice, Paper
-from coach.handout.sheet import MOST_OF_ONE, Tick, programme_sheet, sheet
+from coach.handout.sheet import programme_sheet, sheet
 from coach.handout.words import words
 from coach.routine.plan import Sides
 from tests.routine import texts
@@ -26,7 +27,8 @@ from tests.routine import texts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coach.handout.sheet import Row, Sheet
+    from coach.handout.rows import Row
+    from coach.handout.sheet import Sheet
     from coach.safety.shelf import Shelf
     from tests.handout.conftest import Shelve
 
@@ -63,13 +65,58 @@ def test_the_numbers_on_paper_are_those_of_the_plan(bundled: Shelf, tmp_path: Pa
         text = read(path)
         at = 0
         for row in one.rows:
-            takes = f"takes {row.lasts}{' with rests' if row.has_rests else ''}"
-            dose = " · ".join(filter(None, (row.amount, row.sides, takes)))
-            line = f"{row.number}. {row.title} {dose}"
+            dose = " · ".join(filter(None, (row.amount, row.sides, row.rests, f"takes {row.lasts}")))
+            line = f"{row.number}. {row.title} {dose} {row.often}".strip()
             found = text.find(re.sub(r"\s+", " ", line), at)
             assert found >= 0, (identity, line)
             at = found
         assert one.lasts in text
+        assert all(tick.note in text for tick in one.ticks)
+
+
+HAND = """
+coach: 1
+type: programme
+id: hand
+title: Hand
+starts: 2026-11-25
+for: 4 weeks
+items:
+  - {exercise: wave, for: 45 s, per_day: 3, at_least_apart: 2 h, between: "08:00-21:00",
+     days: "mon, wed, fri"}
+  - {routine: later, per_day: 4, note: Slowly.}
+  - {exercise: curl, sets: 2, reps: 8, hold: 5 s, rest: 4 s, rest_between_sets: 1 min, per_week: 2-3,
+     progress_when: {pain: "<=2", effort: "<5", sessions: 6, for: 10 days}, then: later, needs_approval: true}
+"""
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_programmes_numbers_on_paper_are_those_of_the_plan(
+    shelve: Shelve, tmp_path: Path, *, is_large: bool
+) -> None:
+    """Each item's head, days, times, rule for beginning and amounts, the first day and its week, in order."""
+    later = texts.routine("\n    - {exercise: curl, for: 60 s}\n", "later")
+    shelf = shelve(texts.exercise("wave"), texts.exercise("curl"), later, HAND)
+    (regimen,) = shelf.index.regimens
+    path = tmp_path / "out.pdf"
+    Paper([programme_sheet(shelf.library, regimen, Sides())], Choice(large=is_large), no_picture).write(path)
+    text, at = read(path), 0
+    curl, wave = (shelf.library.exercises[each].title for each in ("curl", "wave"))
+    for line in (
+        "Revision 1 · starts on 25 Nov 2026 · for 4 weeks",
+        f"1. {wave} Mon, Wed, Fri · 3 times a day · at least 2 h apart · 08:00–21:00",
+        f"2. {curl} 2–3 days a week · 08:00–21:00 2 sets of 8 × hold 5 s · each side · rest 4 s",
+        "rest 1 min between sets",
+        f"3. {curl} (not yet) Not yet: only after {curl}, when pain is 2 or less out of 10 and",
+        "effort is under 5 out of 10 in the last 6 sessions and for 10 days, and once your therapist has agreed",
+        "From then on, in its place: Every day · 4 times a day · 08:00–21:00. Slowly",
+        f"Mon Tue Wed Thu Fri Sat Sun Week of: 23 Nov 2026 {wave} {curl} 2–3 days a week",
+        *4 * (f"Mon Tue Wed Thu Fri Sat Sun Week of: {wave} {curl} 2–3 days a week",),
+    ):
+        found = text.find(line, at)
+        assert found >= 0, line
+        at = found + len(line)
+    assert text.count(f"{curl} 2–3 days") == 1 + 5
 
 
 def test_safety_is_always_printed(bundled: Shelf, tmp_path: Path) -> None:
@@ -180,7 +227,7 @@ def test_each_item_of_a_programme_has_its_line_in_each_week(bundled: Shelf, tmp_
     one = programme_sheet(bundled.library, regimen, Sides())
     path = tmp_path / "out.pdf"
     Paper([one], Choice(), no_picture).write(path)
-    week = " ".join(tick.label for tick in one.ticks)
+    week = " ".join(f"{tick.label} {tick.note}".strip() for tick in one.ticks)
     assert read(path).count(week) == one.weeks == 2
 
 

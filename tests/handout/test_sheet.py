@@ -1,21 +1,25 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import time
-from typing import TYPE_CHECKING
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coach.handout.sheet import programme_sheet, rhythm, sheet
+from coach.handout.often import Tick, begins, rhythm
+from coach.handout.sheet import programme_sheet, sheet
 from coach.handout.words import languages, words
+from coach.routine.comparison import Comparison
 from coach.routine.plan import Side, Sides
-from coach.routine.programme import Item, Rhythm
+from coach.routine.programme import Item, Progress, Rhythm
+from coach.routine.programme_course import Course
 from coach.safety.adapt import Adapted
 from coach.safety.profile import Profile
 from coach.safety.shelf import Shelf
 from tests.routine import texts
 
 if TYPE_CHECKING:
+    from coach.routine.programme import Regimen
     from tests.handout.conftest import Shelve
 
 STEPS = """
@@ -83,11 +87,58 @@ def test_names_of_conditions_stay_among_english_words(shelve: Shelve) -> None:
     assert sheet(shelf.library, "session", Sides(), shelf.adapt("session")).not_for == ()
 
 
-def test_rests_are_told_only_where_there_are_any(shelve: Shelve) -> None:
-    """Getting ready and changing sides take time too, and are no rests."""
-    shelf = shelve(texts.exercise("wave"), texts.exercise("curl", dose="{reps: 2, hold: 10 s, rest: 5 s}"))
-    made = [sheet(shelf.library, name, Sides(), shelf.adapt(name)) for name in ("wave", "curl")]
-    assert [row.has_rests for one in made for row in one.rows] == [False, True]
+def test_rests_are_told_with_their_lengths(shelve: Shelve) -> None:
+    """Between repetitions, between sets, at the end of a slot and after an item: each as the plan has it."""
+    steps = """
+    - {exercise: wave, side: right, sets: 2, reps: 2, hold: 10 s, rest: 5 s, rest_between_sets: 1 min}
+    - {exercise: curl, side: right, for: 60 s, tempo: 2-0-2-0, reps: 5}
+    - rest: 20 s
+    - {exercise: wave, side: right, for: 60 s, get_ready: 0 s, hold: 10 s, reps: 4}
+"""
+    shelf = shelve(texts.exercise("wave"), texts.exercise("curl"), texts.routine(steps))
+    made = sheet(shelf.library, "session", Sides(), shelf.adapt("session"))
+    assert [row.rests for row in made.rows] == [
+        "rest 5 s · rest 1 min between sets",
+        "rest 35 s at the end · then rest 20 s",
+        "rest 7 s",
+    ]
+
+
+def test_getting_ready_is_no_rest(shelve: Shelve) -> None:
+    """Getting ready and changing sides take time too."""
+    shelf = shelve(texts.exercise("wave"))
+    assert [row.rests for row in sheet(shelf.library, "wave", Sides(), shelf.adapt("wave")).rows] == [""]
+
+
+@pytest.mark.parametrize(
+    ("dose", "said", "line"),
+    [
+        ("per_day: 3, days: daily", "Every day · 3 times a day", Tick(often=3)),
+        ("days: every other day", "Every other day", Tick(note="Every other day")),
+        ("per_week: 2-3", "2–3 days a week", Tick(note="2–3 days a week")),
+        ('days: "mon, fri"', "Mon, Fri", Tick(days=(0, 4))),
+        ("hold: 5 s", "", Tick()),
+    ],
+)
+def test_an_exercises_own_days_are_on_paper(shelve: Shelve, dose: str, said: str, line: Tick) -> None:
+    """In its row and in the grid, by itself and in a routine of such exercises."""
+    dosed = f"{{duration: 20 s, {dose}}}" if "hold" not in dose else f"{{{dose}}}"
+    shelf = shelve(texts.exercise("wave", dose=dosed), texts.routine("\n    - {exercise: wave, for: 60 s}\n"))
+    for identity in ("wave", "session"):
+        made = sheet(shelf.library, identity, Sides(), shelf.adapt(identity))
+        assert [row.often for row in made.rows] == [said]
+        assert made.ticks == (line,)
+        assert sheet(shelf.library, identity, Sides(), shelf.adapt(identity), 2).ticks[0].often == 2
+
+
+def test_a_routine_of_unlike_exercises_is_ticked_once_a_day(shelve: Shelve) -> None:
+    """Whose days differ, each row says its own, and none speaks for the whole."""
+    steps = "\n    - {exercise: wave, for: 60 s}\n    - {exercise: curl, for: 60 s}\n"
+    dosed = texts.exercise("wave", dose="{duration: 20 s, per_day: 3}")
+    shelf = shelve(dosed, texts.exercise("curl"), texts.routine(steps))
+    made = sheet(shelf.library, "session", Sides(), shelf.adapt("session"))
+    assert [row.often for row in made.rows] == ["Every day · 3 times a day", ""]
+    assert made.ticks == (Tick(),)
 
 
 @pytest.mark.parametrize(("days", "weeks"), [(0, 2), (42, 6), (10, 2), (365, 12)])
@@ -106,7 +157,7 @@ def test_weeks_to_tick_have_bounds(shelve: Shelve, weeks: int) -> None:
         made.with_weeks(weeks)
 
 
-@pytest.mark.parametrize("often", [0, 7])
+@pytest.mark.parametrize("often", [-1, 7])
 def test_a_day_has_room_for_so_many_boxes(shelve: Shelve, often: int) -> None:
     """More boxes than there is room for are refused."""
     shelf = shelve(texts.exercise("wave"))
@@ -145,9 +196,10 @@ def test_each_bundled_routine_has_a_sheet(bundled: Shelf) -> None:
         (Item("a", "A", 60), "Every day"),
         (
             Item("a", "A", 60, days=(0, 2), per_day=(2, 3), apart=7200),
-            "Mon, Wed · 2–3 × a day · at least 2 h apart",
+            "Mon, Wed · 2–3 times a day · at least 2 h apart",
         ),
         (Item("a", "A", 60, Rhythm.PER_WEEK, per_week=(3, 5)), "3–5 days a week"),
+        (Item("a", "A", 60, Rhythm.PER_WEEK, per_week=(1, 1), days=(5, 6)), "1 day a week · Sat, Sun"),
         (
             Item("a", "A", 60, Rhythm.EVERY_OTHER_DAY, start=time(6), end=time(21)),
             "Every other day · 06:00–21:00",
@@ -166,10 +218,101 @@ def test_a_programme_is_one_hand_out(bundled: Shelf) -> None:
     for regimen in bundled.index.regimens:
         made = programme_sheet(bundled.library, regimen, Sides())
         assert [part.title for part in made.parts] == [item.title for item in regimen.items]
+        assert [bool(part.begins) for part in made.parts] == [bool(item.follows) for item in regimen.items]
         assert [row.number for row in made.rows] == list(range(1, len(made.rows) + 1))
         assert all(part.when for part in made.parts)
-        assert [tick.label for tick in made.ticks] == [item.title for item in regimen.items]
+        assert [tick.label for tick in made.ticks] == [
+            item.title for item in regimen.items if not item.follows
+        ]
         assert made.with_times(3) == made
+
+
+RULE = Progress("next", (("pain", Comparison("<=", 2)),), days=14)
+FIRST = Item("first", "First", 60, progress=RULE)
+
+
+@pytest.mark.parametrize(
+    ("progress", "said"),
+    [
+        ({}, "pain is 2 or less out of 10 for 2 weeks"),
+        (
+            {"needs_approval": True, "days": 7},
+            "pain is 2 or less out of 10 for 1 week, and once your therapist has agreed",
+        ),
+        (
+            {"sessions": 6, "days": 10},
+            "pain is 2 or less out of 10 in the last 6 sessions and for 10 days",
+        ),
+        (
+            {"sessions": 1, "days": 0, "bounds": (*RULE.bounds, ("effort", Comparison("<", 4.5)))},
+            "pain is 2 or less out of 10 and effort is under 4.5 out of 10 in the last session",
+        ),
+    ],
+)
+def test_what_must_come_first_in_words(progress: dict[str, Any], said: str) -> None:
+    """The item it follows, the author's bounds, over how much they must hold, and whose word is needed."""
+    lead = replace(FIRST, progress=replace(RULE, **progress))
+    assert begins(lead, words("en")) == f"Not yet: only after First, when {said}"
+
+
+def test_what_must_come_first_in_german() -> None:
+    """The order of the words is the language's own."""
+    lead = replace(FIRST, progress=replace(RULE, needs_approval=True))
+    assert begins(lead, words("de")) == (
+        "Noch nicht: erst nach First, wenn 2 Wochen lang der Schmerz höchstens 2 von 10 ist und Ihre "
+        "Therapeutin oder Ihr Therapeut zugestimmt hat"
+    )
+
+
+def _following(bundled: Shelf) -> tuple[Regimen, Item, Item]:
+    """The one bundled programme in which something follows, what goes before first, and last what follows."""
+    regimen = next(one for one in bundled.index.regimens if any(item.follows for item in one.items))
+    then = next(item for item in regimen.items if item.follows)
+    lead = next(item for item in regimen.items if item.id == then.follows)
+    return regimen, lead, then
+
+
+def test_what_follows_stands_after_it_and_is_not_ticked(bundled: Shelf) -> None:
+    """Wherever the author wrote it: nobody begins on paper what their therapist has not agreed to."""
+    regimen, lead, then = _following(bundled)
+    other = Item("ankle-pumps", "Ankle pumps", 60)
+    made = programme_sheet(bundled.library, replace(regimen, items=(then, lead, other)), Sides())
+    assert [part.title for part in made.parts] == [lead.title, then.title, other.title]
+    assert [part.begins for part in made.parts] == ["", begins(lead, words("en")), ""]
+    assert made.parts[1].when.startswith("From then on, in its place: 3 days a week")
+    assert [tick.label for tick in made.ticks] == [lead.title, other.title]
+
+
+def test_who_has_moved_on_gets_what_follows_on_paper(bundled: Shelf) -> None:
+    """What went before is over and left out; what follows is ticked as any other."""
+    regimen, lead, then = _following(bundled)
+    moved = Course(begun=date(2026, 11, 1), moved={lead.id: date(2026, 11, 20)})
+    made = programme_sheet(bundled.library, regimen, Sides(), moved)
+    assert [(part.title, part.begins) for part in made.parts] == [(then.title, "")]
+    assert [tick.label for tick in made.ticks] == [then.title]
+
+
+def test_boxes_stand_on_an_items_own_days(bundled: Shelf) -> None:
+    """Named days have boxes; where the person chooses the days, all have, and the line says how many."""
+    regimen = bundled.index.regimens[0]
+    first = replace(regimen.items[0], days=(0, 2, 4), rhythm=Rhythm.WEEKDAYS)
+    often = replace(first, rhythm=Rhythm.PER_WEEK, per_week=(2, 3), days=tuple(range(7)))
+    other = replace(often, rhythm=Rhythm.EVERY_OTHER_DAY)
+    for item, days, note in (
+        (first, (0, 2, 4), ""),
+        (often, tuple(range(7)), "2–3 days a week"),
+        (other, tuple(range(7)), "Every other day"),
+    ):
+        (line,) = programme_sheet(bundled.library, replace(regimen, items=(item,)), Sides()).ticks
+        assert (line.days, line.note) == (days, note)
+
+
+def test_a_first_day_is_told_and_its_week_counted(bundled: Shelf) -> None:
+    """Four weeks from a Wednesday on touch five weeks of the calendar."""
+    regimen = replace(bundled.index.regimens[0], starts=date(2026, 11, 25), length=28)
+    made = programme_sheet(bundled.library, regimen, Sides())
+    assert made.lasts == "starts on 25 Nov 2026 · for 4 weeks"
+    assert (made.starts, made.weeks) == (date(2026, 11, 25), 5)
 
 
 def test_what_is_ruled_out_of_a_programme_is_told(bundled: Shelf) -> None:

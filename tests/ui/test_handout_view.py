@@ -7,7 +7,8 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QFileDialog
 
 from coach.drivers.settings_driver import SettingsDriver
-from coach.handout.sheet import MOST_A_DAY, MOST_OF_ONE, Tick, sheet
+from coach.handout.often import MOST_OF_ONE, Tick
+from coach.handout.sheet import MOST_A_DAY, sheet
 from coach.routine.folders import Folder
 from coach.routine.library import Library
 from coach.routine.plan import Sides

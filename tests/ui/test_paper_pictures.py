@@ -10,7 +10,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QBitmap, QImage, QPainter, QRegion
 
 from coach.figure.order import Manner, Order
-from coach.handout.sheet import Part, Row
+from coach.handout.rows import Row
+from coach.handout.sheet import Part
 from coach.handout.sheet import sheet as sheet_of
 from coach.routine.folders import Folder
 from coach.routine.library import Library

@@ -103,7 +103,7 @@ def test_the_page_says_what_is_due_and_what_the_programme_is_made_of(
     said = _texts(opened)
     assert "due until 22:00 · 1 of 2 done" in said
     assert "whenever you like" in said
-    assert "every day · 2 × a day · 07:00–22:00" in said.replace("Every", "every")
+    assert "every day · 2 times a day · 07:00–22:00" in said.replace("Every", "every")
     assert "when pain 2 or less in the last 2 sessions, once your therapist agrees" in said
     assert "The hand is hot." in said
 
