@@ -57,8 +57,8 @@ class Sizes:
 
     @property
     def tight(self) -> Sizes:
-        """The same with less room around it: type and pictures stay as large."""
-        return replace(self, gap=self.gap / 2, notes=2)
+        """The same with less room around it and smaller pictures: type stays as large."""
+        return replace(self, gap=self.gap / 2, notes=2, picture=0.8 * self.picture)
 
 
 USUAL: Final = Sizes()

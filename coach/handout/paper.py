@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
     from coach.handout.blocks import Block, Draw
+    from coach.handout.layout import Sizes
     from coach.handout.sheet import Sheet
 
 MARGIN: Final = 42.0
@@ -29,6 +30,8 @@ MARGIN: Final = 42.0
 FOOT: Final = 22.0
 FINE: Final = 10
 """Device dots for each point."""
+SHORT: Final = 0.25
+"""A last page with less on it than this is spared, if a little less room around things does it."""
 Format = Literal["A4", "Letter"]
 SIZES: Final = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 
@@ -58,9 +61,9 @@ class Paper:
         self._pages: list[tuple[Sheet, list[tuple[float, Block]]]] = []
         for sheet in sheets:
             sizes = LARGE if choice.large else USUAL
-            said = words(sheet.language)
-            ways = [list(blocks(sheet, said, draw, each, choice.link)) for each in (sizes, sizes.tight)]
-            laid = min((paginate(parts, self._width, height) for parts in ways), key=len)
+            laid = self._laid(sheet, draw, sizes, height)
+            if self._end(laid) < SHORT * height:
+                laid = min(laid, self._laid(sheet, draw, sizes.tight, height), key=len)
             self._pages += [(sheet, page) for page in laid]
 
     @property
@@ -76,6 +79,15 @@ class Paper:
             at = QRectF(MARGIN, MARGIN + top, self._width, part.height(self._width))
             part.draw(painter, at)
         self._foot(painter, sheet, number)
+
+    def _laid(self, sheet: Sheet, draw: Draw, sizes: Sizes, height: float) -> Pages:
+        parts = list(blocks(sheet, words(sheet.language), draw, sizes, self._choice.link))
+        return paginate(parts, self._width, height)
+
+    def _end(self, laid: Pages) -> float:
+        """Where the last page ends."""
+        top, part = laid[-1][-1]
+        return top + part.height(self._width)
 
     def write(self, path: Path) -> None:
         """Write a PDF.

@@ -16,9 +16,9 @@ from coach.errors import CoachError
 from coach.handout import code
 from coach.handout.blocks import Aside, Gap, Style, Words
 from coach.handout.grid import Grid
-from coach.handout.layout import paginate
+from coach.handout.layout import LARGE, blocks, paginate
 from coach.handout.often import MOST_OF_ONE, Tick
-from coach.handout.paper import Choice, Paper
+from coach.handout.paper import FOOT, MARGIN, SHORT, Choice, Paper
 from coach.handout.sheet import programme_sheet, sheet
 from coach.handout.words import words
 from coach.routine.plan import Sides
@@ -108,8 +108,8 @@ def test_a_programmes_numbers_on_paper_are_those_of_the_plan(
         f"2. {curl} 2–3 days a week · 08:00–21:00 2 sets of 8 × hold 5 s · each side · rest 4 s",
         "rest 1 min between sets",
         f"3. {curl} (not yet) Not yet: only after {curl}, when pain is 2 or less out of 10 and",
-        "effort is under 5 out of 10 in the last 6 sessions and for 10 days, and once your therapist has agreed",
-        "From then on, in its place: Every day · 4 times a day · 08:00–21:00. Slowly",
+        "effort is under 5 out of 10 in the last 6 sessions and for 10 days, and once your therapist has",
+        "agreed From then on, in its place: Every day · 4 times a day · 08:00–21:00. Slowly",
         f"Mon Tue Wed Thu Fri Sat Sun Week of: 23 Nov 2026 {wave} {curl} 2–3 days a week",
         *4 * (f"Mon Tue Wed Thu Fri Sat Sun Week of: {wave} {curl} 2–3 days a week",),
     ):
@@ -162,6 +162,18 @@ def test_large_print_takes_more_pages(bundled: Shelf) -> None:
     """Large print makes room for itself."""
     one = made(bundled, "writer-break-5")
     assert Paper([one], Choice(large=True), no_picture).pages > Paper([one], Choice(), no_picture).pages
+
+
+def test_a_last_page_of_a_few_lines_is_spared(bundled: Shelf) -> None:
+    """Smaller pictures and less room for notes make one page less; the type stays as large."""
+    one, said = made(bundled, "plantar-morning"), words("en")
+    paper = Paper([one], Choice(large=True), no_picture)
+    room = (paper.size.width() - 2 * MARGIN, paper.size.height() - 2 * MARGIN - FOOT)
+    loose = paginate(list(blocks(one, said, no_picture, LARGE)), *room)
+    top, last = loose[-1][-1]
+    assert top + last.height(room[0]) < SHORT * room[1]
+    assert paper.pages == len(loose) - 1
+    assert (LARGE.tight.body, LARGE.tight.small) == (LARGE.body, LARGE.small)
 
 
 def test_several_routines_go_into_one_file(bundled: Shelf, tmp_path: Path) -> None:
@@ -231,23 +243,30 @@ def test_each_item_of_a_programme_has_its_line_in_each_week(bundled: Shelf, tmp_
     assert read(path).count(week) == one.weeks == 2
 
 
-@given(often=st.integers(1, MOST_OF_ONE), size=st.integers(8, 16), width=st.floats(400, 540))
-def test_every_box_lies_in_its_day(often: int, size: int, width: float) -> None:
-    """However often and however large: all boxes of all days are drawn, apart, and none leaves the grid."""
+@given(
+    often=st.integers(1, MOST_OF_ONE),
+    size=st.integers(8, 16),
+    width=st.floats(400, 540),
+    days=st.sets(st.integers(0, 6)),
+)
+def test_every_box_lies_in_its_day(often: int, size: int, width: float, days: set[int]) -> None:
+    """However often and however large: all boxes of an item's days are drawn, apart, none leaves the grid."""
     drawn: list[QRectF] = []
 
     class Recorder(QPainter):
         def drawRect(self, *at: QRectF) -> None:  # type: ignore[override]  # only this form is used
             drawn.extend(at)
 
-    grid = Grid(words("en").days, [Tick("Wave", often)], size)
+    grid = Grid(words("en").days, [Tick("Wave", often, tuple(days))], size)
     page = QImage(600, 400, QImage.Format.Format_ARGB32)
     painter = Recorder(page)
     whole = QRectF(0, 0, width, grid.height(width))
     grid.draw(painter, whole)
     painter.end()
-    assert len(drawn) == 7 * often
+    assert len(drawn) == len(days) * often
     assert all(whole.contains(box) for box in drawn)
+    first, day = min(15.0 * size, 0.36 * width), (width - min(15.0 * size, 0.36 * width)) / 7
+    assert {int((box.center().x() - first) // day) for box in drawn} == days
     assert not any(one.intersects(other) for one, other in combinations(drawn, 2))
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QBitmap, QImage, QPainter, QRegion
 
 from coach.figure.order import Manner, Order
-from coach.handout.rows import Row
 from coach.handout.sheet import Part
 from coach.handout.sheet import sheet as sheet_of
 from coach.routine.folders import Folder
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QRect
 
+    from coach.handout.rows import Row
     from coach.handout.sheet import Sheet
 
 pytestmark = pytest.mark.usefixtures("qapp")
