@@ -7,13 +7,14 @@ another hash, pictures that are none, drawings that run or fetch something.
 
 from __future__ import annotations
 
+import io
 import stat
 import zipfile
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from coach.bundle import pictures
+from coach.bundle import as_text, pictures
 from coach.bundle.contents import (
     LARGEST_MANIFEST,
     LARGEST_TEXT,
@@ -50,13 +51,16 @@ class Bundle:
 
 
 def read(path: Path) -> Bundle:
-    """Open a bundle. Raises BundleError for anything that is wrong with it."""
+    """Open a bundle, or the text of one. Raises BundleError for anything that is wrong with it."""
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise BundleError(f"`{path.name}` is too large.", _AGAIN)
-        with zipfile.ZipFile(path) as archive:
-            return _opened(archive, size)
+        content = path.read_bytes()
+        if content.lstrip().startswith(as_text.PREFIX.encode()):
+            content = as_text.from_text(content.decode("ascii", errors="replace"))
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _opened(archive, len(content))
     except zipfile.BadZipFile:
         raise BundleError(f"`{path.name}` is not a bundle of Coach.", _AGAIN) from None
     except (zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError):
