@@ -6,6 +6,7 @@ guessed in silence.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, get_args
@@ -65,7 +66,7 @@ class Asker:
         Raises CoachError, so that nothing is written, where there is no good answer.
         """
         asked = f"{question} [{plain}] " if plain else f"{question} "
-        problem = ""
+        problem = before = ""
         for _ in range(1 if self.is_piped else TRIES):
             try:
                 given = self.put(asked).strip()
@@ -74,9 +75,11 @@ class Asker:
                     raise CoachError("Nothing was written.") from None
                 given = ""
                 self.unsaid.add(option)
+            given = _agreed(given, before, problem)
             value, problem = read(given or plain)
             if not problem:
                 return value
+            before = given
             asked = f"{problem} "
         raise CoachError(f"{problem} Nothing was written.")
 
@@ -91,6 +94,18 @@ class Asker:
             while line := self.put(f"{question} " if not lines else "  … ").strip():
                 lines.append(line)
         return lines
+
+
+def _agreed(given: str, before: str, problem: str) -> str:
+    """The answer; after `Did you mean …?` a yes stands for the answer before it with that word mended."""
+    meant_word = _MEANT.search(problem)
+    if given.lower() not in _YES or meant_word is None:
+        return given
+    return re.sub(re.escape(meant_word[1]), lambda _: meant_word[2], before, count=1, flags=re.IGNORECASE)
+
+
+_YES: Final = ("y", "yes")
+_MEANT: Final = re.compile(r"`([^`]+)`[^`]*Did you mean `([^`]+)`\?")
 
 
 def piped(stream: TextIO | None) -> Asker:

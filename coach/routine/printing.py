@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from coach.routine.amount import ENGLISH, amount
 from coach.routine.asking import questions
+from coach.routine.difference_words import AMOUNTS, said
 from coach.routine.model import Exercise, Routine
 from coach.routine.plan import Phase, Reps, UserDone
 
@@ -139,6 +141,10 @@ def described(document: Exercise | Routine, timeline: Timeline, library: Library
     else:
         told = [("Kind", document.kind), ("Body", ", ".join(document.body)), ("Start", document.start)]
         told += [("Stop if", document.stop_if), ("Caution", document.caution)]
+        told += [
+            ("Side", "" if document.side == "none" else document.side),
+            ("Dose", _dose(document, timeline)),
+        ]
         told.append(("Usual amount", basis(document.dose)))
     evidence = document.evidence
     told.append(("Evidence", ". ".join(filter(None, [evidence.label, evidence.note])) if evidence else ""))
@@ -154,6 +160,17 @@ def described(document: Exercise | Routine, timeline: Timeline, library: Library
     names = [library.sources[name].name if name in library.sources else name for name in document.sources]
     lines += ["", "Sources:", *(f"- {name}" for name in names)] if names else []
     return "\n".join(lines) + "\n"
+
+
+def _dose(exercise: Exercise, timeline: Timeline) -> str:
+    """How much at once, and how often: `3 × hold 30 s, twice a day`."""
+    work = [step for step in timeline.steps if step.phase.is_work]
+    often = [(key, value) for key in _OFTEN if (value := getattr(exercise.dose, key)) is not None]
+    parts = [ENGLISH.amount(amount(work))] if work else []
+    return ", ".join([*parts, *(AMOUNTS[key].format(said(key, value)) for key, value in often)])
+
+
+_OFTEN: Final = ("per_day", "per_week", "days")
 
 
 def _question(step: AskStep) -> str:

@@ -35,11 +35,20 @@ def period(text: str) -> int:
     match = _PERIOD.fullmatch(text.strip().lower())
     if not match:
         message = f"`{text[:80]}` is not a number of days or weeks."
-        raise QuantityError("bad-duration", message, "Write it as `4 weeks` or `10 days`.")
+        raise QuantityError("bad-duration", message, _as_period(text))
     days = int(match[1]) * _DAYS_IN[match[2].rstrip("s")]
     if not 1 <= days <= LONGEST_WEEKS * 7:
         raise QuantityError("bad-duration", f"`{text}` is outside 1 day to {LONGEST_WEEKS} weeks.")
     return days
+
+
+def _as_period(text: str) -> str:
+    """How to write a length that was meant for weeks or days; for another, what can be written."""
+    meant = re.search(r"([0-9]+) *(?:(w)|d)", text.lower())
+    if meant is None:
+        return "Write it as `4 weeks` or `10 days`."
+    unit = "week" if meant[2] else "day"
+    return f"Write `{meant[1]} {unit}{'s' if meant[1] != '1' else ''}`."
 
 
 def window(text: str) -> tuple[time, time]:

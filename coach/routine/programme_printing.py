@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach import times
 from coach.routine.programme import WEEK, Item, Regimen, Rhythm
 from coach.routine.programme_progress import told
 from coach.routine.quantity import DAY_NAMES
@@ -25,7 +26,7 @@ def _lines(regimen: Regimen) -> Iterator[str]:
             yield text
     for item in regimen.items:
         yield ""
-        yield f"{item.title} ({item.id}), {'about ' if item.about else ''}{round(item.seconds)} s"
+        yield f"{item.title} ({item.id}), {'about ' if item.about else ''}{times.length(item.seconds)}"
         yield f"  {how_often(item)}"
         for text in (item.note, item.barred):
             if text:

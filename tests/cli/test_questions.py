@@ -157,7 +157,7 @@ def test_what_was_read_of_a_text_is_told(
         str(own / "calf.yaml"),
         "Calf stretch",
         "  understood: stretch, calf, repetitions 3, hold 30 s",
-        "  guessed, please look: side each, what to do",
+        "  guessed, please look: side each, what to do is missing",
         "  take care: not if it hurts",
         "  NOT UNDERSTOOD: slowly",
     ]
@@ -180,3 +180,24 @@ def test_a_new_file_stands_in_for_nothing_unasked(own: Path, capsys: pytest.Capt
     assert cli.main(["new", "routine", "--title", "Session", "--id", "session", "--use", "wave"]) == 0
     assert "`session` comes with Coach, too: yours stands in for it everywhere." in capsys.readouterr().out
     assert (own / "session.yaml").exists()
+
+
+def test_a_yes_takes_what_was_suggested(own: Path, answering: Callable[..., list[str]]) -> None:
+    """After `Did you mean …?` a yes, or `y`, is the answer; the rest of what was said stays."""
+    asked = answering("stretsch", "y", "hand", "each", "3 x 30 s", "Do it.", "")
+    assert cli.main(["new", "exercise", "--title", "Mine"]) == 0
+    assert "Did you mean `stretch`?" in asked[1]
+    assert "kind: stretch " in (own / "mine.yaml").read_text(encoding="utf-8")
+    answering("wave, sesion", "yes", "once a day")
+    assert cli.main(["new", "programme", "--title", "Weeks"]) == 0
+    text = (own / "weeks.yaml").read_text(encoding="utf-8")
+    assert "- exercise: wave\n" in text
+    assert "- routine: session\n" in text
+
+
+def test_a_yes_to_nothing_suggested_is_no_answer(own: Path, answering: Callable[..., list[str]]) -> None:
+    """Where nothing was suggested, `y` is asked about like any other word."""
+    asked = answering("y", "massage", "hand", "each", "", "Do it.", "")
+    assert cli.main(["new", "exercise", "--title", "Mine"]) == 0
+    assert "There is no `y`." in asked[1]
+    assert "kind: massage " in (own / "mine.yaml").read_text(encoding="utf-8")

@@ -122,7 +122,7 @@ def test_an_exercise_in_words() -> None:
         evidence="{label: may help, note: One study.}",
         sources="[X-1, X-2]",
         avoid_if="[NERVE]",
-        dose="{hold: 5 s, basis: default}",
+        dose="{reps: 2, hold: 5 s, per_day: 2, days: every other day, basis: default}",
     )
     source = document("coach: 1\ntype: sources\nsources: {X-1: {name: Someone}}\n")
     nerve = "{NERVE: {name: Numbness, question: Is it numb?, action: A milder range.}}"
@@ -134,12 +134,14 @@ def test_an_exercise_in_words() -> None:
     )
     assert described(lift, library.timeline("lift"), library).splitlines() == [
         "The lift",
-        "exercise lift, revision 1: 20 s",
+        "exercise lift, revision 1: 30 s",
         "Kind: strengthen",
         "Body: hand",
         "Start: Sit.",
         "Stop if: It hurts.",
         "Caution: Gently.",
+        "Side: each",
+        "Dose: 2 × hold 5 s, twice a day, every other day",
         "Usual amount: our own choice, near published ranges",
         "Evidence: may help. One study.",
         "Leave out if: Is it numb?",

@@ -15,6 +15,8 @@ from coach.routine.library import Folder, Library, check_text
 from coach.routine.plan import Side
 from coach.routine.programme import Item, Progress, Rhythm
 from coach.routine.programme_compile import regimen
+from coach.routine.programme_fields import period
+from coach.routine.quantity import QuantityError
 from coach.safety.profile import Profile
 from coach.safety.shelf import Shelf
 from tests.routine.texts import exercise, library, routine, underlined, write
@@ -240,6 +242,23 @@ def test_the_head_is_checked_as_well(held: Library, key: str, text: str, code: s
     """Dates, lengths, keys and conditions."""
     known = replace(held, conditions={"SKIN": model.Condition(name="x", question="x?", action="x")})
     assert [each for each, _ in remarks(known, "  - routine: a\n", **{key: text})] == [code]
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("6 wks", "Write `6 weeks`."),
+        ("1 wk.", "Write `1 week`."),
+        ("10d", "Write `10 days`."),
+        ("4 months", "Write it as `4 weeks` or `10 days`."),
+        ("long", "Write it as `4 weeks` or `10 days`."),
+    ],
+)
+def test_a_length_in_other_words_is_told_with_its_own_number(given: str, hint: str) -> None:
+    """What was meant for weeks or days keeps its number in what is suggested."""
+    with pytest.raises(QuantityError) as refused:
+        period(given)
+    assert refused.value.hint == hint
 
 
 def test_a_hint_names_the_routine_that_was_meant(held: Library) -> None:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from coach import times
 from coach.routine.lint.subject import Finding
 from coach.routine.quantity import DAY_NAMES
 
@@ -44,7 +45,7 @@ def day(subject: Subject) -> Iterator[Finding]:
         yield Finding(("dose", "per_week"), "dose-over-day", message, "Leave one of the two out.")
     total = subject.outline.total if subject.outline else 0.0
     if dose.per_day and dose.per_day.high * total > WAKING_DAY:
-        message = f"{dose.per_day.high} times {total:g} s do not fit into a waking day."
+        message = f"{dose.per_day.high} times {times.length(total)} do not fit into a waking day."
         yield Finding(("dose", "per_day"), "dose-over-day", message, "Write fewer times, or shorter ones.")
 
 

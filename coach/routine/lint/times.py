@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from coach import times
 from coach.routine.lint.subject import Finding
 from coach.routine.plan import Phase, Side
 
@@ -90,30 +91,39 @@ def _heat(place: Path, seconds: float) -> Iterator[Finding]:
         )
 
 
+_BOTH_SIDES: Final = (
+    "Write `side: each` to give both the same; `side: affected` is for the side that hurts, alone or in a "
+    "step more. If it is right as it is, allow it under `lint:` with the reason."
+)
+
+
 def second_side(subject: Subject) -> Iterator[Finding]:
     """Both sides get the same time."""
     one_sided = [use for use in subject.uses if (use[1].side or use[2].side) in {"left", "right"}]
     if not one_sided or subject.outline is None:
         return
-    times: Counter[tuple[str, Side | None]] = Counter()
+    spent: Counter[tuple[str, Side | None]] = Counter()
     for turn in subject.outline.turns:
-        times[turn.exercise.id if turn.exercise else "", turn.side] += turn.layout.work
+        spent[turn.exercise.id if turn.exercise else "", turn.side] += turn.layout.work
     for place, use, exercise in one_sided:
         side = Side(use.side or exercise.side)
         other = Side.LEFT if side is Side.RIGHT else Side.RIGHT
-        mine, theirs = times[exercise.id, side] / 1000, times[exercise.id, other] / 1000
+        mine, theirs = spent[exercise.id, side] / 1000, spent[exercise.id, other] / 1000
         if theirs < mine:
-            got = f"only {theirs:g} s" if theirs else "none"
-            message = f"`{exercise.id}` takes {mine:g} s on the {side} side and {got} on the {other} side."
+            got = f"only {times.length(theirs)}" if theirs else "none"
+            took = times.length(mine)
+            message = f"`{exercise.id}` takes {took} on the {side} side and {got} on the {other} side."
             key = (*place, "side") if use.side else (*place, "exercise")
-            yield Finding(key, "second-side-untimed", message, "Write `side: each` to give both the same.")
+            yield Finding(key, "second-side-untimed", message, _BOTH_SIDES)
 
 
 def total(subject: Subject) -> Iterator[Finding]:
     """A routine is no longer than it says."""
     limit = subject.routine.max_length
     if limit is not None and subject.outline and (seconds := subject.outline.total) > limit:
-        message = f"The routine takes {seconds:g} s, more than its `max_length` of {limit:g} s."
+        message = (
+            f"The routine takes {times.length(seconds)}, more than its `max_length` of {times.length(limit)}."
+        )
         hint = "Leave a step out, or write a longer `max_length`."
         if limit <= MOST_MINUTES_MEANT:
             hint = f"If you mean minutes, write `{limit:g} min`."

@@ -97,8 +97,16 @@ def test_a_side_that_got_less_is_told_how_much_less() -> None:
     """The message gives both times, and what to write."""
     (found,) = told(routine(LEFT + "- {exercise: wave, side: right, for: 9 s}"), WAVE)
     assert found.message == "`wave` takes 14 s on the left side and only 4 s on the right side."
-    assert found.hint == "Write `side: each` to give both the same."
+    assert found.hint.startswith("Write `side: each` to give both the same; ")
+    assert "`side: affected` is for the side that hurts" in found.hint
+    assert "`lint:`" in found.hint
     assert (found.span.line, found.span.column) == (6, 26)
+
+
+def test_the_side_that_hurts_may_have_a_dose_of_its_own() -> None:
+    """Both sides with `each` and a step more for the affected one is what the message offers, and is well."""
+    steps = "- {exercise: wave, side: each, for: 19 s}\n- {exercise: wave, side: affected, for: 9 s}"
+    assert "second-side-untimed" not in codes(routine(steps), WAVE)
 
 
 def test_a_break_of_a_minute_holds_four_exercises() -> None:
