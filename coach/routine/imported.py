@@ -179,7 +179,7 @@ def stop(draft: Draft, kind: str) -> tuple[str, str]:
     An author's bound on pain stands for Coach's own; above it, the comment says so.
     """
     own = drafting.STOP.get(kind, ())
-    said = [each.rstrip(".") for each in draft.values("stop_if")]
+    said = [each.rstrip(_ENDS) for each in draft.values("stop_if")]
     if not said:
         return ", or ".join(own), f"{GUESSED}; not said"
     felt = [each for each in _FELT if re.search(each, " ".join(said), re.IGNORECASE)]
@@ -206,7 +206,11 @@ def _cautions(draft: Draft) -> tuple[list[str], list[Left]]:
 
 def sentences(clauses: Iterable[str]) -> str:
     """Each clause as a sentence."""
-    return " ".join(f"{each[:1].upper()}{each[1:]}." for each in clauses)
+    return " ".join(f"{each[:1].upper()}{each[1:].rstrip(_ENDS)}." for each in clauses)
+
+
+_ENDS: Final = " .!?,;:"
+"""What may end a clause, and has no place where another is joined to it."""
 
 
 def _quoted(left: Left) -> str:

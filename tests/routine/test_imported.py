@@ -237,3 +237,23 @@ def test_any_text_gives_files_without_errors(text: str) -> None:
         file = imported.exercise(draft)
         found = check_all(Source(Path("draft.yaml"), file), LIBRARY)
         assert [each for each in found if each.is_error] == [], file
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Calf stretch 3 x 30 s\nStop if there is numbness or increased swelling!",
+            "stop_if: There is numbness or increased swelling, or ",
+        ),
+        ("Calf stretch 3 x 30 s\nStop if it hurts?!", "stop_if: It hurts, or tingling starts.   #"),
+    ],
+)
+def test_reasons_to_stop_are_joined_without_the_marks_that_ended_them(text: str, said: str) -> None:
+    """An exclamation mark before a comma is nobody's sentence."""
+    assert said in file_of(text)
+
+
+def test_a_clause_with_a_mark_of_its_own_gets_no_second_one() -> None:
+    """Each becomes a sentence that ends once."""
+    assert imported.sentences(["not if it hurts!", "take care."]) == "Not if it hurts. Take care."
