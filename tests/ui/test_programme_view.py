@@ -150,6 +150,28 @@ def test_a_programme_can_be_printed(open_window: Callable[..., Opened]) -> None:
     assert isinstance(opened.page, ProgrammeView)
 
 
+def test_paper_goes_as_far_as_the_person_has_come(open_window: Callable[..., Opened]) -> None:
+    """Before going on, what follows waits; after it, what follows stands alone and what went before is gone."""
+    opened = open_window(WITH)
+    _begin(opened, days_ago=3)
+    _do(opened, hours_ago=30, pain=1)
+    _do(opened, hours_ago=1, pain=2)
+    printed = []
+    for _ in range(2):
+        opened.window.open_page("weeks")
+        page = _page(opened)
+        page.print.click()
+        assert isinstance(opened.page, HandoutView)
+        (sheet,) = opened.page._sheets
+        printed.append({part.title: bool(part.begins) for part in sheet.parts})
+        if "on session" in page.buttons:
+            page.approved_by.setText("Ada")
+            page.buttons["on session"].click()
+    assert printed[0]["The next-one"]
+    assert printed[1]["The next-one"] is False
+    assert set(printed[0]) - set(printed[1]) == {"The session"}
+
+
 def test_today_shows_what_is_due(open_window: Callable[..., Opened]) -> None:
     """Doses of a programme that is followed stand on Today, and one press begins them."""
     opened = open_window(WITH, place="today")
