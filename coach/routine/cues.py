@@ -19,16 +19,13 @@ _LIMITS: Final = re.compile(
     re.IGNORECASE,
 )
 """Words without which a shorter sentence would say something else."""
-_VERBS: Final = (
-    "bend|straighten|lift|raise|lower|hold|keep|turn|press|push|pull|squeeze|spread|let|lean|step|return|repeat|relax|"
-    "release|open|close|roll|slide|move|bring|reach|point|curl|stretch|feel|try|do|draw|tilt|rotate|stand|sit|lie"
-)
-_GOES_ON: Final = re.compile(
-    r"\s(?=(?:then|until|while|so|with|against|towards?|onto|into|behind|under|over|beneath|between|as|keeping|holding|"
-    r"letting|using|for|from|on|in|at|by)\b|and (?:then|" + _VERBS + r")\b)",
+_PREPARES: Final = re.compile(
+    r"^(?:take|grasp|grip|grab|use|put|place|loop|wrap|set|get|support|rest|lay|sit|stand|hold|keep)\b",
     re.IGNORECASE,
 )
-"""Before these words a sentence has said what to do, and goes on with how."""
+"""Begins a clause that only makes ready for the next: `Take the tip of the thumb, then bend it.`"""
+_GOES_ON: Final = re.compile(r"\s(?=(?:and )?then\b)", re.IGNORECASE)
+"""Before these words one instruction ends, and another begins. Before others (`with`, `into`) it goes on."""
 _LISTED: Final = (
     "a an the your of to and or with on in at by for from into onto this that each both other one is"
 )
@@ -50,6 +47,8 @@ def cue(sentence: str) -> str:
     for clause in clauses if _LEADS_IN.match(plain) else clauses[:1]:
         if _LEADS_IN.match(clause):
             continue
+        if _PREPARES.match(clause):
+            return ""
         ends = [found.start() for found in _GOES_ON.finditer(clause)]
         for end in (len(clause), *reversed(ends)):
             if _fits(clause[:end]) and (end == len(clause) or " " in clause[:end]):

@@ -43,7 +43,8 @@ DOSE_ORDER: Final = (
 class ExerciseAnswers:
     """What somebody has said about a new exercise. `marks` are comments behind the lines of single keys.
 
-    `left` are words that were not understood; they stand as comments where they were said.
+    `left` are words that were not understood; they stand as comments where they were said. `poses` are those
+    of the hand that single steps name.
     """
 
     title: str
@@ -58,6 +59,7 @@ class ExerciseAnswers:
     stop_if: str = ""
     caution: str = ""
     left: Sequence[Left] = ()
+    poses: Mapping[int, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -248,8 +250,14 @@ def _motion(answers: ExerciseAnswers, marks: Mapping[str, str]) -> list[str]:
         f"  figure: {figure}",
         "  frames:",
     ]
-    pose = f"    - pose: {POSE[figure]}{_mark(marks.get('pose', GUESSED))}"
-    return lines + [pose for _ in answers.steps]
+    for number in range(len(answers.steps)):
+        named = answers.poses.get(number, "") if figure == "hand" else ""
+        lines.append(
+            f"    - pose: {named}"
+            if named
+            else f"    - pose: {POSE[figure]}{_mark(marks.get('pose', GUESSED))}"
+        )
+    return lines
 
 
 def figure_of(body: Sequence[str]) -> str:

@@ -111,6 +111,7 @@ def exercise(draft: Draft, identity: str = "") -> str:
         caution=sentences(cautions),
         left=[*draft.left, *left],
         identity=identity,
+        poses=draft.poses,
         marks=marks,
     )
     return drafting.exercise(answers)
@@ -148,7 +149,7 @@ def told(draft: Draft) -> Told:
     for key, value in (("kind", "mobilise"), ("body", "hand"), ("side", "each")):
         if key in draft.guessed or not given[key]:
             guessed.append(f"{key} {given[key] or value}")
-    if drafting.figure_of(_body(draft)):
+    if drafting.figure_of(_body(draft)) and (not draft.poses or len(draft.poses) < len(draft.steps)):
         guessed.append("the pose")
     guessed += ["the name"] * (not draft.title) + ["what to do is missing"] * (not draft.steps)
     careful = (piece.words for key in ("stop_if", "caution") for piece in draft.pieces if piece.key == key)

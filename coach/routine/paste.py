@@ -16,6 +16,8 @@ from coach.routine import quantity
 from coach.routine.paste_begins import conditions
 from coach.routine.paste_cautions import cautions, is_about_feeling
 from coach.routine.paste_patterns import BODY, KINDS, PATTERNS, POSITIONS, SIDES, THINGS
+from coach.routine.paste_poses import poses
+from coach.routine.paste_words import helps_with_other, is_worn
 from coach.routine.quantity import QuantityError
 from coach.routine.source import cleaned
 
@@ -52,7 +54,8 @@ class Draft:
     """What was read of one exercise. `pieces` is what was understood, `left` what was not, as written.
 
     `title` and `steps` are the author's own words. `guessed` are keys whose value no word said outright.
-    The piece `begins` is no key of a file: it has the words that say when the exercise begins.
+    `poses` are the ids of those that single steps name. The piece `begins` is no key of a file: it has the
+    words that say when the exercise begins.
     """
 
     title: str = ""
@@ -60,6 +63,7 @@ class Draft:
     pieces: list[Piece] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
+    poses: dict[int, str] = field(default_factory=dict)
 
     def wait_for(self, words: str, place: str = "") -> None:
         """Say when it begins: a condition, kept as a caution in the same words."""
@@ -91,6 +95,7 @@ def draft(text: str) -> Draft:
     _settle_time(made, unclear, text, holds=bool(_HOLDS.search(text)))
     _sentences(text, left, made, unclear)
     _name(made, text)
+    _settle_side(made, text)
     return made
 
 
@@ -109,7 +114,7 @@ def amount(text: str, *, holds: bool = False) -> Draft:
 
 _HOLDS: Final = re.compile(r"stretch|hold|squeez|press|isometric", re.IGNORECASE)
 _LOOKS_LIKE: Final = str.maketrans(
-    "\u00d7\u2715\u2716\u2a2f\u2010\u2011\u2212\u2018\u2019\u201c\u201d\u2022|", "xxxx---''\"\",;"
+    "\u00d7\u2715\u2716\u2a2f\u2010\u2011\u2212\u2018\u2019\u2032\u201c\u201d\u2022|", "xxxx---'''\"\",;"
 )
 """What is written for the sign beside it: of the same length, so that places stay."""
 _TAKEN: Final = "\x00"
@@ -251,6 +256,15 @@ def _settle_time(made: Draft, unclear: dict[int, str], text: str, *, holds: bool
         give_back("sets")
 
 
+def _settle_side(made: Draft, text: str) -> None:
+    """`Both hands` of what one hand does to the other means each in turn."""
+    if made.value("side") == "both" and helps_with_other(text):
+        made.pieces = [
+            Piece("side", "each", each.words) if each.key == "side" else each for each in made.pieces
+        ]
+        made.guessed.append("side")
+
+
 _LISTED: Final = """
     a all and at complete description do dosage dose each exercise exercises for freq frequency hold in
     instructions it of on or perform please repeat reps sets start the them then these this times to with x
@@ -283,26 +297,38 @@ def _stripped(words: str) -> str:
 def _sentences(text: str, left: str, made: Draft, unclear: dict[int, str]) -> None:
     """The title, the steps, and what was not understood, from what no pattern took."""
     found: list[tuple[int, str, bool]] = [(at, words, False) for at, words in unclear.items()]
-    words = _spans(text, left)
-    if words:
-        first, at = words[0]
-        head = re.split(r":\s|\s[-–—]\s|,\s(?=\w+\s\w+\s)", first, maxsplit=1)
-        made.title = _stripped(head[0])
-        if len(made.title) > LONGEST_TITLE:  # somebody's prose, without an end that could be seen
-            found.append((at, made.title, True))
-            made.title = made.title[:LONGEST_TITLE].rpartition(" ")[0] or made.title[:LONGEST_TITLE]
-        for each, start in [*((rest, at + 1) for rest in head[1:]), *words[1:]]:
-            sentence = _stripped(each)
-            if _says_something(sentence):
-                found.append((start, sentence, _is_step(sentence)))
-    for _, each, step in sorted(found, key=lambda one: one[0]):
-        if step:
-            made.steps.append(f"{each[0].upper()}{each[1:]}.")
-        else:
+    for each, start in _after_title(_spans(text, left), made):
+        sentence = _stripped(each)
+        if _says_something(sentence):
+            found.append((start, sentence, _is_step(sentence)))
+    for _, each, is_step in sorted(found, key=lambda one: one[0]):
+        if not is_step:
             made.left.append(Left(each, len(made.steps)))
+            continue
+        for name, pose in poses(each) or [(each, "")]:
+            if pose:
+                made.poses[len(made.steps)] = pose
+            made.steps.append(f"{name[0].upper()}{name[1:]}.")
     for each in (*made.steps, *made.unclear):
         if is_about_feeling(each):
             made.pieces.append(Piece("caution", each.rstrip("."), each.rstrip(".")))
+
+
+def _after_title(words: list[tuple[str, int]], made: Draft) -> list[tuple[str, int]]:
+    """The sentences after the title, which is kept."""
+    if not words:
+        return []
+    (first, at), *others = words
+    if poses(first):  # a movement without a name is called by its poses
+        made.title = first[:LONGEST_TITLE]
+        return words
+    title, *rest = re.split(r":\s|\s[-–—]\s|,\s(?=\w+\s\w+\s)", first, maxsplit=1)
+    made.title = _stripped(title)
+    prose = []
+    if len(made.title) > LONGEST_TITLE:  # somebody's prose, without an end that could be seen
+        prose = [(made.title, at)]
+        made.title = made.title[:LONGEST_TITLE].rpartition(" ")[0] or made.title[:LONGEST_TITLE]
+    return [*prose, *((each, at + 1) for each in rest), *others]
 
 
 _FEWEST_IN_A_STEP: Final = 3
@@ -313,6 +339,8 @@ _ASIDES: Final = frozenset(
 
 
 def _is_step(sentence: str) -> bool:
+    if is_worn(sentence) or poses(sentence):
+        return not is_worn(sentence)
     spoken = len(sentence.split())
     aside = sentence.partition(" ")[0] in _ASIDES
     return (spoken >= _FEWEST_IN_A_STEP and not aside) or (spoken > 1 and sentence[0].isupper())

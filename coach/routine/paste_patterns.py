@@ -23,7 +23,7 @@ _UNIT = (
 _WORD = r"(?:one|two|three|four|five|ten|fifteen|twenty|thirty|forty|sixty|ninety)"
 _T = (
     rf"((?:{_NUMBER}(?:[.,]\d{{1,3}})?(?:\s*(?:-|–|to)\s*{_NUMBER})?|{_WORD})\s*-?{_UNIT}\b\.?|{_NUMBER}:\d\d|"
-    rf"half a minute|a minute|{_NUMBER}(?:''|[\"″]))"
+    rf"half a minute|a minute|{_NUMBER}(?:''|[\"″])|{_NUMBER}'(?!['\w]))"
 )
 _X = r"\s*(?:x|×|\*|times|of|@)\s*"
 _REPS = r"(?:reps?|repetitions?|repeats?)"
@@ -60,6 +60,7 @@ def _count(text: str) -> str:
 def _time(text: str) -> str:
     if re.fullmatch(r"\d+:\d\d", text.strip()):
         return text.strip()
+    text = re.sub(r"(\d)'$", r"\1 min", text.strip())
     said = meant.duration(re.sub(r"(\d),(\d)", r"\1.\2", text.replace("-s", " s")).replace("-m", " m"))
     found = re.match(r"Write `(.+?)`", said)
     return found[1] if found else ""
@@ -103,7 +104,7 @@ PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
     ),
     # How often; before counts, which would take the numbers.
     (
-        r"\bevery (?:other|second|2nd) day\b|\balternate days?\b|\bevery 2 days\b|\beod\b",
+        r"\bevery (?:other|second|2nd) day\b|\balternate days?\b|\bevery 2 days\b|\b(?:eod|q\.?o\.?d)\b\.?",
         lambda _: [("days", "every other day")],
     ),
     (
@@ -122,7 +123,7 @@ PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
     (r"\b(?:o\.?d|q\.?d)\b\.?", lambda _: [("per_day", "1"), ("days", "daily")]),
     (
         r"\b(?:every |each |in the )?(?:morning|am|a\.m\.)s?,?\s*(?:and|&|\+|/)\s*(?:at |in the )?(?:every )?"
-        r"(?:night|evening|pm|bedtime|p\.m\.)s?(?!\w)",
+        r"(?:night|evening|pm|bedtime|p\.m\.)s?(?!\w)|\bmane\s*(?:and|et|&|\+|/|,)?\s*nocte\b",
         lambda _: [("per_day", "2"), ("days", "daily")],
     ),
     (r"\bm\s*[/,-]?\s*w\s*[/,-]?\s*f\b", lambda _: [("days", "mon, wed, fri")]),
@@ -194,7 +195,8 @@ PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
         rf"(?:\bx\s*)?{_R}\s*(?:x\s*|times\s*)?(?:on )?{_EACH} {_PART}\b",
         lambda m: [("reps", _count(m[1])), ("side", "each")],
     ),
-    (rf"{_R}\s*(?:slow |full |gentle )?(?:{_MOVES})\b", lambda m: [("reps", _count(m[1]))]),
+    (rf"{_R}(?=\s*(?:slow|full|gentle)(?:ly)? (?:{_MOVES})\b)", lambda m: [("reps", _count(m[1]))]),
+    (rf"{_R}\s*(?:{_MOVES})\b", lambda m: [("reps", _count(m[1]))]),
     (rf"{_R}\s*(?:x\s*|times\s*)?(?:anti-?|counter-?)?clockwise\b", lambda m: [("reps", _count(m[1]))]),
     (
         rf"\b(?:repeat|do|perform|complete)\s*(?:it |this )?(?:x\s*)?{_R}(?:\s*(?:times|x|×))?\b",

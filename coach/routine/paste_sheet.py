@@ -19,6 +19,7 @@ from coach.routine import paste_begins
 from coach.routine.paste import LONGEST, Draft, Left, amount, draft
 from coach.routine.paste_patterns import BODY, KINDS
 from coach.routine.paste_people import without_people
+from coach.routine.paste_words import is_worn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,6 +66,13 @@ class _Parts:
         self.exercises.append([line])
         self.begins.append("")
         self.is_general = False
+
+    def set_aside_worn(self) -> None:
+        """Take out what is no exercise: `splint on at night`."""
+        worn = [at for at, lines in enumerate(self.exercises) if all(map(is_worn, lines))]
+        for at in reversed(worn):
+            self.headings += self.exercises.pop(at)
+            del self.begins[at]
 
     def go_on(self, line: str) -> None:
         (self.exercises[-1] if self.exercises else self.general).append(line)
@@ -117,6 +125,7 @@ def sheet(text: str) -> Sheet:
     """Every exercise of a text, in order. Of a text without one, the exercises are empty."""
     own, people = without_people(text[:LONGEST], _DONE)
     parts = _whole(_lines(own))
+    parts.set_aside_worn()
     made = Sheet(drafts=[draft("\n".join(part)) for part in parts.exercises[:MOST]], people=people)
     for one, begins in zip(made.drafts, parts.begins, strict=False):
         if begins and not one.value("begins"):
@@ -132,7 +141,7 @@ def sheet(text: str) -> Sheet:
     for number, line in enumerate(parts.general):
         said = amount(line)
         short = len(line.split()) <= _WORDS_OF_A_HEADING
-        is_title = not number and short and not _LETTER.match(line) and not _WEEK.search(line)
+        is_title = not number and short and not any((_LETTER.match(line), _WEEK.search(line), is_worn(line)))
         if is_title and said.left:
             made.title = said.left.pop(0).words.strip(" :-–—=*_#")
         made.left += said.left

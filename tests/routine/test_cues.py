@@ -16,10 +16,8 @@ from coach.routine.cues import LONGEST, cue
         ("Hold.", "Hold"),
         ("Step one leg back, heel down.", "Step one leg back"),
         ("With your arm straight, bend the wrist down.", "Bend the wrist down"),
-        ("Place a rolled up towel under the ball of your foot.", "Place a rolled up towel"),
-        ("Slowly bend your fingers into a fist and then open them again.", "Slowly bend your fingers"),
+        ("Bend the wrist down, then let it come back.", "Bend the wrist down"),
         ("Straighten the elbow completely and then turn the palm up.", "Straighten the elbow completely"),
-        ("Squeeze the putty between thumb and the tip of each finger.", "Squeeze the putty"),
     ],
 )
 def test_a_cue_is_a_whole_phrase(sentence: str, said: str) -> None:
@@ -35,6 +33,11 @@ def test_a_cue_is_a_whole_phrase(sentence: str, said: str) -> None:
         "Do not let the heel lift off the floor at any time.",
         "Squeeze the putty as hard as is comfortable.",
         "Bend the knee only so far that it does not hurt.",
+        "Take the tip of the thumb with the other hand and bend it gently across the palm.",
+        "Take the tip of the thumb, then bend it gently.",
+        "Place a rolled up towel under the ball of your foot.",
+        "Slowly bend your fingers into a fist and then open them again.",
+        "Squeeze the putty between thumb and the tip of each finger.",
         "x" * 200,
     ],
 )

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from coach import paths
 from coach.figure.check import check_all
+from coach.figure.known_poses import known
 from coach.routine import imported, paste, paste_sheet
 from coach.routine.library import Folder, Library
+from coach.routine.paste_poses import POSES
 from coach.routine.source import Source
 from tests.routine.test_paste import TABLE
 from tests.routine.test_paste_sheet import SHEETS
@@ -150,6 +152,43 @@ def test_no_file_says_who_the_patient_is() -> None:
         "LEFT OUT OF THE FILES, as they may be passed on: "
         "Patient: Mrs Kern · Dx: tendon repair · Hosp no 4711"
     )
+
+
+def test_names_of_poses_are_frames() -> None:
+    """Each pose that a line names is a step, and what the figure shows then; nothing of it is guessed."""
+    file = file_of("Tendon glides 10x\nStraight - hook - full fist")
+    assert "    - pose: straight\n    - pose: hook-fist\n    - pose: full-fist\n" in file
+    assert "  - do: Hook.\n    cue: Hook\n" in file
+    assert "the pose" not in " ".join(imported.told(paste.draft("Glide 10x\nHook, fist")).guessed)
+
+
+def test_every_name_of_a_pose_is_one_of_coachs() -> None:
+    """The names that are read are of poses the figure has."""
+    assert set(POSES.values()) <= set(known("hand"))
+
+
+ABBREVIATIONS = {
+    "QOD": "every other day",
+    "prn": "as needed",
+    "for 6/52": "6/52",
+    "2/7": "2/7",
+    "10'": "10 min",
+    "10''": "10 s",
+    "OD": "once a day",
+    "mane": "mane",
+    "nocte": "nocte",
+    "mane/nocte": "twice a day",
+    "slow": "slow",
+    "10 slow circles": "slow circles",
+    "Splint on at night": "Splint on at night",
+}
+
+
+@pytest.mark.parametrize(("short", "said"), ABBREVIATIONS.items())
+def test_no_abbreviation_vanishes_from_what_is_told(short: str, said: str) -> None:
+    """It is understood, or given back as it was written."""
+    told = "\n".join(imported.told_of(paste_sheet.sheet(f"Wrist stretch\n{short}")))
+    assert said.lower() in told.lower()
 
 
 def test_a_warning_is_never_the_only_step() -> None:

@@ -87,6 +87,19 @@ def test_a_line_of_amounts_is_no_table() -> None:
     assert [stretch.value(key) for key in ("sets", "reps", "hold")] == ["1", "10", "10 s"]
 
 
+@pytest.mark.parametrize(
+    "line", ["Splint on at night", "Wear your night splint", "3. Splint off for exercises"]
+)
+def test_what_is_worn_is_no_exercise(line: str) -> None:
+    """It is nothing to do for a while, and is told instead."""
+    sheet = paste_sheet.sheet(f"1. Fist to fan 10 reps\n2. Wrist circles x10\n\n{line}")
+    assert [each.title for each in sheet.drafts] == ["Fist to fan", "Wrist circles"]
+    words = line.removeprefix("3. ")
+    told = [each.words for each in (*sheet.left, *sheet.drafts[-1].left)]
+    assert words in told
+    assert not any(each.steps for each in sheet.drafts)
+
+
 def test_a_week_is_no_title() -> None:
     """What is for one week only is told, as a routine has no weeks."""
     sheet = paste_sheet.sheet("Week 1-2:\n- Toe yoga 2 x 10\n\nWeek 3-4:\n- Heel raises 3 x 8")
