@@ -36,7 +36,7 @@ class KnownCard(QFrame):
         self._probes.setColumnStretch(0, 2)
         self._probes.setColumnStretch(1, 3)
         column.addLayout(self._probes)
-        self.advice = text("`coach doctor` says how to get what is missing.", "muted")
+        self.advice = text("“coach doctor” says how to get what is missing.", "muted")
         column.addWidget(self.advice)
         self.why = QPushButton("Show the last decisions")
         self.why.setAutoDefault(True)

@@ -19,7 +19,7 @@ ABOUT: Final = (
     "Where else are you, or what else do you do: a studio, lessons, a day off? There the reminders hold that "
     "hold everywhere. Under “Change”, each can be only for some places."
 )
-WIDE: Final = 24
+WIDE: Final = 32
 """Letters that a name has room for."""
 
 
@@ -90,6 +90,7 @@ class OwnPlaces(QWidget):
     def _line(self, value: str, caption: str) -> QLineEdit:
         line = QLineEdit(value)
         line.setMaxLength(LONGEST)
+        line.setCursorPosition(0)  # a long name shows its beginning
         line.setAccessibleName(caption)
         line.setMinimumWidth(WIDE * line.fontMetrics().horizontalAdvance("x"))
         return line

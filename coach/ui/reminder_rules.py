@@ -104,7 +104,7 @@ class RulesCard(QFrame):
         how = telling.how(rule.manner)
         if rule.manner.profiles:
             where = ", ".join(f"“{profile(one)}”" for one in sorted(rule.manner.profiles))
-            how = f"{how} In the profile {where}."
+            how = f"{how} Only where you are: {where}."
         column.addWidget(text(NOT_FOR_YOU if barred else how, "muted"))
         row = FlowLayout(spacing=8)
         group = QButtonGroup(frame)

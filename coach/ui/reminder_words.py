@@ -31,7 +31,7 @@ def state(told: Told, zone: tzinfo | None = None) -> str:
     if told.offer is not None:
         return f"It is time: {told.offer.name}. {_upper(told.offer.reason)}."
     if not told.expected:
-        return "There is no rule for this profile yet."
+        return "There is no rule for this place yet."
     first = told.expected[0]
     if first.at is None:
         return "Nothing more today."

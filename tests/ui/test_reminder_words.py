@@ -19,7 +19,7 @@ ZONE = timezone(timedelta(hours=1))
         (told(), "Next: Short pause from the keyboard, after 6 more minutes of work, about 09:06."),
         (told(expected=(BED,)), "Next: Before bed, 22:00."),
         (told(offer=OFFER), "It is time: Short pause from the keyboard. You have worked for a while."),
-        (told(expected=()), "There is no rule for this profile yet."),
+        (told(expected=()), "There is no rule for this place yet."),
         (told(expected=(Expected("a", "A", "r", ""),)), "Nothing more today."),
         (
             told(pauses=(PauseTold("hour", NOW + 3600),)),
@@ -41,7 +41,7 @@ def test_the_state_is_a_sentence(given: Told, said: str) -> None:
     [
         (told(), "On, for “At the desk”."),
         (told(profile="night shift"), "On, for “night shift”."),
-        (told(expected=()), "There is no rule for this profile yet."),
+        (told(expected=()), "There is no rule for this place yet."),
     ],
 )
 def test_beside_the_list_it_is_short(given: Told, said: str) -> None:

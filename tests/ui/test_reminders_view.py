@@ -70,7 +70,7 @@ def test_every_rule_says_what_it_does(open_window: Open) -> None:
     assert list(page.rules.rows) == [rule.id for rule in USUAL.rules]
     words = _words(page.rules)
     assert "After 20 min of work, a pause of 30 s." in words
-    assert "In the profile “Writing by hand”." in words
+    assert "Only where you are: “Writing by hand”." in words
     assert page.rules.rows["keyboard-micro"]["on"].isChecked()
     assert page.rules.rows["water"]["off"].isChecked()
 

@@ -87,8 +87,8 @@ def test_each_entry_says_what_is_wanted(tray: Tray, given: Told, label: str, wis
 def test_the_state_is_in_the_menu_and_under_the_pointer(tray: Tray) -> None:
     """What comes next, or what holds it, in words."""
     tray.show_told(told(expected=()))
-    assert "There is no rule for this profile yet." in _actions(tray.menu)
-    assert tray.icon.toolTip() == "Coach\nThere is no rule for this profile yet."
+    assert "There is no rule for this place yet." in _actions(tray.menu)
+    assert tray.icon.toolTip() == "Coach\nThere is no rule for this place yet."
 
 
 def test_what_is_on_is_marked(tray: Tray) -> None:
