@@ -230,7 +230,7 @@ class Day(QObject):
         if self._line and self.told is None:
             self._line = ""
             self.view.say(
-                "The part of Coach that keeps the reminders did not start. `coach doctor` may say why."
+                "The part of Coach that keeps the reminders did not start. “coach doctor” may say why."
             )
 
     def _on_told(self) -> None:
