@@ -67,7 +67,7 @@ def summary(diagnostics: Sequence[Diagnostic], documents: int) -> str:
 def how_to_explain(diagnostics: Sequence[Diagnostic]) -> str:
     """The line after the summary that says where to read more; empty where nothing is wrong."""
     grave = [each for each in diagnostics if each.severity is not Severity.NOTE]
-    return f"`coach explain {grave[0].code}` says more, with an example.\n" if grave else ""
+    return f"`coach explain {grave[0].code}` says more.\n" if grave else ""
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:

@@ -54,7 +54,7 @@ def test_check_says_what_is_wrong_and_where(
         "    6 | - exercise: wvae",
         "      |             ^^^^",
         "1 file checked: 1 error and 0 warnings.",
-        "`coach explain unknown-exercise` says more, with an example.",
+        "`coach explain unknown-exercise` says more.",
     ]
 
 

@@ -7,23 +7,29 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach import paths
+from coach.cli.check import diagnostics
 from coach.errors import CoachError
 from coach.figure.check import check as figure_check
 from coach.routine import explain
 from coach.routine.codes import MEANINGS, severity_of
 from coach.routine.library import Folder, Library, check_text
 from coach.routine.source import Source
+from tests.routine.texts import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PAGES = {path.stem: path.read_text(encoding="utf-8") for path in paths.diagnostics().glob("*.md")}
-NEEDS_MORE_THAN_A_TEXT = {
-    *("unreadable", "too-big", "not-utf8", "odd-character", "too-deep", "too-long", "more-problems"),
-    *("duplicate-id", "exercise-has-errors", "overrides", "easier-harder-loop", "unknown-page"),
+SEVERAL_FILES = {
+    *("duplicate-id", "exercise-has-errors", "overrides", "easier-harder-loop"),
     *("routine-has-errors", "pose-has-errors", "poses-elsewhere"),
 }
-"""Codes about other files, bytes, or more text than a page should show."""
+"""Codes about a file among others, or about its place: the first line of each example is its name."""
+WITHOUT_EXAMPLE = {
+    *("unreadable", "too-big", "not-utf8", "odd-character", "too-deep", "too-long", "more-problems"),
+    "unknown-page",
+}
+"""Codes about bytes, about more text than a page should show, or about Coach's own pages."""
 WHOLE = {
     "exercise": (
         "coach: 1\ntype: exercise\nid: my-exercise\ntitle: My exercise\nkind: mobilise\nbody: [hand]\n"
@@ -74,7 +80,7 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
         assert page.startswith(f"# {code}\n\n**{severity_of(code).capitalize()}.** {MEANINGS[code]}\n"), code
 
 
-@pytest.mark.parametrize("code", sorted(set(MEANINGS) - NEEDS_MORE_THAN_A_TEXT))
+@pytest.mark.parametrize("code", sorted(set(MEANINGS) - SEVERAL_FILES - WITHOUT_EXAMPLE))
 def test_the_examples_of_a_page_are_what_they_say(code: str, library: Library) -> None:
     """The wrong example of a page gives its code, and the right one gives neither it nor any error."""
     (kind, wrong), (same, right) = re.findall(
@@ -85,6 +91,35 @@ def test_the_examples_of_a_page_are_what_they_say(code: str, library: Library) -
     after = _codes(right, kind, library)
     assert code not in after
     assert not [each for each in after if severity_of(each) == "error"]
+
+
+@pytest.mark.parametrize("code", sorted(SEVERAL_FILES))
+def test_the_examples_of_several_files_are_what_they_say(code: str, tmp_path: Path) -> None:
+    """The files of the wrong example give the code, and those of the right one neither it nor any error."""
+    groups = re.split(r"^This (?:is|does not):$", PAGES[code], flags=re.MULTILINE)
+    assert len(groups) == 2
+    found = []
+    for number, group in enumerate(groups):
+        folder = tmp_path / str(number)
+        shaking = f"id: pen-down-shake-out\n{WHOLE['exercise'].replace('id: my-exercise', 'revision: 1')}"
+        files: dict[str, str | bytes] = {"shaking.yaml": shaking}
+        for kind, name, text in re.findall(
+            r"^```yaml ?(\w*)\n# (\S+)\n(.*?)```$", group, re.MULTILINE | re.DOTALL
+        ):
+            files[name] = _completed(text, kind)
+        assert len(files) > 1
+        write(folder, files)
+        found.append({each.code for each in diagnostics([folder], [Folder(folder)])[0]})
+    wrong, right = found
+    assert code in wrong
+    assert code not in right
+    assert not [each for each in right if severity_of(each) == "error"]
+
+
+def test_a_page_without_an_example_promises_none() -> None:
+    """Only the few codes that no short text can show have a page of words alone."""
+    assert {code for code, page in PAGES.items() if "```" not in page} == WITHOUT_EXAMPLE
+    assert not any("example" in PAGES[code] for code in WITHOUT_EXAMPLE)
 
 
 def test_a_page_reads_well_on_a_terminal() -> None:
