@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from coach.ui.theme import Theme
 
-    Show = Callable[[], HandoutView]
+    Show = Callable[..., HandoutView]
 
 HAND = "{figure: hand, frames: [{pose: soft-fist}, {pose: spread}]}"
-STEPS = "[" + ", ".join(f"{{do: Wave your hand the {number}. way.}}" for number in range(12)) + "]"
+STEPS = "[" + ", ".join(f"{{do: Wave your hand the {number}. way.}}" for number in range(20)) + "]"
 
 
 @pytest.fixture
@@ -51,14 +51,14 @@ def painter(figures: Figures) -> PaperPainter:
 def show(theme: Theme, qtbot: QtBot, tmp_path: Path, figures: Figures, painter: PaperPainter) -> Show:
     """The page of one exercise's hand-out, drawn."""
 
-    def make() -> HandoutView:
+    def make(bundle: str = "") -> HandoutView:
         (tmp_path / "wave.yaml").write_text(
             texts.exercise("wave", steps=STEPS, motion=HAND), encoding="utf-8"
         )
         library = Library.read([Folder(tmp_path)])
         made = sheet(library, "wave", Sides(), Adapted(library.exercises["wave"]))
         figures.use(library.exercises)
-        view = HandoutView(theme, [made], figures)
+        view = HandoutView(theme, [made], figures, bundle)
         qtbot.addWidget(view)
         view.resize(900, 700)
         if not painter.is_held:
@@ -148,6 +148,16 @@ def test_boxes_and_links_reach_the_paper(show: Show, qtbot: QtBot) -> None:
     assert view._sheets[0].weeks == 6
     assert view.choice.link == "https://example.org/r"
     assert view._lines
+
+
+def test_a_routine_of_ones_own_can_go_along_as_a_code(show: Show, qtbot: QtBot) -> None:
+    """It is asked for; where there is nothing to put into a code, nothing is offered."""
+    label = "The routine itself as a code"
+    assert label not in show().chips
+    view = show("COACH1:BB8")
+    view.chips[label].choose("code")
+    settle(view, qtbot)
+    assert view.press.sheets[0].bundle == "COACH1:BB8"
 
 
 def test_pages_and_files_wait_for_the_figures(

@@ -151,7 +151,7 @@ def test_a_programme_can_be_printed(open_window: Callable[..., Opened]) -> None:
 
 
 def test_paper_goes_as_far_as_the_person_has_come(open_window: Callable[..., Opened]) -> None:
-    """Before going on, what follows waits; after it, what follows stands alone and what went before is gone."""
+    """Before going on, what follows waits; after it, what went before is gone."""
     opened = open_window(WITH)
     _begin(opened, days_ago=3)
     _do(opened, hours_ago=30, pain=1)
