@@ -24,16 +24,21 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QScrollArea
 
 from coach import paths, settings
+from coach.bundle.contents import SUFFIX
+from coach.bundle.exchange import Parcel
 from coach.clock import FakeClock
 from coach.player.rating import Kind
 from coach.reminders.told import Expected, OpenOffer, PauseTold, Probe, Told
+from coach.routine.folders import Folder
 from coach.routine.plan import Phase, Side
 from coach.safety.profile import Profile
 from coach.settings import Appearance, Settings, Theme
 from coach.ui.ask_view import AskView
 from coach.ui.author.new_file import NewFile
+from coach.ui.author.read_text import EXAMPLE
 from coach.ui.author.studio_view import StudioView
 from coach.ui.change_view import ChangeView
+from coach.ui.data_view import DataView
 from coach.ui.done_view import DoneView
 from coach.ui.handout_view import HandoutView
 from coach.ui.rate_view import RateView
@@ -352,6 +357,8 @@ class Photographer:
             self.take(f"small-{side}", mini)
             self._session().show_large()
         self._coach.window.cramp_now("arch")
+        if isinstance(view := self._coach.window.pages.currentWidget(), AskView):
+            view.buttons[0].click()
         self._session().show_small()
         if (mini := self._session().mini) is not None:
             self.take("small-rescue", mini)
@@ -550,6 +557,13 @@ class Photographer:
         page = self.take_page("reminders", "reminders")
         if not isinstance(page, RemindersView):
             raise TypeError("the reminders are not on show")
+        page.places.open.click()
+        for place in ("Studio", "At my parents’ in the country"):
+            page.places.name.setText(place)
+            page.places.add.click()
+        page.ensureWidgetVisible(page.places.add)
+        self.take("reminders-places")
+        page.places.open.click()
         page.known.why.click()
         for number, each in enumerate((page.rules, page.when, page.holds, page.known, page.others)):
             page.verticalScrollBar().setValue(each.y() - 10)
@@ -634,6 +648,22 @@ class Photographer:
             show()
             self.take(f"history-{name}")
             self._scroll(f"history-{name}-below")
+        self._daily()
+
+    def _daily(self) -> None:
+        """The back-up of every day, made and told, then one whose folder is gone."""
+        page = self._coach.window.pages.currentWidget()
+        if not isinstance(page, DataView):
+            raise TypeError("the data are not on show")
+        with tempfile.TemporaryDirectory() as folder:
+            for name, chosen in (("daily", folder), ("daily-failed", f"{folder}/gone/USB stick")):
+                driver = self._coach.settings
+                driver.change(replace(driver.value, backup=settings.Backup(daily=True, folder=chosen)))
+                page.daily.refresh()
+                before = page.daily.told.text()
+                page.daily.now.click()
+                self._wait(lambda before=before: page.daily.told.text() != before)  # type: ignore[misc]  # as above
+                self._scroll(f"history-{name}", page.daily.choose)
 
     def _author(self) -> None:
         """Nothing open, a text, its form, faults, finding, a file that comes with Coach saved, a new file."""
@@ -673,6 +703,15 @@ class Photographer:
         self.take("author-narrow-form")
         view.tabs.setCurrentIndex(0)
         window.resize(*USUAL)
+        self._new_file()
+        view.driver.forget()
+        view.driver.close()
+        self._exchange()
+
+    def _new_file(self) -> None:
+        """What a new file is to be, and what is read in a text."""
+        window = self._coach.window
+        view = window.author
         view.ask_new()
         self.take("author-new")
         page = view.stack.currentWidget()
@@ -680,11 +719,53 @@ class Photographer:
             raise TypeError("nothing new is asked about")
         page.types.buttons[3].click()
         self.take("author-new-text")
+        page.pasted.setPlainText(EXAMPLE)
+        page.reading.read()
+        self.take("author-new-text-read")
         window.resize(*LEAST)
         page.types.buttons[0].click()
         self.take("author-new-narrow")
         window.resize(*USUAL)
         page.left.emit()
+
+    def _exchange(self) -> None:
+        """A routine that was changed, shared, and its bundle looked into where it is not yet there."""
+        view = self._coach.window.author
+        path = paths.own_routines() / "evening-hands.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        original = next(paths.bundled_routines().rglob("writer-break-5.yaml")).read_text(encoding="utf-8")
+        path.write_text(original.replace("id: writer-break-5", "id: evening-hands", 1), encoding="utf-8")
+        self._coach.library.include(Folder(path.parent, "own"))
+        self._coach.library.read()
+        self._wait(
+            lambda: (
+                "evening-hands" in (shelf.written.routines if (shelf := self._coach.library.shelf) else ())
+            )
+        )
+        shelf = self._coach.library.shelf
+        if shelf is None:
+            raise RuntimeError("the library was not read")
+        bundle = paths.data_dir() / f"evening-hands{SUFFIX}"
+        bundle.write_bytes(Parcel.of(["evening-hands"], shelf.written).packed()[1])
+        view.open(path)
+        self._try()
+        view.driver.replace(
+            view.driver.text.replace("title: ", "title: My ", 1).replace("reps: 1", "reps: 2", 1)
+        )
+        self._try()
+        for name, show in (
+            ("changes", view.show_changes),
+            ("share", lambda: view.sharing.share("evening-hands")),
+            ("receive", lambda: view.sharing.look_into(bundle)),
+        ):
+            if name == "receive":  # by somebody who does not have it
+                path.unlink()
+                self._coach.library.read_now()
+            show()
+            self.take(f"author-{name}")
+            self._scroll(f"author-{name}-below")
+            if (page := view.stack.currentWidget()) is not None:
+                view.stack.leave(page)
         view.driver.forget()
         view.driver.close()
 
