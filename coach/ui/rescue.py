@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
@@ -218,7 +218,7 @@ class Rescue(QObject):
         leave.setAutoDefault(True)
         QShortcut(QKeySequence("Escape"), view).activated.connect(self.left)
         leave.clicked.connect(self.left)
-        view.column.addWidget(leave)
+        view.column.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeft)
         view.column.addStretch()
         self._show(view)
         leave.setFocus()
