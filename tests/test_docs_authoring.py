@@ -6,8 +6,8 @@ import re
 import shlex
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
+import pytest
 import yaml
 
 from coach import paths
@@ -17,11 +17,9 @@ from coach.figure.known_poses import known
 from coach.figure.pose_file import bundled
 from coach.figure.views import VIEWS
 from coach.routine.codes import MEANINGS
+from coach.routine.library import Library, check_text
 from coach.routine.schema import NAME
 from tests.routine.test_explain import WHOLE
-
-if TYPE_CHECKING:
-    import pytest
 
 DOCS = Path(__file__).parents[1] / "docs"
 GUIDE = (DOCS / "authoring.md").read_text(encoding="utf-8")
@@ -44,6 +42,42 @@ def test_the_guide_names_the_schema_and_real_codes() -> None:
     """The modeline is the one that `coach new` writes, and a silenced code is one that exists."""
     assert f"# yaml-language-server: $schema={NAME}" in GUIDE
     assert set(re.findall(r"allow: ([\w-]+)", GUIDE)) <= set(MEANINGS)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_first_ten_minutes_go_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The commands of the first page, one after the other on a new computer, all do what they are said to."""
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    (block,) = re.findall(r"^```sh\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+    told = {}
+    for line in block.splitlines():
+        name, *words = shlex.split(line)
+        assert name == "coach"
+        assert cli.main(words) == 0, capsys.readouterr().err
+        told[words[0]] = capsys.readouterr().out
+    assert "2 files checked: all well." in told["check"]
+    assert "My calf stretch" in told["show"]
+    assert (tmp_path / "my-evening.pdf").is_file()
+    assert "my-calf-stretch.yaml" in told["bundle"]
+
+
+def test_the_first_lines_to_change_are_right(tmp_path: Path) -> None:
+    """Each line of the first page's table fits into an exercise, and gives no error."""
+    table = GUIDE.partition("What you will change most")[2].partition("\n\nThat is enough")[0]
+    shown = [
+        re.findall(r"`([^`]+)`", row.split(" | ")[0]) for row in table.splitlines() if row.startswith("| `")
+    ]
+    dose, often, (side,), (do, cue), (stop_if,), (caution,) = shown
+    whole = {line.split(":")[0]: line for line in WHOLE["exercise"].splitlines()}
+    lines = [whole[key] for key in ("coach", "type", "id", "title", "kind", "body")]
+    lines += [side, stop_if, caution, "steps:", f"  {do}", f"    {cue}"]
+    for each in often:
+        text = "\n".join([*lines, dose[0].replace("}", f", {each}}}")]) + "\n"
+        found = check_text(text, tmp_path / "a.yaml", Library())
+        assert not [one for one in found if one.is_error], found
 
 
 def _example(word: str) -> str:

@@ -165,7 +165,10 @@ def described(document: Exercise | Routine, timeline: Timeline, library: Library
 def _dose(exercise: Exercise, timeline: Timeline) -> str:
     """How much at once, and how often: `3 × hold 30 s, twice a day`."""
     work = [step for step in timeline.steps if step.phase.is_work]
-    often = [(key, value) for key in _OFTEN if (value := getattr(exercise.dose, key)) is not None]
+    dose = exercise.dose
+    often = [(key, value) for key in _OFTEN if (value := getattr(dose, key)) is not None]
+    if dose.per_day and dose.days and dose.days.word == "daily":
+        often.pop()  # so many times a day says it
     parts = [ENGLISH.amount(amount(work))] if work else []
     return ", ".join([*parts, *(AMOUNTS[key].format(said(key, value)) for key, value in often)])
 
