@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach import paths
-from coach.bundle import installing, packing, reading, signing
+from coach.bundle import as_text, installing, packing, reading, signing
 from coach.bundle.contents import BundleError
 from coach.errors import CoachError
 from coach.routine.lint import drafts
@@ -134,3 +134,21 @@ def _own(library: Library) -> dict[str, Held]:
         raise BundleError(
             f"{error.filename} cannot be read: {error.strerror or error}.", "Have Coach read the files again."
         ) from error
+
+
+def code(identity: str, library: Library) -> str:
+    """The text of one document's bundle, for a code on paper.
+
+    Raises:
+        BundleError: It comes with Coach or is not there, or there is too much of it for a code.
+    """
+    parcel = Parcel.of([identity], library)
+    return as_text.to_text(parcel.packed()[1])
+
+
+def as_code(identity: str, library: Library) -> str:
+    """The same; empty where there can be none."""
+    try:
+        return code(identity, library)
+    except CoachError:
+        return ""

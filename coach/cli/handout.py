@@ -13,10 +13,10 @@ from coach.errors import CoachError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from coach.handout.sheet import Sheet
-    from coach.routine.model import Exercise
+    from coach.routine.library import Library
     from coach.routine.plan import Sides
     from coach.safety.shelf import Shelf
     from coach.ui.paper_pictures import Pictures
@@ -50,6 +50,9 @@ def add(commands: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse d
     )
     parser.add_argument("--long-second-toe", action="store_true", help="longer than the big toe")
     parser.add_argument("--link", default="", metavar="URL", help="a page to lead to, as a code to scan")
+    parser.add_argument(
+        "--bundle-code", action="store_true", help="with the routine itself as a code, for another Coach"
+    )
     return parser
 
 
@@ -83,8 +86,12 @@ def run(options: argparse.Namespace, shelf: Shelf, sides: Sides, folders: Sequen
         sheets.append(sheet(shelf.library, identity, sides, adapted, options.times_a_day))
     if options.weeks:
         sheets = [one.with_weeks(options.weeks) for one in sheets]
+    if options.bundle_code:
+        from coach.bundle import exchange  # noqa: PLC0415  # the same
+
+        sheets = [replace(one, bundle=exchange.code(one.id, shelf.written)) for one in sheets]
     app = QGuiApplication.instance() or QGuiApplication(["coach"])
-    pictures = _pictures(sheets, shelf.library.exercises, options, folders)
+    pictures = _pictures(sheets, shelf.library, options, folders)
     paper = Paper(sheets, Choice(options.paper, options.large, options.link), pictures.draw)
     paper.write(options.output)
     if unfinished := _drafts(options.ids, sheets, shelf):
@@ -95,7 +102,7 @@ def run(options: argparse.Namespace, shelf: Shelf, sides: Sides, folders: Sequen
 
 def _pictures(
     sheets: Sequence[Sheet],
-    exercises: Mapping[str, Exercise],
+    library: Library,
     options: argparse.Namespace,
     folders: Sequence[Path],
 ) -> Pictures:
@@ -106,7 +113,7 @@ def _pictures(
     easel, recorded = Easel(), {}
     builds = ("long-second-toe",) if options.long_second_toe else ()
     for name, is_left in keys(sheets):
-        plain = Order.of(exercises[name], folders)
+        plain = Order.of(library.exercises[name], folders, file=library.paths.get(name))
         if plain is not None:
             order = replace(plain, tone=options.tone - 1, builds=builds)
             with contextlib.suppress(CoachError):  # words have to do then

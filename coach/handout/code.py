@@ -1,4 +1,4 @@
-"""A link as a QR code, drawn as squares."""
+"""A link, or a whole bundle, as a QR code drawn as squares."""
 
 from __future__ import annotations
 
@@ -34,21 +34,26 @@ def check(link: str) -> None:
         )
 
 
+LINK: Final = 74.0
+"""Points across a link's code: a telephone reads it at arm's length."""
+BUNDLE: Final = 150.0
+"""Points across a bundle's code, whose squares are many."""
+
+
 class Code:
-    """A link as a QR code with its label under it, in a square."""
+    """A text as a QR code with its label under it, in a square of `side` points."""
 
-    side: float = 74.0
-    """Points: a telephone reads it at arm's length."""
-
-    def __init__(self, link: str, label: str) -> None:
-        self._link = link
+    def __init__(self, text: str, label: str, side: float = LINK) -> None:
+        self.side = side
+        self._text = text
         self._label = label
 
     def draw(self, painter: QPainter, at: QRectF) -> None:
         """The code in dark squares on white."""
-        import segno  # noqa: PLC0415  # few hand-outs have a link
+        import segno  # noqa: PLC0415  # few hand-outs have a code
 
-        matrix = segno.make(self._link, error="m", micro=False).matrix
+        # At least "l": a higher level where it needs no larger code.
+        matrix = segno.make(self._text, error="l", micro=False).matrix
         side = min(at.width(), at.height() - LABEL)
         module = side / (len(matrix) + 2 * QUIET_ZONE)
         left, top = at.center().x() - side / 2 + QUIET_ZONE * module, at.top() + QUIET_ZONE * module

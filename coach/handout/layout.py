@@ -19,7 +19,7 @@ from coach.handout.blocks import (
     Words,
     strong,
 )
-from coach.handout.code import Code
+from coach.handout.code import BUNDLE, Code
 from coach.handout.grid import Grid
 from coach.handout.often import told
 
@@ -89,6 +89,10 @@ def blocks(sheet: Sheet, said: Said, draw: Draw, sizes: Sizes, link: str = "") -
         yield from _grids(sheet, said, sizes)
     yield Words(escape(said.notes), Style(sizes.body, bold=True), keeps=True)
     yield Lines(sizes.notes, 24)
+    if sheet.bundle:
+        yield Gap(12)
+        how = Words(escape(said.scan_bundle), Style(sizes.small, quiet=True))
+        yield Aside(how, Code(sheet.bundle, said.for_coach, BUNDLE), keeps=False)
 
 
 def _stop(sheet: Sheet, said: Said, sizes: Sizes) -> Iterator[Block]:

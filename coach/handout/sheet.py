@@ -75,6 +75,8 @@ class Sheet:
     ticks: tuple[Tick, ...]
     weeks: int = USUAL_WEEKS
     not_for: tuple[str, ...] = ()
+    bundle: str = ""
+    """The text of the bundle that makes it, to print as a code for another Coach."""
     limit: str = ""
     """For a cramp: how long it may last, and what then. Nothing is to be ticked."""
     starts: date | None = None

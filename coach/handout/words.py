@@ -89,6 +89,8 @@ class Words:
     page: str
     made: str
     scan: str
+    scan_bundle: str
+    for_coach: str
     amounts: AmountWords
     help_lists: Lists
 

@@ -43,9 +43,12 @@ class HandoutView(PaperView):
         theme: Theme,
         sheets: Sequence[Sheet],
         figures: Figures,
+        bundle: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """`bundle` is the text of the bundle that makes the first, if it may be printed as a code."""
         super().__init__(theme, parent)
+        self._bundle = bundle
         title = sheets[0].title
         self.setWindowTitle(f"Hand-out: {title}")
         self._sheets = tuple(sheets)
@@ -83,6 +86,9 @@ class HandoutView(PaperView):
             rows += (("Weeks to tick", weeks, str(first.weeks), self._on_weeks),)
             if not first.parts[0].when:  # a programme says itself how often
                 rows += (("Times a day, to tick", often, str(first.ticks[0].often), self._on_often),)
+        if self._bundle:
+            codes = [("", "No"), ("code", "Yes, for another Coach")]
+            rows += (("The routine itself as a code", codes, "", self._on_code),)
         self._add_chips(column, rows)
         label = text("A link to print as a code, if there is one", "label")
         self.link = QLineEdit()
@@ -103,6 +109,11 @@ class HandoutView(PaperView):
 
     def _on_often(self, value: str) -> None:
         self._sheets = tuple(sheet.with_times(int(value)) for sheet in self._sheets)
+        self._draw()
+
+    def _on_code(self, value: str) -> None:
+        first, *others = self._sheets
+        self._sheets = (replace(first, bundle=self._bundle if value else ""), *others)
         self._draw()
 
     def _on_link(self) -> None:

@@ -76,13 +76,14 @@ class RoutinePages(QObject):
 
     def show_handout(self, identity: str) -> None:
         """How this routine or exercise looks on paper; the way back leads to its page."""
-        from coach.handout.sheet import sheet  # noqa: PLC0415  # few print
+        from coach.bundle.exchange import as_code  # noqa: PLC0415  # few print
+        from coach.handout.sheet import sheet  # noqa: PLC0415  # the same
         from coach.ui.handout_view import HandoutView  # noqa: PLC0415  # the same
 
         shelf = self._services.library.shelf
         assert shelf is not None  # noqa: S101 - its page is on show
         made = sheet(shelf.library, identity, self._services.sides, shelf.adapt(identity))
-        view = HandoutView(self._theme, [made], self._figures)
+        view = HandoutView(self._theme, [made], self._figures, as_code(identity, shelf.written))
         view.back_wanted.connect(lambda: self.open(identity, from_learn=self._is_from_learn))
         self._pages.show_page(view)
         view.first.setFocus()

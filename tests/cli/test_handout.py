@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,3 +74,20 @@ def test_a_draft_is_printed_with_a_word_about_it(tmp_path: Path, capsys: pytest.
     assert (
         f"still a draft, with places marked as guessed or not understood: {wave} (line {line})." in told.err
     )
+
+
+def test_the_routine_itself_goes_onto_paper_as_a_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is one's own, and short enough; what comes with Coach everybody has."""
+    (tmp_path / "wave.yaml").write_text(texts.exercise("wave"))
+    out, more = tmp_path / "out.pdf", ["--routines", str(tmp_path), "--bundle-code"]
+    assert main(["handout", "wave", "-o", str(out), *more]) == OK
+    said = " ".join(page.extract_text() for page in PdfReader(out).pages).split()
+    assert "This code holds the routine itself" in " ".join(said)
+    assert main(["handout", "toe-wiggle", "-o", str(out), *more]) == PROBLEMS
+    assert "comes with Coach" in capsys.readouterr().err
+    noise = " ".join(sha256(bytes([number])).hexdigest() for number in range(40))
+    (tmp_path / "long.yaml").write_text(texts.exercise("long", notes=noise))
+    assert main(["handout", "long", "-o", str(out), *more]) == PROBLEMS
+    assert "a code on paper holds up to 1,200" in capsys.readouterr().err

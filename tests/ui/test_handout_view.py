@@ -155,9 +155,9 @@ def test_a_routine_of_ones_own_can_go_along_as_a_code(show: Show, qtbot: QtBot) 
     label = "The routine itself as a code"
     assert label not in show().chips
     view = show("COACH1:BB8")
-    view.chips[label].choose("code")
+    view.chips[label].chosen.emit("code")
     settle(view, qtbot)
-    assert view.press.sheets[0].bundle == "COACH1:BB8"
+    assert view._sheets[0].bundle == "COACH1:BB8"
 
 
 def test_pages_and_files_wait_for_the_figures(

@@ -54,7 +54,7 @@ class Sharing(QObject):
     def receive(self) -> None:
         """Ask for a bundle, and show what is in it."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._pages, "Add from a bundle", str(Path.home()), f"Bundle (*{SUFFIX})"
+            self._pages, "Add from a bundle", str(Path.home()), f"Bundle (*{SUFFIX} *.txt)"
         )
         if chosen:
             self.look_into(Path(chosen))
