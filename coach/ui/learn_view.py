@@ -13,6 +13,7 @@ from coach.learn.telling import SOURCES, told
 from coach.learn.trail import Trail
 from coach.ui.icons import icon
 from coach.ui.widgets.contents_list import ContentsList
+from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import WIDTH, text
 from coach.ui.widgets.reading import Reading
 
@@ -105,10 +106,9 @@ class LearnView(QWidget):
         self.all_pages = self._button("All pages", "Ctrl+L", self.show_contents)
         self.back_button = self._button("Back", "Alt+Left", self.back)
         self.forward_button = self._button("Forward", "Alt+Right", self.forward)
-        bar = QHBoxLayout()
+        bar = FlowLayout(spacing=8)
         for button in (self.all_pages, self.back_button, self.forward_button):
             bar.addWidget(button)
-        bar.addStretch()
         self.text = Reading()
         self.text.followed.connect(self.follow)
         self.text.setMaximumWidth(WIDTH * self.fontMetrics().horizontalAdvance("x"))
