@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from coach import paths
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ def add(commands: Any) -> tuple[argparse.ArgumentParser, ...]:  # noqa: ANN401  
     new.add_argument("--do", action="append", metavar="SENTENCE", help="what to do; once for each step")
     use = "an exercise of the routine, or a routine of the programme; once for each"
     new.add_argument("--use", action="append", metavar="ID", help=use)
+    new.add_argument("--weeks", metavar="LENGTH", help="how long a programme goes on: 6 weeks")
     new.add_argument("--figure", help="whose pose it is: hand, foot or body")
     new.add_argument("--from", dest="origin", metavar="POSE", help="the pose that a new one is a change of")
     new.add_argument("--from-text", metavar="FILE", help="make a draft of plain text; - reads what is typed")
@@ -159,10 +159,9 @@ def new(options: argparse.Namespace, library: Library, ask: Callable[[str], str]
         questions.check_options(options, kind)
         identity, text, told = questions.WRITERS[kind](options, library, asker)
         texts = [(identity, text)]
-    folder = paths.own_routines() / ("poses" if kind == "pose" else "")
-    paths_of = [_place(options.output, folder, identity, several=len(texts) > 1) for identity, _ in texts]
-    for path in filter(Path.exists, paths_of):
-        raise CoachError(f"{path} is there already.", "Choose another title, or another place with -o.")
+    paths_of = [questions.place(options.output, kind, each, several=len(texts) > 1) for each, _ in texts]
+    for path in paths_of:
+        questions.refuse_taken(path)
     for path, (_, text) in zip(paths_of, texts, strict=True):
         _write(path, text)
         _write_schema(path.parent)
@@ -184,12 +183,6 @@ def _from_text(options: argparse.Namespace, taken: set[str]) -> tuple[list[tuple
         )
     told = imported.told_of(sheet)
     return imported.files(sheet, options.title or "", options.id or "", taken), told
-
-
-def _place(output: Path | None, folder: Path, identity: str, *, several: bool) -> Path:
-    if output is None:
-        return folder / f"{identity}.yaml"
-    return output / f"{identity}.yaml" if several or output.is_dir() or not output.suffix else output
 
 
 def _write_schema(folder: Path) -> None:

@@ -11,16 +11,19 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from coach import paths
 from coach.cli.routines import UsageError
 from coach.errors import CoachError
-from coach.routine import answered, body_parts, drafting, paste
+from coach.routine import answered, body_parts, drafting, paste, programme_fields
 from coach.routine.meant import slug
 from coach.routine.model import Kind, SideWord
+from coach.routine.quantity import QuantityError
 from coach.routine.synonyms import meant, suggestion
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Collection, Mapping
+    from pathlib import Path
     from typing import TextIO
 
     from coach.routine.library import Library
@@ -34,11 +37,11 @@ if TYPE_CHECKING:
 TRIES: Final = 5
 """How often somebody is asked; after so many answers that do not fit, nothing is written."""
 _OFTEN: Final = ("per_day", "per_week", "days")
-_NOT_ALL_USE: Final = ("does", "body", "side", "dose", "do", "use", "figure", "from")
+_NOT_ALL_USE: Final = ("does", "body", "side", "dose", "do", "use", "weeks", "figure", "from")
 _TAKEN: Final[Mapping[str, tuple[str, ...]]] = {
     "exercise": ("does", "body", "side", "dose", "do"),
     "routine": ("use",),
-    "programme": ("use", "dose"),
+    "programme": ("use", "dose", "weeks"),
     "pose": ("figure", "from"),
     "text": (),
 }
@@ -141,13 +144,14 @@ def kind(asker: Asker) -> str:
 def exercise(options: argparse.Namespace, library: Library, asker: Asker) -> Made:
     """The id and the text of a new exercise."""
     title, asker = _title(options, "What is the exercise called?", asker)
+    name, told = _free_id(options, "exercise", title, library)
     read = paste.draft(title)
     kinds, sides = get_args(Kind), get_args(SideWord)
     question = f"What does it do? {', '.join(kinds)}"
     does = _answer(options, "does", question, read.value("kind") or "stretch", _one_of(kinds), asker)
     plain = ", ".join(read.values("body")) or "hand"
     body = _answer(options, "body", "Which parts of the body?", plain, body_parts.read, asker)
-    question = f"On which side? {', '.join(sides)}"
+    question = f"On which side? {', '.join(sides)} (each: one after the other; both: at the same time)"
     side = _answer(options, "side", question, read.value("side") or "each", _one_of(sides), asker)
 
     asked_about: set[str] = set()
@@ -164,7 +168,8 @@ def exercise(options: argparse.Namespace, library: Library, asker: Asker) -> Mad
     said = _answer(options, "dose", f"How much? For example: {answered.EXAMPLE}", "", dose, asker)
     steps = options.do or asker.lines("What is to be done? One sentence a line, an empty line ends.")
     guessed = [key for option, key in _KEYS.items() if option in asker.unsaid]
-    name, told = _id_of(options, title, library)
+    if answered.side(side, steps) != side:
+        told.append(f"Side `each`, not `{side}`: one hand cannot help the other where both do the same.")
     text = answered.exercise(title, does, body, side, said, steps, identity=name, guessed=guessed)
     told += [f"NOT UNDERSTOOD, and marked in the file: {words}" for words in said.unclear]
     return name, text, told
@@ -173,19 +178,21 @@ def exercise(options: argparse.Namespace, library: Library, asker: Asker) -> Mad
 def routine(options: argparse.Namespace, library: Library, asker: Asker) -> Made:
     """The id and the text of a new routine."""
     title, asker = _title(options, "What is the routine called?", asker)
-    question = "Which exercises? Ids or words of their titles."
-    used = _answer(options, "use", question, "pen-down-shake-out", _ids(library.exercises), asker)
+    name, told = _free_id(options, "routine", title, library)
+    question = "Which exercises, in order? Ids or titles, or words of them; several with commas."
+    read = _ids(library.exercises, library.origins)
+    used = _answer(options, "use", question, "pen-down-shake-out", read, asker)
     steps = [{"exercise": each} for each in used]
-    name, told = _id_of(options, title, library)
     return name, drafting.routine(title, steps, name), told
 
 
 def programme(options: argparse.Namespace, library: Library, asker: Asker) -> Made:
     """The id and the text of a new programme."""
     title, asker = _title(options, "What is the programme called?", asker)
+    name, told = _free_id(options, "programme", title, library)
     known = {**library.routines, **library.exercises}
-    question = "Which routines? Ids or words of their titles."
-    used = _answer(options, "use", question, "gentle-hands", _ids(known), asker)
+    question = "Which routines or exercises? Ids or titles, or words of them; several with commas."
+    used = _answer(options, "use", question, "gentle-hands", _ids(known, library.origins), asker)
 
     def often(text: str) -> tuple[Draft, str]:
         return answered.amount(text, _OFTEN, example="twice daily", whole=True)
@@ -194,8 +201,20 @@ def programme(options: argparse.Namespace, library: Library, asker: Asker) -> Ma
     said = _answer(options, "dose", question, "once a day", often, asker)
     dose = {key: said.value(key) for key in _OFTEN if said.value(key)}
     items = [{"exercise" if each in library.exercises else "routine": each, **dose} for each in used]
-    name, told = _id_of(options, title, library)
-    return name, drafting.programme(title, items, 4, name), told
+    question = "How long does it go on? For example: 4 weeks"
+    length = _answer(options, "weeks", question, drafting.PLAIN_LENGTH, _length, asker)
+    return name, drafting.programme(title, items, "" if "weeks" in asker.unsaid else length, name), told
+
+
+def _length(text: str) -> tuple[str, str]:
+    """`6 weeks` of `6`, `6 wks` or `6 weeks`; a sentence where it is no length."""
+    number = re.fullmatch(r"(\d{1,3})\s*(?:weeks?|wks?|w|/52)?", text.strip().lower())
+    length = f"{number[1]} {'week' if number[1] == '1' else 'weeks'}" if number else text.strip()
+    try:
+        programme_fields.period(length)
+    except QuantityError as error:
+        return "", f"{error} Write for example: 6 weeks."
+    return length, ""
 
 
 def pose(options: argparse.Namespace, _library: Library, asker: Asker) -> Made:
@@ -203,6 +222,8 @@ def pose(options: argparse.Namespace, _library: Library, asker: Asker) -> Made:
     from coach.figure.known_poses import known  # noqa: PLC0415 - wanted for poses only
 
     title, asker = _title(options, "What is the pose called?", asker)
+    identity = options.id or slug(title) or "my-pose"
+    refuse_taken(place(options.output, "pose", identity))
     read = _one_of(tuple(drafting.POSE))
     figure = str(_answer(options, "figure", "Of which figure: hand, foot or body?", "hand", read, asker))
     lists = f"`coach list --poses {figure}` lists them."
@@ -214,7 +235,6 @@ def pose(options: argparse.Namespace, _library: Library, asker: Asker) -> Made:
 
     question = f"Which pose is it a change of? {lists}"
     origin = str(_answer(options, "from", question, drafting.POSE[figure], is_pose, asker))
-    identity = options.id or slug(title) or "my-pose"
     told = [f"`{identity}` is one of Coach's poses, too: yours stands in for it in every exercise."]
     return identity, drafting.poses(title, figure, origin, identity), told if identity in poses else []
 
@@ -248,6 +268,26 @@ def _id_of(options: argparse.Namespace, title: str, library: Library) -> tuple[s
     return name, [f"Its id is `{name}`: there is another `{wanted}`."] if name != wanted else []
 
 
+def _free_id(options: argparse.Namespace, kind: str, title: str, library: Library) -> tuple[str, list[str]]:
+    """The same, before anything else is asked. Raises CoachError if there is such a file already."""
+    name, told = _id_of(options, title, library)
+    refuse_taken(place(options.output, kind, name))
+    return name, told
+
+
+def place(output: Path | None, kind: str, identity: str, *, several: bool = False) -> Path:
+    """Where a new file goes: `output` may be a file or a folder, and always is a folder for `several`."""
+    if output is None:
+        return paths.own_routines() / ("poses" if kind == "pose" else "") / f"{identity}.yaml"
+    return output / f"{identity}.yaml" if several or output.is_dir() or not output.suffix else output
+
+
+def refuse_taken(path: Path) -> None:
+    """Raises CoachError if there is something at a place."""
+    if path.exists():
+        raise CoachError(f"{path} is there already.", "Choose another title, or another place with -o.")
+
+
 def not_own(library: Library) -> set[str]:
     """The ids of what is not the person's own: a file of these names would stand in for it."""
     return {each for each, origin in library.origins.items() if origin != "own"}
@@ -278,12 +318,17 @@ def _one_of(known: Collection[str]) -> Read:
     return read
 
 
-def _ids(known: Mapping[str, Any]) -> Read:
+def _ids(known: Mapping[str, Any], origins: Mapping[str, str]) -> Read:
     def read(text: str) -> tuple[list[str], str]:
         given = [each.strip() for each in text.split(",") if each.strip()]
-        found = [_id(each, known) for each in given]
+        fits = [_fitting(each, known, origins) for each in given]
+        found = [each[0] if len(each) == 1 else "" for each in fits]
         if given and all(found):
             return found, ""
+        for each, several in zip(given, fits, strict=True):
+            if len(several) > 1:
+                listed = ", ".join(f"`{name}`" for name in several[:_MOST_LISTED])
+                return [], f"`{each}` could be {listed}{' …' * (len(several) > _MOST_LISTED)}. Which one?"
         missing = next((each for each, one in zip(given, found, strict=True) if not one), text)
         return [], " ".join(
             filter(None, (f"There is no `{missing}`.", suggestion(missing, known), "`coach list` shows all."))
@@ -292,10 +337,16 @@ def _ids(known: Mapping[str, Any]) -> Read:
     return read
 
 
-def _id(text: str, known: Mapping[str, Any]) -> str:
-    """The id written, or the one document whose title holds the words; empty if there is none, or several."""
+_MOST_LISTED: Final = 6
+
+
+def _fitting(text: str, known: Mapping[str, Any], origins: Mapping[str, str]) -> list[str]:
+    """The ids that are meant: the id, or those of the title (one's own first), or titles with these words."""
     if text in known:
-        return text
-    words = text.lower().split()
-    fits = [name for name, each in known.items() if all(word in each.title.lower() for word in words)]
-    return fits[0] if len(fits) == 1 else ""
+        return [text]
+    small = text.lower().rstrip(".")
+    called = [name for name, each in known.items() if each.title.lower().rstrip(".") == small]
+    if called:
+        return [name for name in called if origins.get(name) == "own"] or called
+    words = small.split()
+    return sorted(name for name, each in known.items() if all(word in each.title.lower() for word in words))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from coach.routine import drafting, imported, paste
 from coach.routine.lint.drafts import GUESSED
+from coach.routine.paste_words import helps_with_other
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -37,11 +38,16 @@ def amount(
     return said, ""
 
 
+def side(said: str, steps: Iterable[str]) -> str:
+    """The side that was said, or `each` for `both` where one hand helps the other in a step."""
+    return "each" if said == "both" and any(map(helps_with_other, steps)) else said
+
+
 def exercise(
     title: str,
     kind: str,
     body: Sequence[str],
-    side: str,
+    on_side: str,
     said: Draft,
     steps: Sequence[str],
     *,
@@ -54,12 +60,16 @@ def exercise(
     """
     read = paste.draft(title)
     amounts = said if said.pieces else read
+    marks = dict.fromkeys(guessed, GUESSED)
+    if side(on_side, steps) != on_side:
+        on_side = side(on_side, steps)
+        marks["side"] = f"{GUESSED}; one hand helps the other"
     stop_if, mark = imported.stop(amounts, kind) if amounts.value("stop_if") else ("", "")
     answers = drafting.ExerciseAnswers(
         title=title,
         kind=kind,
         body=body,
-        side=side,
+        side=on_side,
         steps=steps or [f"{title}."],
         dose={key: amounts.value(key) for key in drafting.DOSE_ORDER if amounts.value(key)},
         identity=identity,
@@ -68,6 +78,6 @@ def exercise(
         stop_if=stop_if,
         caution=imported.sentences(amounts.values("caution")),
         left=said.left,
-        marks={**dict.fromkeys(guessed, GUESSED), "stop_if": mark},
+        marks={**marks, "stop_if": mark},
     )
     return drafting.exercise(answers)

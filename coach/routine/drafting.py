@@ -151,11 +151,18 @@ def routine(title: str, steps: Sequence[Mapping[str, str]], identity: str = "", 
     return "\n".join(lines) + "\n"
 
 
-def programme(title: str, items: Sequence[Mapping[str, str]], weeks: int = 4, identity: str = "") -> str:
-    """The file of a programme. An item is the keys of one routine or exercise and their values, id first."""
+PLAIN_LENGTH: Final = "4 weeks"
+"""How long a programme goes on, if nobody says."""
+
+
+def programme(title: str, items: Sequence[Mapping[str, str]], length: str = "", identity: str = "") -> str:
+    """The file of a programme. An item is the keys of one routine or exercise and their values, id first.
+
+    `length` as a file has it: `6 weeks`; where nobody has said it, the plain one, marked as guessed.
+    """
     lines = [*_head("programme", identity or slug(title) or "my-programme", title)]
     lines.append("# starts: 2026-11-23   # left out: the day on which it is taken up")
-    lines.append(f"for: {weeks} weeks")
+    lines.append(f"for: {length or PLAIN_LENGTH}{_mark('' if length else GUESSED)}")
     lines.append("items:   # each with how often: per_day, per_week, days, at_least_apart, between, at")
     for item in items:
         first, *others = (f"{key}: {value}" for key, value in item.items())

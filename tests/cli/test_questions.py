@@ -188,7 +188,7 @@ def test_a_yes_takes_what_was_suggested(own: Path, answering: Callable[..., list
     assert cli.main(["new", "exercise", "--title", "Mine"]) == 0
     assert "Did you mean `stretch`?" in asked[1]
     assert "kind: stretch " in (own / "mine.yaml").read_text(encoding="utf-8")
-    answering("wave, sesion", "yes", "once a day")
+    answering("wave, sesion", "yes", "once a day", "4")
     assert cli.main(["new", "programme", "--title", "Weeks"]) == 0
     text = (own / "weeks.yaml").read_text(encoding="utf-8")
     assert "- exercise: wave\n" in text
@@ -201,3 +201,60 @@ def test_a_yes_to_nothing_suggested_is_no_answer(own: Path, answering: Callable[
     assert cli.main(["new", "exercise", "--title", "Mine"]) == 0
     assert "There is no `y`." in asked[1]
     assert "kind: massage " in (own / "mine.yaml").read_text(encoding="utf-8")
+
+
+def test_several_exercises_are_asked_for_and_titles_count(
+    own: Path, answering: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The question says that commas part them; the whole title of one's own exercise means that one."""
+    for title in ("Thumb stretch", "Thumb stretch long"):
+        assert cli.main(["new", "exercise", "--title", title, "--do", "Stretch the thumb."]) == 0
+    asked = answering("Mine", "thumb", "Thumb stretch, wave")
+    assert cli.main(["new", "routine"]) == 0, capsys.readouterr().err
+    assert "several with commas" in asked[1]
+    assert asked[2].startswith("`thumb` could be `thumb-stretch`, `thumb-stretch-long`. Which one?")
+    text = (own / "mine.yaml").read_text(encoding="utf-8")
+    assert "  - exercise: thumb-stretch\n  - exercise: wave\n" in text
+
+
+@pytest.mark.parametrize("kind", ["exercise", "routine", "programme"])
+def test_a_file_that_is_there_is_told_before_the_questions(
+    kind: str, own: Path, answering: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody answers five questions for nothing."""
+    own.mkdir(parents=True)
+    (own / "mine.yaml").write_text("mine", encoding="utf-8")
+    asked = answering("Mine", "", "", "", "", "")
+    assert cli.main(["new", kind]) == 1
+    assert len(asked) == 1
+    assert "mine.yaml is there already." in capsys.readouterr().err
+
+
+def test_how_long_a_programme_goes_on_is_asked(own: Path, answering: Callable[..., list[str]]) -> None:
+    """Weeks may be a bare number; what is no length is asked again."""
+    asked = answering("Weeks", "session", "", "for ever", "6")
+    assert cli.main(["new", "programme"]) == 0
+    assert asked[3].startswith("How long does it go on?")
+    assert "`for ever` is not a number of days or weeks." in asked[4]
+    assert "for: 6 weeks\n" in (own / "weeks.yaml").read_text(encoding="utf-8")
+
+
+def test_a_length_that_nobody_said_is_marked(own: Path) -> None:
+    """Where nobody is asked, the plain length asks to be looked at; the option says another."""
+    assert cli.main(["new", "programme", "--title", "A", "--use", "session", "--dose", "daily"]) == 0
+    assert "for: 4 weeks   # guessed: please look\n" in (own / "a.yaml").read_text(encoding="utf-8")
+    options = ["--use", "session", "--dose", "daily", "--weeks", "10 days"]
+    assert cli.main(["new", "programme", "--title", "B", *options]) == 0
+    assert "for: 10 days\n" in (own / "b.yaml").read_text(encoding="utf-8")
+
+
+def test_the_other_hand_cannot_help_both(
+    own: Path, answering: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The question says what `each` and `both` mean; with a helping hand it is `each`, and told."""
+    asked = answering("Bend", "stretch", "thumb", "both", "3 x 30 s", "Bend it with the other hand.", "")
+    assert cli.main(["new", "exercise"]) == 0
+    assert "(each: one after the other; both: at the same time)" in asked[3]
+    text = (own / "bend.yaml").read_text(encoding="utf-8")
+    assert "side: each   # guessed: please look; one hand helps the other\n" in text
+    assert "Side `each`, not `both`" in capsys.readouterr().out
