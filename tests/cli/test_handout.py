@@ -87,7 +87,7 @@ def test_the_routine_itself_goes_onto_paper_as_a_code(
     assert "This code holds the routine itself" in " ".join(said)
     assert main(["handout", "toe-wiggle", "-o", str(out), *more]) == PROBLEMS
     assert "comes with Coach" in capsys.readouterr().err
-    noise = " ".join(sha256(bytes([number])).hexdigest() for number in range(40))
+    noise = " ".join(sha256(bytes([number])).hexdigest() for number in range(30))
     (tmp_path / "long.yaml").write_text(texts.exercise("long", notes=noise))
     assert main(["handout", "long", "-o", str(out), *more]) == PROBLEMS
     assert "a code on paper holds up to 1,200" in capsys.readouterr().err
