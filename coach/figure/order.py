@@ -7,7 +7,7 @@ painted for an hour. No numpy here: the window makes orders and never draws.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ class Order:
     """One picture of one exercise. Equal orders give equal pictures, as long as no file changes."""
 
     motion: str
-    """The exercise's `motion:` mapping, as JSON; see `motion_text`."""
+    """The exercise's `motion:` mapping, as JSON; see `motion_text`. Empty: only its own picture shows it."""
     kind: str = ""
     """The exercise's kind, which decides how regions are marked."""
     folders: tuple[str, ...] = ()
@@ -60,18 +60,33 @@ class Order:
     tempo: tuple[float, ...] = ()
     length: float = 0.0
     """Seconds that the phase lasts."""
+    picture: str = ""
+    """The exercise's own picture, a name within the folder `beside`; it takes the place of stills."""
+    beside: str = ""
     shown: str = ""
     """The tag of the picture that is on show: where a new one would be the same, none is drawn."""
     keep: str = ""
     """A file that the picture is kept in as well."""
 
     @staticmethod
-    def of(exercise: Exercise, folders: Iterable[Path] = (), edition: int = 0) -> Order | None:
-        """An exercise in the usual look, as yet of no size and no moment; None without a motion."""
-        if exercise.motion is None:
+    def of(
+        exercise: Exercise, folders: Iterable[Path] = (), edition: int = 0, file: Path | None = None
+    ) -> Order | None:
+        """An exercise in the usual look, as yet of no size and no moment; None if nothing shows it.
+
+        `file` is the exercise's, which its own picture stands beside; without one there is no such picture.
+        """
+        picture, beside = exercise.picture or "", str(file.absolute().parent) if file is not None else ""
+        if exercise.motion is None and not (picture and beside):
             return None
-        raw = exercise.motion.model_dump(exclude_none=True)
-        return Order(motion_text(raw), exercise.kind, tuple(map(str, folders)), edition)
+        raw = exercise.motion.model_dump(exclude_none=True) if exercise.motion else None
+        plain = Order(motion_text(raw) if raw else "", exercise.kind, tuple(map(str, folders)), edition)
+        return replace(plain, picture=picture, beside=beside) if picture and beside else plain
+
+    @property
+    def is_own_picture(self) -> bool:
+        """Whether the exercise's own picture is wanted: for stills, and wherever there is no figure."""
+        return bool(self.picture) and (not self.motion or self.manner in {Manner.STILL, Manner.PAPER})
 
     @property
     def line(self) -> bytes:

@@ -202,6 +202,7 @@ def read_text(text: str, path: Path, library: Library) -> Checked:
     elif isinstance(document, Routine):
         library = replace(library, routines={**library.routines, document.id: document})
     if isinstance(document, Exercise | Routine | Programme):
+        library = replace(library, paths={**library.paths, document.id: path})
         found += check(Entry(source, Folder(path), document), library)
     elif isinstance(document, Conditions):
         found += Written(source).remarks(lint.Subject(document, library, path))

@@ -30,7 +30,7 @@ class CardPictures:
         self._leading.clear()
         if shelf.written is not self._drawn:  # other answers need no other pictures
             self._drawn = shelf.written
-            self._figures.use(shelf.written.exercises)
+            self._figures.use(shelf.written.exercises, shelf.written.paths)
 
     def __call__(self, card: Card) -> QPixmap | None:
         """The figure of an exercise, or of the one that a routine (a programme's first one) is most about."""

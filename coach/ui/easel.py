@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QRect
+
 from coach.errors import CoachError
 from coach.figure.body_stage import staged
 from coach.figure.known_poses import known
@@ -17,6 +19,7 @@ from coach.figure.render import render
 from coach.figure.stage import Look
 from coach.figure.tones import DARK, LIGHT
 from coach.routine.plan import Phase
+from coach.ui.own_picture import drawn as own_picture
 from coach.ui.paper_pictures import recording
 from coach.ui.widgets import figure_stills
 from coach.ui.widgets.figure_paint import crossfade, image, paint
@@ -46,8 +49,11 @@ class Easel:
         """The picture and its tag; None where the one on show is the same.
 
         Raises:
-            CoachError: The figure's files are missing or damaged, or the motion cannot be read.
+            CoachError: The figure's files are missing or damaged, or the motion cannot be read, or the
+                exercise's own picture is nothing to be shown.
         """
+        if (own := _own(order)) is not None:
+            return own
         match order.manner:
             case Manner.STILL | Manner.PAPER:
                 return self._still(order), ""
@@ -63,6 +69,11 @@ class Easel:
         Raises:
             CoachError: As `paint`.
         """
+        width, height = round(order.width * DETAIL), round(order.height * DETAIL)
+        own = _own(replace(order, width=width, height=height))
+        if own is not None and (picture := own[0]) is not None:
+            place = QRect(0, 0, order.width, order.height)
+            return recording(lambda painter: painter.drawImage(place, picture))
         drawn = render(self._stage(_what(order)).still(), DETAIL)
         return recording(lambda painter: paint(painter, drawn))
 
@@ -86,6 +97,21 @@ class Easel:
 
     def _drawn(self, what: Order, frame: int) -> QImage:
         return image(render(self._stage(what).still(frame), 1.0))
+
+
+def _own(order: Order) -> tuple[QImage | None, str] | None:
+    """The exercise's own picture and its tag, as of `paint`; None where the figure is wanted or stands in."""
+    if not order.is_own_picture:
+        return None
+    tag = repr(_what(order))
+    if tag == order.shown:
+        return None, tag
+    try:
+        return own_picture(Path(order.beside), order.picture, order.width, order.height, dark=order.dark), tag
+    except CoachError:
+        if order.motion:
+            return None
+        raise
 
 
 def _what(order: Order) -> Order:

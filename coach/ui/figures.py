@@ -32,7 +32,8 @@ class Figures(QObject):
     """Orders by exercise id, and stills. Everything is drawn in the painter's process, nothing here.
 
     `folders` are routine folders, besides Coach's and the person's own, whose `poses` exercises may name.
-    Whatever cannot be drawn (no motion in the file, a damaged asset) is `None`; words have to do then.
+    An exercise's own picture is its still, and shows it in the player where there is no motion. Whatever
+    cannot be drawn (neither in the file, a damaged asset) is `None`; words have to do then.
     """
 
     still_made = Signal(str)
@@ -44,6 +45,7 @@ class Figures(QObject):
         self._settings = settings
         self._folders = tuple(folder.absolute() for folder in folders)  # the painter works elsewhere
         self._exercises: Mapping[str, Exercise] = {}
+        self._files: Mapping[str, Path] = {}
         self._edition = 0
         self._made_by = ""
         self._orders: dict[str, Order | None] = {}
@@ -57,9 +59,10 @@ class Figures(QObject):
         self.painter.painted.connect(self._on_painted)
         self.painter.failed.connect(self._on_failed)
 
-    def use(self, exercises: Mapping[str, Exercise]) -> None:
-        """From now on these are the exercises."""
+    def use(self, exercises: Mapping[str, Exercise], files: Mapping[str, Path] | None = None) -> None:
+        """From now on these are the exercises, and the files by id that their own pictures stand beside."""
         self._exercises = exercises
+        self._files = files or {}
         self._edition += 1
         self._made_by = ""
         for key in self._asked:
@@ -83,15 +86,18 @@ class Figures(QObject):
             self.painter.warm()
 
     def figure(self, exercise: str) -> str:
-        """What the exercise moves: `hand`, `foot` or `body`; empty where there is nothing to draw."""
+        """What the exercise moves: `hand`, `foot` or `body`; `picture` where only its own picture shows it.
+
+        Empty where there is nothing to draw.
+        """
         found = self._exercises.get(exercise)
-        return str(found.motion.figure) if found is not None and found.motion is not None else ""
+        if found is None or found.motion is None:
+            return "picture" if self._order(exercise) is not None else ""
+        return str(found.motion.figure)
 
     def order(self, exercise: str, *, mirrored: bool) -> Order | None:
-        """An exercise in the person's chosen look, as yet of no size and no moment; None without a motion."""
-        if exercise not in self._orders:
-            self._orders[exercise] = self._plain(exercise)
-        plain = self._orders[exercise]
+        """An exercise in the person's chosen look, as yet of no size and no moment; None if there is none."""
+        plain = self._order(exercise)
         if plain is None:
             return None
         tone, style, is_dark, builds = self.look
@@ -110,9 +116,12 @@ class Figures(QObject):
                 self._reading.start()
         return self._stills.get(key)
 
-    def _plain(self, exercise: str) -> Order | None:
-        found = self._exercises.get(exercise)
-        return Order.of(found, self._folders, self._edition) if found is not None else None
+    def _order(self, exercise: str) -> Order | None:
+        """An exercise in the usual look."""
+        if exercise not in self._orders:
+            found, file = self._exercises.get(exercise), self._files.get(exercise)
+            self._orders[exercise] = Order.of(found, self._folders, self._edition, file) if found else None
+        return self._orders[exercise]
 
     @property
     def look(self) -> tuple[int, str, bool, tuple[str, ...]]:
@@ -126,6 +135,14 @@ class Figures(QObject):
         if not self._unread:
             return
         key, order = self._unread.popleft()
+        if order.is_own_picture:  # as quickly drawn as read, and nobody need tell when its file has changed
+            self.painter.ask(key, order)
+        else:
+            self._read(key, order)
+        if self._unread:
+            self._reading.start()
+
+    def _read(self, key: Key, order: Order) -> None:
         self._made_by = self._made_by or figure_stills.made_by(self._folders)
         path = figure_stills.path((self._made_by, replace(order, edition=0)))
         image = QImage(str(path)) if path.exists() else QImage()
@@ -133,8 +150,6 @@ class Figures(QObject):
             self.painter.ask(key, replace(order, keep=str(path.absolute())))
         else:
             self._on_made(key, image)
-        if self._unread:
-            self._reading.start()
 
     def _on_painted(self, key: Key, image: QImage, _tag: str) -> None:
         self._on_made(key, image)

@@ -167,7 +167,7 @@ class Sessions(QObject):
         """A session on show, that has not begun."""
         now = self._services.clock.monotonic()
         if not self._figures.is_ready:
-            self._figures.use(library.exercises)
+            self._figures.use(library.exercises, library.paths)
         session = Session(
             self._theme,
             self._pages,

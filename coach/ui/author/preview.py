@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from coach.author.trial import Trial
+    from coach.routine.library import Library
     from coach.routine.plan import Timeline
     from coach.ui.figures import Figures
     from coach.ui.theme import Theme
@@ -45,6 +47,12 @@ class Preview(QWidget):
         self.said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.cue = text("", "muted")
         self.cue.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.missing = text("", "muted")
+        self.missing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.missing.hide()
+        for canvas in (self.figure.left, self.figure.right):
+            canvas.failed.connect(self._on_missing)
+            canvas.drawn.connect(self.missing.hide)
         self.play = QPushButton("Play from here")
         self.play.setToolTip("Save, and try it as a session (F5)")
         self.play.setShortcut("F5")
@@ -55,6 +63,7 @@ class Preview(QWidget):
         column.addWidget(self.total)
         column.addWidget(self.strip)
         column.addWidget(self.figure, 1)
+        column.addWidget(self.missing)
         column.addWidget(self.said)
         column.addWidget(self.cue)
         row = QHBoxLayout()
@@ -84,11 +93,13 @@ class Preview(QWidget):
         self.play.setEnabled(not self._are_poses)
         self.total.setText(_total(trial))
         used = dict.fromkeys(step.exercise for step in trial.timeline.steps if step.exercise)
-        motions = {name: trial.library.exercises[name].motion for name in used}
-        if motions != self._motions:  # to take them anew means to work out every camera again
+        motions = {name: _shown_by(trial.library, name) for name in used}
+        is_other = motions != self._motions
+        if is_other:  # to take them anew means to work out every camera again
             self._motions = motions
-            self._figures.use(trial.library.exercises)
-        self._show(trial.timeline)
+            self._figures.use(trial.library.exercises, trial.library.paths)
+            self.figure.forget()
+        self._show(trial.timeline, is_other=is_other)
 
     @property
     def item(self) -> int:
@@ -104,7 +115,8 @@ class Preview(QWidget):
         if found and self._timeline.steps[self.strip.step].item != item:
             self.strip.choose((work or found)[0])
 
-    def _show(self, timeline: Timeline | None) -> None:
+    def _show(self, timeline: Timeline | None, *, is_other: bool = False) -> None:
+        """Show a plan; `is_other`: its exercises may look different now."""
         is_new = timeline != self._timeline
         self._timeline = timeline
         self.strip.show_timeline(timeline)
@@ -115,16 +127,25 @@ class Preview(QWidget):
         elif is_new:
             first = next((at for at, step in enumerate(timeline.steps) if step.phase.is_work), 0)
             self.strip.choose(self.strip.step or first)
+        elif is_other:
+            self._on_chosen(self.strip.step)
 
     def _on_chosen(self, number: int) -> None:
         if self._timeline is None:
             return
         step = self._timeline.steps[number]
+        if not self._figures.figure(step.exercise):
+            self.missing.hide()
         self.figure.show_step(step, "hand")
         self.said.setText(step.title if self._are_poses else told(step))
         self.cue.setText("" if self._are_poses else step.cue or step.note)
         self._watch.start()
         self.figure.show_moment(0.0)
+
+    def _on_missing(self, why: str) -> None:
+        """Why the plain drawing stands where a picture should be."""
+        self.missing.setText(why)
+        self.missing.show()
 
     def _on_tick(self) -> None:
         if self._timeline is not None and self._timeline.steps and self._watch.isValid():
@@ -140,6 +161,16 @@ class Preview(QWidget):
         """And rests otherwise."""
         super().hideEvent(event)
         self._timer.stop()
+
+
+def _shown_by(library: Library, name: str) -> tuple[object, ...]:
+    """What an exercise is shown by: its motion, its own picture, and when that file was last changed."""
+    exercise, file = library.exercises[name], library.paths.get(name)
+    changed = 0
+    if exercise.picture and file is not None:
+        with suppress(OSError):
+            changed = (file.parent / exercise.picture).stat().st_mtime_ns
+    return exercise.motion, exercise.picture, changed
 
 
 def _total(trial: Trial) -> str:

@@ -1,4 +1,7 @@
-"""The figure in the player: it does what the person is to do, on the side the person is to do it."""
+"""The figure in the player: it does what the person is to do, on the side the person is to do it.
+
+Where an exercise has no motion but a picture of its own, that stands there; it is one, and never mirrored.
+"""
 
 from __future__ import annotations
 
@@ -64,19 +67,26 @@ class PlayerFigure(QStackedWidget):
         self._step = step
         self._shown = None
         self.slot.show_part(picture, step.side, words.on_side(step.title, step.side))
-        whole = self._figures.figure(step.exercise) == "body"
-        both = step.side in {Side.BOTH, None} and not whole  # the sore side is one
-        self.left.setVisible(both or step.side is Side.LEFT)
-        self.right.setVisible(both or step.side is not Side.LEFT)
+        figure = self._figures.figure(step.exercise)
+        both = step.side in {Side.BOTH, None} and figure not in {"body", "picture"}  # the sore side is one
+        is_left = step.side is Side.LEFT and figure != "picture"  # which stays where it is
+        self.left.setVisible(both or is_left)
+        self.right.setVisible(both or not is_left)
         self.left.describe(f"{step.title}, left")
         right = Side.RIGHT if both and step.side else step.side
         self.right.describe(words.on_side(step.title, right))
+
+    def forget(self) -> None:
+        """The exercises have changed: what is shown next is new, and what failed is tried again."""
+        self._step = None
 
     def show_moment(self, elapsed: float) -> None:
         """Have the figure drawn as it is `elapsed` seconds into the step."""
         step = self._step
         if step is None or self.currentIndex() == 0:
             return
+        if self._shown is not None and self._figures.figure(step.exercise) == "picture":
+            return  # it does not move; at another size the canvas asks for itself
         calm = self._theme.less_motion or step.phase not in {Phase.MOVE, Phase.USER_DONE, Phase.GET_READY}
         if calm and self._shown is not None and 0 <= elapsed - self._shown < CALM:
             return

@@ -11,6 +11,7 @@ from coach.drivers.settings_driver import SettingsDriver
 from coach.figure.order import Manner
 from coach.routine.plan import Phase, Seconds, Side, Step
 from coach.settings import Appearance, Settings
+from coach.ui import words
 from coach.ui.figures import Figures
 from coach.ui.widgets.player_figure import PlayerFigure
 from tests.routine import texts
@@ -157,6 +158,57 @@ def test_a_movement_is_drawn_moment_by_moment(
     assert {(order.manner, order.phase, order.tempo, order.length) for order in paper.orders} == {
         (Manner.MOVING, "move", MOVE.tempo, 8)
     }
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT, Side.BOTH, Side.EITHER, None])
+@pytest.mark.parametrize("less", [False, True])
+def test_without_a_motion_an_own_picture_stands_there(
+    figures: Figures,
+    figure: PlayerFigure,
+    paper: PaperPainter,
+    theme: Theme,
+    tmp_path: Path,
+    side: Side | None,
+    *,
+    less: bool,
+) -> None:
+    """One picture on one canvas, whatever the side, asked for once a step; its words say title and side."""
+    theme.set_appearance(Appearance(less_motion=less))
+    figures.use(
+        {"drawn": texts.the_exercise("drawn", picture="drawn.svg")}, {"drawn": tmp_path / "drawn.yaml"}
+    )
+    figure.show_step(replace(MOVE, exercise="drawn", title="Drawn", side=side), "hand")
+    for elapsed in (0.0, 0.5, 1.0):
+        figure.show_moment(elapsed)
+        paper.answer()
+    assert (figure.left.isVisible(), figure.right.isVisible(), figure.slot.isVisible()) == (
+        False,
+        True,
+        False,
+    )
+    assert [(order.picture, order.beside) for order in paper.orders] == [("drawn.svg", str(tmp_path))]
+    assert figure.right.accessibleName() == words.on_side("Drawn", side)
+
+
+def test_an_own_picture_that_cannot_be_shown_gives_way_to_the_plain_drawing(
+    figures: Figures, figure: PlayerFigure, paper: PaperPainter, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The reason is told in a sentence; when the files have been read anew it is tried again."""
+    known = {"drawn": texts.the_exercise("drawn", picture="drawn.svg")}
+    figures.use(known, {"drawn": tmp_path / "drawn.yaml"})
+    paper.trouble = "There is no picture `drawn.svg` beside the exercise's file."
+    step = replace(MOVE, exercise="drawn", title="Drawn")
+    figure.show_step(step, "hand")
+    with qtbot.waitSignal(figure.missing) as told:
+        figure.show_moment(0)
+    assert told.args == [paper.trouble]
+    assert figure.slot.isVisible()
+    paper.trouble = ""
+    figure.forget()
+    figure.show_step(step, "hand")
+    with qtbot.waitSignal(figure.right.drawn):
+        figure.show_moment(0)
+    assert not figure.slot.isVisible()
 
 
 @pytest.mark.parametrize(("step", "less"), [(HOLD, False), (MOVE, True)])
