@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach import cli, paths
+from coach import paths
+from coach.cli import main as cli
 from coach.figure.pose_file import bundled
 
 if TYPE_CHECKING:

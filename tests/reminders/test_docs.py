@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach import cli
+from coach.cli import main as cli
 from coach.reminders.chosen import KINDS, read
 from coach.reminders.lengths import in_words
 from coach.reminders.rule import PURPOSES, Manner, Purpose
