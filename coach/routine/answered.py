@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from coach.routine import drafting, imported, paste
 from coach.routine.lint.drafts import GUESSED
+from coach.routine.paste import Left
+from coach.routine.paste_begins import of_line
 from coach.routine.paste_words import helps_with_other
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ def exercise(
     `guessed` are the keys that nobody has said.
     """
     read = paste.draft(title)
+    later = [each.rstrip(".") for each in steps if of_line(each)]
+    steps = [each for each in steps if not of_line(each)]
     amounts = said if said.pieces else read
     marks = dict.fromkeys(guessed, GUESSED)
     if side(on_side, steps) != on_side:
@@ -76,8 +80,8 @@ def exercise(
         position=read.value("position"),
         equipment=read.values("equipment"),
         stop_if=stop_if,
-        caution=imported.sentences(amounts.values("caution")),
-        left=said.left,
+        caution=imported.sentences((*amounts.values("caution"), *later)),
+        left=[*said.left, *map(Left, later)],
         marks={**marks, "stop_if": mark},
     )
     return drafting.exercise(answers)

@@ -96,7 +96,7 @@ def exercise(draft: Draft, identity: str = "") -> str:
     stop_if, marks["stop_if"] = stop(draft, kind)
     steps = draft.steps or [f"{draft.title or 'New exercise'}."]
     if not draft.steps:
-        marks["steps"] = "what to do is missing: write it in whole sentences"
+        marks["steps"] = f"{GUESSED}; what to do is missing: write it in whole sentences"
     cautions, left = _cautions(draft)
     answers = drafting.ExerciseAnswers(
         title=draft.title or "New exercise",

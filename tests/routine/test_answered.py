@@ -50,3 +50,13 @@ def test_what_nobody_said_is_marked() -> None:
     text = answered.exercise("T", "stretch", ["hand"], "each", paste.amount(""), [], guessed=["body"])
     assert "body: [hand]   # guessed: please look\n" in text
     assert "side: each   # each, both" in text
+
+
+def test_when_it_begins_is_no_step() -> None:
+    """`Start wk 3` among the answers is a condition here, too: a caution, and marked."""
+    text = answered.exercise(
+        "T", "strengthen", ["hand"], "each", paste.amount("3 x 10"), ["Start wk 3.", "Squeeze."]
+    )
+    assert "do: Start" not in text
+    assert "caution: Start wk 3.\n" in text
+    assert '# NOT UNDERSTOOD: "Start wk 3"' in text
