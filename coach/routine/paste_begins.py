@@ -16,12 +16,21 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_COUNT: Final = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _SPAN: Final = r"(?:weeks?|wks?|months?|mths?|days?)"
-_NAMED_TIME: Final = r"(?:post-?op\w* )?(?:weeks?|wks?|months?|mths?|days?|phases?|stages?)\.? ?#?\d{1,2}(?: ?(?:-|–|to) ?\d{1,2})?(?!\d)"
-_TIME: Final = rf"(?:{_NAMED_TIME}|\d{{1,2}}(?: ?(?:-|–|to) ?\d{{1,2}})? ?{_SPAN}\b|\d{{1,2}}/(?:52|12|7)\b)"
-_START: Final = r"(?:start|begin|commence|introduce|resume)(?:s|ing|ning)?\b"
+_NAMED_TIME: Final = (
+    r"(?:post-?op\w* )?(?:weeks?|wks?|months?|mths?|days?|phases?|stages?)\.? ?#?"
+    + _COUNT
+    + r"(?: ?(?:-|–|to) ?\d{1,2})?(?!\d)"
+)
+_TIME: Final = rf"(?:{_NAMED_TIME}|\bw\d{{1,2}}\b|{_COUNT}(?: ?(?:-|–|to) ?\d{{1,2}})? ?{_SPAN}\b|\d{{1,2}}(?:st|nd|rd|th) {_SPAN}\b|\d{{1,2}}/(?:52|12|7)\b)"
+_DATE: Final = (
+    r"(?:next (?:week|month|visit|session|appointment|time)|later\b|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)"
+)
+_START: Final = r"(?:start|begin|commence|introduce|resume|add|progress to (?:this|it))(?:s|ing|ning)?\b"
 _LEAD: Final = rf"(?:(?:do not|don't|not to|only|to|please|can|may|should) )*{_START}"
-_FILL: Final = r"(?: ?:)?(?: (?:this|it|these|exercise|only|not|from|in|at|on|after|until|till|before|unless|around|about|approx\w*|the|end of|beginning of|and))*"
+_FILL: Final = r"(?: ?[:@-])?(?: (?:this|one|doing|with|it|these|exercise|only|not|from|in|at|on|after|until|till|before|unless|around|about|approx\w*|the|end of|beginning of|and))*"
 _IF: Final = r"(?:if|when|once|after|as soon as|following|unless|not until|not before)"
 _HEALING: Final = r"(?:wound|stitches|sutures?|cast|splint|plaster|surgeon|consultant|doctor|scar|(?:k-?)?wires?|pins?|x-?ray|cleared|fracture|bone|tendon|graft|drain|dressing|swelling)"
 _EDGE: Final = r"(?:(?<=^)|(?<=[,;:(–—]) ?|(?<=- ))"
@@ -36,10 +45,14 @@ _BEGINS: Final = re.compile(
     "|".join(
         (
             rf"\b{_LEAD}{_FILL} ?{_TIME}{_REST}",
+            rf"{_EDGE}{_LEAD}{_FILL} ?{_DATE}{_REST}",
+            rf"{_EDGE}from next \w+{_REST}|{_EDGE}not yet\b{_REST}|{_EDGE}hold for now\b{_REST}",
+            rf"\b(?:do not|don't|hold off|wait|leave)(?: \w+){{0,4}}? (?:until|till|before) (?:the )?{_TIME}{_REST}",
+            rf"{_EDGE}{_NAMED_TIME} (?:start|begin)\w*{_REST}",
             rf"\b{_LEAD}(?: (?:this|it|only))* {_IF}\b(?![^.;,\n]*\bwarm){_REST}",
             rf"\b(?:only )?from (?:the )?(?:end of )?{_NAMED_TIME}{_REST}",
             rf"{_EDGE}(?:only |wait )?(?:after|not before|not until|no earlier than|at|in) (?:the )?(?:end of )?{_NAMED_TIME}{_CHANGES}{_REST}",
-            rf"{_EDGE}(?:only |wait )?(?:after|not before|not until|no earlier than|wait until|from|at) {_TIME}{_CHANGES}{_REST}",
+            rf"{_EDGE}(?:only |wait )?(?:after|not before|not until|no earlier than|wait until|from|at|in|post) {_TIME}{_CHANGES}{_REST}",
             rf"{_EDGE}{_NAMED_TIME} ?(?:\+|onwards?\b|and on\b|only\b){_REST}",
             rf"(?<=\(){_NAMED_TIME}(?=\))",
             rf"{_EDGE}{_NAMED_TIME} ?:?$",
@@ -49,7 +62,7 @@ _BEGINS: Final = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?:[^.;\n]|\.(?=\d)|(?<=wk)\.|(?<=wks)\.)+", re.IGNORECASE)
-_HEADING: Final = re.compile(rf"^{_NAMED_TIME}\b[^:]{{0,40}}:?$|:$", re.IGNORECASE)
+_HEADING: Final = re.compile(rf"^{_NAMED_TIME} ?(?:\+|onwards?|only|and on)? ?:?$|:$", re.IGNORECASE)
 _FIRST: Final = re.compile(r"(?:weeks?|wks?|months?|mths?|days?|phases?|stages?)\.? ?#?[01]\b", re.IGNORECASE)
 _LATER: Final = re.compile(rf"\b(?:{_IF}|end of)\b", re.IGNORECASE)
 
