@@ -14,6 +14,7 @@ from coach.ui.widgets.card_grid import PICTURES
 from coach.ui.widgets.favourite_button import FavouriteButton
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import Page, card, text
+from coach.ui.widgets.title_button import TitleButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -187,8 +188,7 @@ class RoutineView(Page):
         column.addWidget(text("Read more", "heading"))
         flow = FlowLayout()
         for page in pages:
-            button = QPushButton(page.title)
-            button.setAutoDefault(True)
+            button = TitleButton(page.title)
             button.setToolTip(page.summary)
             button.clicked.connect(lambda _=False, name=page.id: self.read_wanted.emit(name))
             flow.addWidget(button)

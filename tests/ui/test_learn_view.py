@@ -1,11 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
 
 from coach import paths
 from coach.learn.book import Book
@@ -14,6 +14,7 @@ from coach.settings import Appearance
 from coach.ui.learn_view import LearnView
 from coach.ui.routine_view import RoutineView
 from coach.ui.theme.colors import contrast
+from coach.ui.widgets.title_button import TitleButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -243,6 +244,21 @@ def test_from_a_page_to_an_exercise_and_back(opened: Opened) -> None:
     assert window.windowTitle() == "Cramps in the calf – Coach"
 
 
+def test_long_titles_to_read_wrap_at_twice_the_text(opened: Opened) -> None:
+    """In a narrow window with large text nothing of the page is cut at its right edge."""
+    window = opened.window
+    settings = window.services.settings
+    settings.change(replace(settings.value, appearance=replace(settings.value.appearance, text_scale=200)))
+    window.resize(720, 700)
+    window.open_page("writing-posture-check")
+    page = opened.page
+    assert isinstance(page, RoutineView)
+    assert max(len(each.label.text()) for each in page.findChildren(TitleButton)) > 20
+    inside = page.widget()
+    assert inside is not None
+    assert inside.width() <= page.viewport().width()
+
+
 def test_from_an_exercise_to_a_page_and_back(opened: Opened) -> None:
     """`Read more` on an exercise opens a page that names it; Back leads to the exercise, and from it on."""
     window = opened.window
@@ -251,7 +267,7 @@ def test_from_an_exercise_to_a_page_and_back(opened: Opened) -> None:
     page = opened.page
     assert isinstance(page, RoutineView)
     assert page.back.text() == "Library"
-    next(each for each in page.findChildren(QPushButton) if each.text() == "Heel and arch pain").click()
+    next(each for each in page.findChildren(TitleButton) if each.label.text() == "Heel and arch pain").click()
     assert opened.page is window.learn
     assert window.windowTitle() == "Heel and arch pain – Coach"
     window.learn.back_button.click()

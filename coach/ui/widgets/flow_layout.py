@@ -63,13 +63,13 @@ class FlowLayout(QLayout):
         y = rect.y()
         for number, line in enumerate(self._lines(rect.width())):
             y += self._gap if number else 0
-            height = max(item.sizeHint().height() for item in line)
+            sizes = [_size(item, rect.width()) for item in line]
+            height = max(size.height() for size in sizes)
             x = rect.x()
-            for item in line:
-                hint = item.sizeHint()
+            for item, size in zip(line, sizes, strict=True):
                 if move:
-                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
-                x += hint.width() + self._gap
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
             y += height
         return y - rect.y()
 
@@ -87,3 +87,12 @@ class FlowLayout(QLayout):
                 lines.append([item])
                 used = needed
         return lines
+
+
+def _size(item: QLayoutItem, most: int) -> QSize:
+    """What an item wants; where it is wider than a line and its words wrap, higher instead."""
+    size = item.sizeHint()
+    if size.width() > most and item.hasHeightForWidth():
+        width = max(most, item.minimumSize().width())
+        return QSize(width, item.heightForWidth(width))
+    return size
