@@ -44,7 +44,7 @@ class SharePage(FootedPage):
         self.items = text("\n".join(f"• {item.in_words()}" for item in manifest.items))
         self.column.addWidget(self.items)
         if parcel.drafts:
-            self.drafts = text(parcel.drafts, "muted")
+            self.drafts = text(parcel.drafts)
             self.column.addWidget(self.drafts)
         label = text("Your name, as they will read it", "label")
         self.author = QLineEdit(manifest.author)
