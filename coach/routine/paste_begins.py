@@ -29,8 +29,8 @@ _DATE: Final = (
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)"
 )
 _START: Final = r"(?:start|begin|commence|introduce|resume|add|progress to (?:this|it))(?:s|ing|ning)?\b"
-_LEAD: Final = rf"(?:(?:do not|don't|not to|only|to|please|can|may|should) )*{_START}"
-_FILL: Final = r"(?: ?[:@-])?(?: (?:this|one|doing|with|it|these|exercise|only|not|from|in|at|on|after|until|till|before|unless|around|about|approx\w*|the|end of|beginning of|and))*"
+_LEAD: Final = rf"(?:(?:do not|don't|not to|only|to|please|can|may|should) ){{0,3}}{_START}"
+_FILL: Final = r"(?: ?[:@-])?(?: (?:this|one|doing|with|it|these|exercise|only|not|from|in|at|on|after|until|till|before|unless|around|about|approx\w*|the|end of|beginning of|and)){0,6}"
 _IF: Final = r"(?:if|when|once|after|as soon as|following|unless|not until|not before)"
 _HEALING: Final = r"(?:wound|stitches|sutures?|cast|splint|plaster|surgeon|consultant|doctor|scar|(?:k-?)?wires?|pins?|x-?ray|cleared|fracture|bone|tendon|graft|drain|dressing|swelling)"
 _EDGE: Final = r"(?:(?<=^)|(?<=[,;:(–—]) ?|(?<=- ))"
