@@ -78,10 +78,13 @@ class RestView(FootedPage):
         if rest.urgent and rest.place != BREATHING:
             rules.addWidget(text(limit_view.CLOT))
         then = EMERGENCY_HELP if rest.place == BREATHING else ""
-        rules.addWidget(text(limit_view.rule(rest.limit, then), "strong"))
+        self.rule = text(limit_view.rule(rest.limit, then), "strong")
+        rules.addWidget(self.rule)
         if rest.number:
             rules.addWidget(text(f"Your emergency number: {rest.number}", "heading"))
         self.column.addWidget(frame)
+        # Once it has come it stands above, as something to do; its frame stays for what else is in it.
+        self._told_before = self.rule if rules.count() > 1 else frame
         self.column.addStretch()
         self.let_go = self.answer("It has let go", "primary")
         self.help = self.answer("When to get help")
@@ -109,6 +112,7 @@ class RestView(FootedPage):
         if lasted >= self._rest.limit and not self.is_late:
             self.is_late = True
             self.late.show()
+            self._told_before.hide()
             self.help.setFocus()
             self.page.verticalScrollBar().setValue(0)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._lasts))
