@@ -23,7 +23,12 @@ _DRAWING: Final = frozenset(
 )
 _DEEPEST: Final = 64
 _MOST_PARTS: Final = 50_000
+_MOST_DRAWN: Final = 200_000
+"""Parts, each as often as others use it: few that use one another ten times over would draw for hours."""
+_LONGEST_WAY: Final = 200
+"""Parts within or used by one another."""
 _LOCAL: Final = re.compile(r"\s*#[\w.:-]+\s*")
+_USED: Final = re.compile(r"url\(\s*+['\"]?+\s*+#([\w.:-]+)")
 _FETCHING: Final = re.compile(
     r"url\(\s*+['\"]?+\s*+(?!#)|@import|expression\(|javascript:|data:", re.IGNORECASE
 )
@@ -47,6 +52,11 @@ class _Guard:
 
     def __init__(self) -> None:
         self._depth = self._parts = self._style = 0
+        self._way = [0]
+        """The parts around the one that is read, from the drawing itself on, by their numbers."""
+        self._within: dict[int, list[int]] = {}
+        self._uses: dict[int, list[str]] = {}
+        self._named: dict[str, list[int]] = {}
         self._said: list[str] = []
         """The text of the style that began at depth `_style`; it may come in pieces, between comments."""
 
@@ -60,10 +70,17 @@ class _Guard:
             raise _ActiveError(f"holds `<{name[:40]}>`, which does more than draw")
         if self._depth > _DEEPEST or self._parts > _MOST_PARTS:
             raise _ActiveError("is too deep or has too many parts")
+        self._within.setdefault(self._way[-1], []).append(self._parts)
+        self._way.append(self._parts)
         for key, value in attributes.items():
             self._attribute(key.rpartition(":")[2].lower(), value)
 
     def _attribute(self, key: str, value: str) -> None:
+        if key == "id":
+            self._named.setdefault(value, []).append(self._parts)
+        used = [value.strip()[1:]] if key == "href" else _USED.findall(value)
+        if used:
+            self._uses.setdefault(self._parts, []).extend(used)
         if key.startswith("on"):
             raise _ActiveError(f"runs something (`{key[:40]}`)")
         if key in {"href", "src"} and not _LOCAL.fullmatch(value):
@@ -77,6 +94,22 @@ class _Guard:
             if _FETCHING.search(said) or "\\" in said:
                 raise _ActiveError("has a style that fetches something")
         self._depth -= 1
+        self._way.pop()
+
+    def finish(self) -> None:
+        """Stop at a drawing that is small only to look at."""
+        if self._drawn(0, {}, 0) > _MOST_DRAWN:
+            raise _ActiveError("draws too many parts by using them again and again")
+
+    def _drawn(self, part: int, known: dict[int, int], way: int) -> int:
+        """How many parts are drawn for one, itself among them."""
+        if way > _LONGEST_WAY:
+            raise _ActiveError("uses parts within themselves, or is too deep")
+        if part not in known:
+            used = (number for name in self._uses.get(part, ()) for number in self._named.get(name, ()))
+            below = (*self._within.get(part, ()), *used)
+            known[part] = 1 + sum(self._drawn(number, known, way + 1) for number in below)
+        return known[part]
 
     def text(self, text: str) -> None:
         if self._style:
@@ -95,6 +128,7 @@ def _drawing(content: bytes) -> str:
     parser.ProcessingInstructionHandler = guard.refuse
     try:
         parser.Parse(content, True)
+        guard.finish()
     except _ActiveError as active:
         return str(active)
     except (expat.ExpatError, ValueError):

@@ -23,7 +23,10 @@ from coach.routine.folders import Folder
 from coach.routine.library import Library
 from coach.routine.plan import Sides
 from coach.safety.adapt import Adapted
+from coach.safety.profile import Profile
+from coach.safety.shelf import Shelf
 from coach.settings import Appearance, Settings
+from coach.ui.card_pictures import CardPictures
 from coach.ui.easel import Easel
 from coach.ui.figures import Figures
 from coach.ui.own_picture import GROUND, content, drawn
@@ -212,6 +215,22 @@ def test_a_card_has_the_picture_as_its_still(figures: Figures, qtbot: QtBot) -> 
     assert (order.picture, order.keep, order.manner) == ("wave.svg", "", Manner.STILL)
     assert figures.figure("sketched") == "picture"
     assert figures.figure("moved") == "hand"
+
+
+def test_cards_know_where_pictures_stand(figures: Figures, folder: Path, qtbot: QtBot) -> None:
+    """The card of an exercise, and that of a routine which is most about it, get the exercise's picture."""
+    assert isinstance(figures.painter, PaperPainter)
+    (folder / "session.yaml").write_text(texts.routine("- {exercise: sketched}"), encoding="utf-8")
+    shelf = Shelf.of(Library.read([Folder(folder)]), Profile())
+    cards = {card.id: card for card in shelf.index.cards}
+    figures.use({})
+    made = CardPictures(figures)
+    made.use(shelf)
+    with qtbot.waitSignal(figures.still_made):
+        assert made(cards["session"]) is None
+    assert made(cards["session"]) is not None
+    assert made(cards["sketched"]) is not None
+    assert [order.beside for order in figures.painter.orders] == [str(folder)]
 
 
 def test_a_dark_window_asks_for_a_light_ground(figures: Figures, theme: Theme) -> None:
