@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One item of the routine, in words. Texts may be empty. `mirrored`: the picture is to be a left limb."""
+    """One item of the routine, in words. Texts may be empty. `mirrored`: the picture is to be a left limb.
+
+    `is_each_side`: the other side is done, too, and the figure shows only one. Which one an author's own
+    picture shows nobody knows, so nothing is said of it.
+    """
 
     number: int
     exercise: str
@@ -75,7 +79,7 @@ def _row(number: int, steps: list[Step], work: list[Step], exercise: Exercise, s
         care=exercise.caution or "",
         stop_if=exercise.stop_if or "",
         mirrored=on is Where.LEFT,
-        is_each_side=on in {Where.EACH, Where.IN_TURN},
+        is_each_side=on in {Where.EACH, Where.IN_TURN} and not exercise.picture,
     )
 
 

@@ -255,6 +255,7 @@ def _on_page(pictures: Pictures, row: Row) -> QImage:
 def test_paper_has_the_picture(library: Library, identity: str, *, lines: bool) -> None:
     """On hand-outs it stands in its place, as large as fits, on the paper itself, on either side."""
     (row,) = sheet_of(library, identity, Sides(), Adapted(library.exercises[identity])).rows
+    assert not row.is_each_side  # nobody knows which side it shows
     order = on_paper(replace(_order(library, identity), dark=True), is_left=row.mirrored, lines=lines)
     assert (order.width, order.dark) == (SIDE, False)
     page = _on_page(Pictures({(identity, row.mirrored): Easel().record(order)}), row)

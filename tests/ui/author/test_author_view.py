@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 from coach import paths
 from coach.routine.codes import Severity
 from coach.ui.author.new_file import NewFile
+from tests.ui import own_pictures
+from tests.ui.paper import PaperPainter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +70,30 @@ def test_the_plan_shows_beside_the_text(author: Open) -> None:
     assert view.preview.total.text() == "1 min 5 s"
     assert view.preview.strip.step_at(10) is not None
     assert "The wave" in view.preview.said.text()
+
+
+def test_an_own_picture_shows_as_soon_as_it_is_written(author: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    """It is looked for beside the file; what keeps it from being shown is told until it can be."""
+    view, _ = author()
+    file = tmp_path / "routines" / "wave.yaml"
+    view.open(file)
+    paper = view.preview.figure.right._painter
+    assert isinstance(paper, PaperPainter)
+    paper.trouble = "There is no picture `wave.png` beside the exercise's file."
+    put_cursor(view, "steps:")
+    with qtbot.waitSignal(view.preview.figure.right.failed):
+        view.editor.insertPlainText("picture: wave.png\n")
+    assert view.preview.missing.text() == paper.trouble
+    assert view.preview.missing.isVisible()
+    assert view.preview.figure.slot.isVisible()
+    paper.trouble = ""
+    own_pictures.png(file.parent / "wave.png")
+    put_cursor(view, "\n")
+    with qtbot.waitSignal(view.preview.figure.right.drawn):
+        view.editor.insertPlainText(" ")
+    assert not view.preview.missing.isVisible()
+    assert not view.preview.figure.slot.isVisible()
+    assert (paper.orders[-1].picture, paper.orders[-1].beside) == ("wave.png", str(file.parent))
 
 
 def test_what_is_typed_is_checked_as_it_stands(author: Open, qtbot: QtBot) -> None:
