@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from coach.errors import CoachError
+from coach.routine import pictures
+from coach.routine.pictures import PICTURES, suffix
 
 FORM: Final = 1
 """The version of the bundle's form; a newer one is refused."""
@@ -21,10 +23,8 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_UNPACKED: Final = 50
 """Times its own size that a bundle unpacks to, beyond the first mebibyte. Texts pack to about a tenth."""
 LARGEST_TEXT: Final = 1024 * 1024
-LARGEST_PICTURE: Final = 8 * 1024 * 1024
 LARGEST_MANIFEST: Final = 1024 * 1024
 TEXTS: Final = frozenset((".yaml", ".yml"))
-PICTURES: Final = frozenset((".png", ".jpg", ".jpeg", ".webp", ".svg"))
 _NAME: Final = re.compile(r"(?:[a-z0-9][a-z0-9._-]{0,79}/){0,2}[a-z0-9][a-z0-9._-]{0,79}", re.IGNORECASE)
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 """Names that Windows keeps for devices."""
@@ -106,11 +106,6 @@ def is_safe(path: str) -> bool:
     return bool(_NAME.fullmatch(path)) and not dots and suffix(path) in TEXTS | PICTURES
 
 
-def suffix(path: str) -> str:
-    """The end of a file's name, in small letters."""
-    return "." + path.rpartition(".")[2].lower()
-
-
 def largest(path: str) -> int:
-    """How many bytes a file of this name may have. A drawing is a text."""
-    return LARGEST_PICTURE if suffix(path) in PICTURES - {".svg"} else LARGEST_TEXT
+    """How many bytes a file of this name may have."""
+    return pictures.largest(path) if suffix(path) in PICTURES else LARGEST_TEXT

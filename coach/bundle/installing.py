@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from coach.bundle.contents import TEXTS, suffix
+from coach.bundle.contents import TEXTS
+from coach.routine.pictures import suffix
 from coach.routine.reader import Mapping, Scalar, read
 from coach.routine.source import Source, decode
 from coach.whole import save

@@ -8,22 +8,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from coach import __version__
-from coach.bundle import pictures
 from coach.bundle.contents import (
     MANIFEST,
     MOST_BYTES,
     MOST_FILES,
-    PICTURES,
     SIGNATURE,
     BundleError,
     Item,
     Manifest,
     largest,
-    suffix,
 )
+from coach.routine import pictures
 from coach.routine.documents import parse
 from coach.routine.meant import slug
 from coach.routine.model import Block, Exercise, ExerciseStep, Programme, Routine
+from coach.routine.pictures import PICTURES, suffix
 from coach.routine.reader import read
 from coach.routine.source import Source, decode
 

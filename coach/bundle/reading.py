@@ -14,7 +14,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from coach.bundle import as_text, pictures
+from coach.bundle import as_text
 from coach.bundle.contents import (
     LARGEST_MANIFEST,
     LARGEST_TEXT,
@@ -22,14 +22,14 @@ from coach.bundle.contents import (
     MOST_BYTES,
     MOST_FILES,
     MOST_UNPACKED,
-    PICTURES,
     SIGNATURE,
     BundleError,
     Manifest,
     is_safe,
     largest,
-    suffix,
 )
+from coach.routine import pictures
+from coach.routine.pictures import PICTURES, suffix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

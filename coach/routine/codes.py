@@ -124,7 +124,7 @@ _WARNINGS: Final = {
     "colour-without-brand": "A band or putty colour without its maker; colours differ between makers.",
     "dose-over-day": "The times a day do not fit into the day, or the days not into the week.",
     "unknown-body-part": "A body part that the Library's filter does not know.",
-    "no-picture": "The picture named by an exercise is not beside its file.",
+    "no-picture": "The picture named by an exercise is not beside its file, or cannot be shown.",
 }
 
 _NOTES: Final = {

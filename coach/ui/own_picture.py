@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageReader, QPainter
 
-from coach.bundle import pictures
-from coach.bundle.contents import PICTURES, largest, suffix
 from coach.errors import CoachError
+from coach.routine import pictures
+from coach.routine.pictures import suffix
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,37 +29,13 @@ MOST_MEBIBYTES: Final = 256
 """What a picture may take, unpacked: about eight thousand pixels square."""
 
 
-def content(folder: Path, name: str) -> bytes:
-    """A picture's bytes, `name` below `folder`, if it may be shown.
-
-    Raises:
-        CoachError: It is not there, not within the folder, too large, or more than a picture.
-    """
-    if suffix(name) not in PICTURES:
-        raise CoachError(f"The picture `{name}` is no png, jpg, webp or svg.")
-    path = folder / name
-    try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise CoachError(f"The picture `{name}` does not stand beside the exercise's file.")
-        if not path.is_file():
-            raise CoachError(f"There is no picture `{name}` beside the exercise's file.")
-        if path.stat().st_size > largest(name):
-            raise CoachError(f"The picture `{name}` is larger than {largest(name) // 1024**2} MiB.")
-        read = path.read_bytes()
-    except OSError as error:
-        raise CoachError(f"The picture `{name}` cannot be read.") from error
-    if wrong := pictures.trouble(name, read):
-        raise CoachError(f"The picture `{name}` {wrong}.")
-    return read
-
-
 def drawn(folder: Path, name: str, width: int, height: int, *, dark: bool = False) -> QImage:
     """A picture as large as fits into so many pixels, in their middle; `dark`: on a light ground.
 
     Raises:
-        CoachError: As `content`, or it is damaged.
+        CoachError: As `pictures.read`, or it is damaged.
     """
-    read = content(folder, name)
+    read = pictures.read(folder, name)
     _have_application()
     whole: QSvgRenderer | QImage = _drawing(read, name) if suffix(name) == ".svg" else _photograph(read, name)
     size = QSizeF(whole.size() if isinstance(whole, QImage) else whole.viewBoxF().size())

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.bundle import contents, pictures
+from coach.bundle import contents
 from coach.bundle.contents import BundleError, Item, Manifest
 from coach.bundle.reading import read
+from coach.routine import pictures
 from tests.bundle.making import PNG, SVG, a_bundle, changed, zipped
 
 if TYPE_CHECKING:

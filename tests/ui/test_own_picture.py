@@ -13,7 +13,6 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from coach.bundle.contents import LARGEST_TEXT
 from coach.cli import handout
 from coach.drivers.settings_driver import SettingsDriver
 from coach.errors import CoachError
@@ -21,6 +20,7 @@ from coach.figure.order import Manner, Order
 from coach.handout.sheet import sheet as sheet_of
 from coach.routine.folders import Folder
 from coach.routine.library import Library
+from coach.routine.pictures import LARGEST_DRAWING, read
 from coach.routine.plan import Sides
 from coach.safety.adapt import Adapted
 from coach.safety.profile import Profile
@@ -29,7 +29,7 @@ from coach.settings import Appearance, Settings
 from coach.ui.card_pictures import CardPictures
 from coach.ui.easel import Easel
 from coach.ui.figures import Figures
-from coach.ui.own_picture import GROUND, content, drawn
+from coach.ui.own_picture import GROUND, drawn
 from coach.ui.paper_figures import PaperFigures
 from coach.ui.paper_pictures import SIDE, Pictures, keys, on_paper
 from tests.routine import texts
@@ -138,7 +138,7 @@ def test_what_is_no_picture_is_told_in_a_sentence(folder: Path, name: str, said:
     (home / "text.png").write_text("no picture", encoding="utf-8")
     own_pictures.svg(home / "script.svg", "<script>alert(1)</script>")
     own_pictures.svg(home / "away.svg", '<rect fill="url(http://example.org/x)" width="9" height="9"/>')
-    own_pictures.svg(home / "large.svg", f"<desc>{'x' * LARGEST_TEXT}</desc>")
+    own_pictures.svg(home / "large.svg", f"<desc>{'x' * LARGEST_DRAWING}</desc>")
     (home / "link.png").symlink_to(folder / "wave.png")
     (home / "folder.png").mkdir()
     (home / "half.png").write_bytes((folder / "wave.png").read_bytes()[:40])
@@ -153,7 +153,7 @@ def test_a_picture_may_stand_in_a_folder_below(folder: Path) -> None:
     """A name within the file's own folder is enough."""
     (folder / "below").mkdir()
     own_pictures.png(folder / "below" / "wave.png")
-    assert content(folder, "below/wave.png") == (folder / "wave.png").read_bytes()
+    assert read(folder, "below/wave.png") == (folder / "wave.png").read_bytes()
 
 
 @pytest.mark.parametrize("manner", list(Manner)[:3])

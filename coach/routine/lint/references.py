@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, get_args
 
+from coach.errors import CoachError
+from coach.routine import pictures
 from coach.routine.codes import MEANINGS, Severity, severity_of
 from coach.routine.diagnostics import did_you_mean
 from coach.routine.lint.subject import Finding
@@ -111,8 +113,9 @@ def body(subject: Subject) -> Iterator[Finding]:
 
 
 def picture(subject: Subject) -> Iterator[Finding]:
-    """The picture is there."""
-    picture = subject.exercise.picture
-    if picture and not (subject.path.parent / picture).is_file():
-        message = f"There is no `{picture}` beside this file."
-        yield Finding(("picture",), "no-picture", message, "Put the picture into the same folder.")
+    """The picture is there, and nothing but a picture."""
+    if name := subject.exercise.picture:
+        try:
+            pictures.read(subject.path.parent, name)
+        except CoachError as error:
+            yield Finding(("picture",), "no-picture", str(error), error.advice)

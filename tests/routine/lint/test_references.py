@@ -75,8 +75,28 @@ def test_a_link_to_an_exercise_with_errors_is_not_remarked_upon(tmp_path: Path) 
 
 def test_a_picture_stands_beside_its_file(tmp_path: Path) -> None:
     """A picture that is there is not remarked upon."""
-    made = library(tmp_path, {"a/wave.yaml": exercise(picture="wave.png"), "a/wave.png": b"x"})
+    made = library(
+        tmp_path, {"a/wave.yaml": exercise(picture="wave.png"), "a/wave.png": b"\x89PNG\r\n\x1a\n"}
+    )
     assert made.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("wave.png", b"x", "is not the kind of picture that its name says"),
+        ("wave.svg", b"<svg><script/></svg>", "does more than draw"),
+        ("wave.bmp", b"BM", "is no png, jpg, webp or svg"),
+    ],
+)
+def test_a_picture_that_cannot_be_shown_is_told_where_it_is_named(
+    tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    """What would be refused in a bundle, and stay a plain drawing, is a warning at its line."""
+    made = library(tmp_path, {"wave.yaml": exercise(picture=name), name: content})
+    (found,) = made.diagnostics
+    assert found.code == "no-picture"
+    assert said in found.message
 
 
 def test_sources_and_conditions_are_looked_up_where_they_are_known(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.bundle.pictures import trouble
+from coach.routine.pictures import trouble
 
 
 def _drawing(*parts: str) -> bytes:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
-from coach.bundle.contents import suffix
+from coach.errors import CoachError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PICTURES: Final = frozenset((".png", ".jpg", ".jpeg", ".webp", ".svg"))
+LARGEST_PICTURE: Final = 8 * 1024 * 1024
+LARGEST_DRAWING: Final = 1024 * 1024
 _STARTS: Final = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),
@@ -34,6 +41,42 @@ _FETCHING: Final = re.compile(
 )
 
 
+def read(folder: Path, name: str) -> bytes:
+    """A picture's bytes, `name` below `folder`, if it may be shown.
+
+    Raises:
+        CoachError: It is not there, not within the folder, too large, or more than a picture.
+    """
+    if suffix(name) not in PICTURES:
+        raise CoachError(f"The picture `{name}` is no png, jpg, webp or svg.", "Export it as one of these.")
+    path = folder / name
+    beside = "Put the picture into the same folder."
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise CoachError(f"The picture `{name}` does not stand beside the exercise's file.", beside)
+        if not path.is_file():
+            raise CoachError(f"There is no picture `{name}` beside the exercise's file.", beside)
+        if path.stat().st_size > largest(name):
+            most = f"The picture `{name}` is larger than {largest(name) // 1024**2} MiB."
+            raise CoachError(most, "Make it smaller.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise CoachError(f"The picture `{name}` cannot be read.", beside) from error
+    if wrong := _known_trouble(name, content):
+        raise CoachError(f"The picture `{name}` {wrong}.", "Draw or export it anew.")
+    return content
+
+
+def suffix(path: str) -> str:
+    """The end of a file's name, in small letters."""
+    return "." + path.rpartition(".")[2].lower()
+
+
+def largest(path: str) -> int:
+    """How many bytes a picture of this name may have. A drawing is a text."""
+    return LARGEST_DRAWING if suffix(path) == ".svg" else LARGEST_PICTURE
+
+
 def trouble(path: str, content: bytes) -> str:
     """What is wrong with a picture, as a clause; empty if it may be shown."""
     end = suffix(path)
@@ -41,6 +84,10 @@ def trouble(path: str, content: bytes) -> str:
         return _drawing(content)
     right = content.startswith(_STARTS[end]) and (end != ".webp" or content[8:12] == b"WEBP")
     return "" if right else "is not the kind of picture that its name says"
+
+
+_known_trouble = lru_cache(maxsize=4)(trouble)
+"""As an author types, the same picture is asked about again and again."""
 
 
 class _ActiveError(ValueError):
