@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, get_args
 
 from coach.errors import CoachError
-from coach.routine import pictures
 from coach.routine.codes import MEANINGS, Severity, severity_of
 from coach.routine.diagnostics import did_you_mean
 from coach.routine.lint.subject import Finding
@@ -115,6 +114,8 @@ def body(subject: Subject) -> Iterator[Finding]:
 def picture(subject: Subject) -> Iterator[Finding]:
     """The picture is there, and nothing but a picture."""
     if name := subject.exercise.picture:
+        from coach.routine import pictures  # noqa: PLC0415 - few exercises have one
+
         try:
             pictures.read(subject.path.parent, name)
         except CoachError as error:
