@@ -11,7 +11,7 @@ from coach.author.grammar import Kind
 from coach.routine.model import BodyPart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from coach.author.cursor import Cursor
     from coach.author.grammar import Grammar
@@ -45,6 +45,8 @@ class Names:
     figures: FigureWords | None = None
     body: Mapping[str, str] = field(default_factory=dict)
     """The parts of the body, which have no titles."""
+    taken: Collection[str] = frozenset()
+    """Every id that some file has, programmes and files with errors too: nothing new takes one of them."""
 
     @classmethod
     def of(cls, library: Library, figures: FigureWords) -> Names:
@@ -56,6 +58,7 @@ class Names:
             conditions={tag: one.name for tag, one in library.conditions.items()},
             figures=figures,
             body=dict.fromkeys(_words(BodyPart), ""),
+            taken=frozenset({*library.origins, *library.broken}),
         )
 
 

@@ -8,10 +8,14 @@ from coach import paths
 from coach.author.completion import Names, complete
 from coach.author.cursor import cursor
 from coach.author.grammar import Grammar, Kind
+from coach.routine.folders import Folder
+from coach.routine.library import Library
 from coach.routine.schema import schema
+from tests.routine import texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 GRAMMAR = Grammar(schema())
 
@@ -176,3 +180,16 @@ def test_a_cursor_anywhere_in_any_file_has_a_place() -> None:
                 found = cursor(text, line, column)
                 assert found is None or found.start <= column
                 complete(text, line, column, GRAMMAR, NAMES)
+
+
+def test_every_id_is_taken(tmp_path: Path) -> None:
+    """That of an exercise, a routine or a programme, and that of a file which has an error."""
+    files: dict[str, str | bytes] = {
+        "wave.yaml": texts.exercise("wave"),
+        "session.yaml": texts.routine("- {exercise: wave}"),
+        "weeks.yaml": "coach: 1\ntype: programme\nid: weeks\ntitle: Weeks\nitems:\n  - routine: session\n",
+        "curl.yaml": texts.exercise("curl", kind="nonsense"),
+    }
+    texts.write(tmp_path, files)
+    names = Names.of(Library.read([Folder(tmp_path, "own")]), Words())
+    assert set(names.taken) == {"wave", "session", "weeks", "curl"}

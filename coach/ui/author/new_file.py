@@ -123,23 +123,21 @@ class NewFile(Page):
         if chosen == "text":
             self.reading.read()
             if self.reading.sheet.drafts:
-                self.made.emit(imported.files(self.reading.sheet, taken=self._taken()))
+                self.made.emit(imported.files(self.reading.sheet, taken=self._names.taken))
             else:
                 self._refuse("There is no text to read yet.", self.pasted)
         elif not title:
             self._refuse("It needs a name.", self.title)
         elif chosen == "pose":
-            words = drafting.poses(title, self.figure.value, drafting.POSE[self.figure.value])
-            self.made.emit([(f"poses/{slug(title) or 'my-pose'}", words)])
+            figure = self.figure.value
+            known = self._names.figures.poses(figure) if self._names.figures else ()
+            name = drafting.free_id(slug(title) or "my-pose", known)
+            self.made.emit([(f"poses/{name}", drafting.poses(title, figure, drafting.POSE[figure], name))])
         else:
-            name = drafting.free_id(slug(title) or f"my-{chosen}", self._taken())
+            name = drafting.free_id(slug(title) or f"my-{chosen}", self._names.taken)
             make = self._exercise if chosen == "exercise" else self._of_others
             if words := make(title, name):
                 self.made.emit([(name, words)])
-
-    def _taken(self) -> set[str]:
-        """The ids that there are."""
-        return {*self._names.exercises, *self._names.routines}
 
     def _exercise(self, title: str, name: str) -> str:
         """The text of an exercise; empty if an answer is not understood, which is said."""

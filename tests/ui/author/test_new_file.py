@@ -9,6 +9,7 @@ from coach import paths
 from coach.author.completion import Names
 from coach.author.grammar import Grammar
 from coach.figure.check import check_all
+from coach.figure.vocabulary import Vocabulary
 from coach.routine.library import Library
 from coach.routine.schema import schema
 from coach.routine.source import Source
@@ -22,8 +23,10 @@ Made = list[list[tuple[str, str]]]
 
 @pytest.fixture
 def page(qtbot: QtBot) -> NewFile:
-    """The page that asks what a new file is to be, in a library with two exercises."""
-    made = NewFile(Grammar(schema()), Names(exercises={"curl": "Curl", "wave": "Wave"}))
+    """The page that asks what a new file is to be, in a library with two exercises and a programme."""
+    exercises = {"curl": "Curl", "wave": "Wave"}
+    taken = {*exercises, "six-weeks"}
+    made = NewFile(Grammar(schema()), Names(exercises=exercises, taken=taken, figures=Vocabulary()))
     qtbot.addWidget(made)
     made.show()
     return made
@@ -141,3 +144,26 @@ def test_an_id_that_is_taken_is_left_alone(page: NewFile, made: Made) -> None:
     ((name, text),) = made[0]
     assert name == "my-wave"
     assert "id: my-wave " in text
+
+
+@pytest.mark.parametrize("kind", ["exercise", "routine", "programme"])
+def test_the_id_of_a_programme_is_taken_too(page: NewFile, made: Made, kind: str) -> None:
+    """Whatever is new: all documents share their ids."""
+    page.types.choose(kind)
+    page.title.setText("Six weeks")
+    page.make.click()
+    ((name, text),) = made[0]
+    assert name == "my-six-weeks"
+    assert "id: my-six-weeks " in text
+
+
+@pytest.mark.parametrize(("figure", "name"), [("hand", "my-hook-fist"), ("foot", "hook-fist")])
+def test_a_new_pose_does_not_stand_in_for_another(page: NewFile, made: Made, figure: str, name: str) -> None:
+    """File and pose get a name that no pose of this figure has."""
+    page.types.choose("pose")
+    page.figure.choose(figure)
+    page.title.setText("Hook fist")
+    page.make.click()
+    ((file, words),) = made[0]
+    assert file == f"poses/{name}"
+    assert f"\n  {name}:   #" in words
