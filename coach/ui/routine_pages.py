@@ -75,14 +75,21 @@ class RoutinePages(QObject):
             view.first.setFocus()
 
     def show_handout(self, identity: str) -> None:
-        """How this routine or exercise looks on paper; the way back leads to its page."""
+        """How this routine or exercise looks on paper; the way back leads to its page.
+
+        Where it is not for this person, its page is shown instead, which says why.
+        """
         from coach.bundle.exchange import as_code  # noqa: PLC0415  # few print
         from coach.handout.sheet import sheet  # noqa: PLC0415  # the same
         from coach.ui.handout_view import HandoutView  # noqa: PLC0415  # the same
 
         shelf = self._services.library.shelf
-        assert shelf is not None  # noqa: S101 - its page is on show
-        made = sheet(shelf.library, identity, self._services.sides, shelf.adapt(identity))
+        assert shelf is not None  # noqa: S101 - the library has been read
+        adapted = shelf.adapt(identity)
+        if adapted.document is None:  # an author prints whatever is written
+            self.open(identity)
+            return
+        made = sheet(shelf.library, identity, self._services.sides, adapted)
         view = HandoutView(self._theme, [made], self._figures, as_code(identity, shelf.written))
         view.back_wanted.connect(lambda: self.open(identity, from_learn=self._is_from_learn))
         self._pages.show_page(view)

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton
 
 from coach import paths
 from coach.routine.codes import Severity
+from coach.safety.profile import Profile
 from coach.ui.author.new_file import NewFile
+from coach.ui.routine_view import RoutineView
+from tests.routine import texts
 from tests.ui import own_pictures
 from tests.ui.paper import PaperPainter
 
@@ -441,6 +444,36 @@ def test_on_paper_shows_what_was_saved(author: Open) -> None:
     view, opened = author()
     view.tools.paper.click()
     assert opened.page.windowTitle() == "Hand-out: The session"
+
+
+CONDITIONS = """\
+coach: 1
+type: conditions
+conditions:
+  NUMB: {name: Numb feet, group: Right now, question: Are your feet numb?, action: Coach hides some.}
+"""
+
+
+def test_what_is_not_for_the_person_is_not_printed(
+    open_window: Callable[..., Opened], tmp_path: Path
+) -> None:
+    """Its page opens in place of the hand-out, and says why in a sentence."""
+    files = {
+        "conditions.yaml": CONDITIONS,
+        "bend.yaml": texts.exercise("bend", dose="{duration: 10s}", avoid_if="[NUMB]"),
+        "session.yaml": texts.routine("- {exercise: bend}"),
+    }
+    opened = open_window(files, profile=Profile(frozenset({"NUMB"}), seen=True))
+    opened.window.show_author()
+    view = opened.window.author
+    view.open(tmp_path / "routines" / "session.yaml")
+    view.tools.paper.click()
+    assert isinstance(opened.page, RoutineView)
+    shelf = opened.library.shelf
+    assert shelf is not None
+    reason = shelf.adapt("session").reason
+    assert reason
+    assert any(reason in label.text() for label in opened.page.findChildren(QLabel) if label.isVisible())
 
 
 def test_messages_stay_in_place_while_one_types(author: Open, qtbot: QtBot) -> None:
