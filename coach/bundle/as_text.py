@@ -9,10 +9,9 @@ from coach.bundle.contents import BundleError
 PREFIX: Final = "COACH1:"
 """What such a text begins with."""
 MOST: Final = 1200
-"""Bytes of a bundle whose code a telephone still reads from paper: 121 squares across on 5 cm."""
+"""Bytes of a bundle whose code a telephone still reads from paper: 117 squares across on 4.6 cm."""
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _BASE: Final = len(_DIGITS)
-_BYTE: Final = 256
 
 
 def to_text(content: bytes) -> str:

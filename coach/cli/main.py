@@ -107,6 +107,7 @@ _KINDLY: Final = {
     r"argument COMMAND: invalid choice: '(.*?)'": "There is no command `{}`.",
     r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)": "`{} {}` is not possible; choose {}.",
     r"argument (\S+): invalid \S+ value: '(.*?)'": "`{1}` is not a number for `{0}`.",
+    r"argument \S+: (`.*)": "{}",
     r"argument (\S+): expected one argument": "`{}` needs a value after it.",
     r"the following arguments are required: (.*)": "Something is missing: {}.",
     r"unrecognized arguments: (.*)": "`{}` is not something this command knows.",

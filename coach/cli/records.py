@@ -6,6 +6,7 @@ Imports are late on purpose, as in `coach.cli`.
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentTypeError
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,15 @@ def add_span(parser: argparse.ArgumentParser) -> None:
 
 
 def day(text: str) -> date:
-    """A day as it is typed: 2026-11-23."""
-    return date.fromisoformat(text)
+    """A day as it is typed: 2026-11-23.
+
+    Raises:
+        ArgumentTypeError: It is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"`{text}` is no day. Write it as 2026-11-23.") from None
 
 
 def now() -> datetime:

@@ -83,9 +83,9 @@ def verdict(
     """What acts on what was said at a moment, the strictest rule first; None if nothing does.
 
     `told` is everything said so far. A rule with something that nobody has said does not act; then, and where
-    a routine says nothing about pain or numbness, Coach's own limits hold. With `in_cramp` how much it hurts
-    ends nothing: a cramp hurts, and help must not go when it is needed. The limit is one for stretches and
-    loads (clinical research, "Dosing and stop rules"). Sharp pain and numbness count all the same.
+    a routine says nothing about pain or numbness, Coach's own limits hold. With `in_cramp` the one for pain
+    does not: a cramp hurts, and help must not go when it is needed; that limit is one for stretches and loads
+    (clinical research, "Dosing and stop rules"). Sharp pain, numbness and the author's rules count as ever.
     """
     rules = tuple(rules)
     values: dict[str, int] = {rating.kind: rating.value for rating in told}
@@ -97,7 +97,7 @@ def verdict(
     verdicts = [Verdict(rule) for rule in rules]
     verdicts += [Verdict(rule, is_own=True) for rule in _own(rules, moment, knows_rise=_RISE in values)]
     if in_cramp:
-        verdicts = [each for each in verdicts if each.rule != STOP_PAIN]
+        verdicts = [each for each in verdicts if not (each.is_own and each.rule == STOP_PAIN)]
     acting = [
         each
         for each in verdicts

@@ -121,7 +121,7 @@ class Chosen:
 
     def _look_for(self, name: str) -> None:
         if name not in self.own_profiles:
-            raise ValueError(f"“{name}” is no profile of your own")
+            raise ValueError(f"“{name}” is no place of your own")
 
     def _new_name(self, name: str, instead_of: str = "") -> str:
         name = " ".join(name.split())

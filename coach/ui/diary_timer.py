@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from coach import times
 from coach.errors import CoachError
 from coach.history.cramp import PLACES, Cramp
-from coach.ui import places
+from coach.routine.plan import EMERGENCY_HELP
+from coach.ui import limit_view, places
 from coach.ui.diary_form import FINGER
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.page import Page, card, text
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from coach.clock import Clock
 
 SECOND: Final = 1000
-LONG: Final = 600.0
+LIMIT: Final = 600.0
 """Seconds after which a cramp that has not let go is a reason to get help the same day (clinical, D1)."""
+BREATHING: Final = "breathing"
+LIMIT_BREATHING: Final = 300.0
+"""The same for hands that are stiff from fast breathing, where it is an emergency (clinical, B13)."""
 
 
 class DiaryTimer(Page):
@@ -61,7 +65,9 @@ class DiaryTimer(Page):
         self.let_go.hide()
         self.column.addWidget(self.let_go)
         self.long, column = card("caution")
-        column.addWidget(text("Ten minutes have passed. If it does not ease, get help today."))
+        self._limit = LIMIT
+        self._late = text(limit_view.lasts(LIMIT, ""))
+        column.addWidget(self._late)
         self.get_help = _button("When to get help")
         self.get_help.clicked.connect(self.get_help_wanted)
         column.addWidget(self.get_help)
@@ -98,7 +104,7 @@ class DiaryTimer(Page):
         """Show the time that has gone by."""
         gone = self._clock.monotonic() - self._since
         self.time.setText(times.elapsed(gone))
-        if gone >= LONG and self.long.isHidden():
+        if gone >= self._limit and self.long.isHidden():
             self.long.show()
 
     def _on_place(self, place: str) -> None:
@@ -108,6 +114,10 @@ class DiaryTimer(Page):
         except CoachError as error:
             self.told.setText(f"{error} {error.advice}".strip())
             return
+        if place == BREATHING:
+            self._limit = LIMIT_BREATHING
+            self._late.setText(limit_view.lasts(self._limit, EMERGENCY_HELP))
+            self.tick()
         for button in self.places:
             button.hide()
         name = places.PLACES.get(place, FINGER)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ABOUT_BEFORE = "Leave out what you do not want to answer. It stays on this computer."
 ABOUT_HURTS = "The session waits. Say how much it hurts, or tick what fits."
-ABOUT_CRAMP = "A cramp hurts, and that ends nothing here. The time goes on counting."
+ABOUT_CRAMP = "A cramp hurts. How much is for your diary. The time goes on counting."
 IN_CRAMP = {
     Kind.SHARP: "Is there a new pain, sharp or electric, that is not the cramp?",
     # Fast breathing makes hands and mouth tingle from the start; that ends nothing.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import threading
 from typing import TYPE_CHECKING, Any, Self
 
@@ -27,18 +28,43 @@ Reply = tuple[str, tuple[Any, ...]] | None
 """The signature and the values of an answer; nothing at all to refuse."""
 
 
+SETTINGS = """\
+<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  {folders}
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+FOLDERS = "<standard_session_servicedirs/>"
+
+
 class PrivateBus:
-    """A real dbus-daemon of its own; `address` is where it listens."""
+    """A real dbus-daemon of its own; `address` is where it listens.
+
+    It starts no service by itself unless `starts_services`: what is installed on this machine must not answer
+    where a test has nobody to answer.
+    """
+
+    def __init__(self, *, starts_services: bool = False) -> None:
+        self._settings = SETTINGS.format(folders=FOLDERS if starts_services else "")
 
     def __enter__(self) -> Self:
         """Start it."""
-        self._daemon = subprocess.Popen(
-            ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        assert self._daemon.stdout is not None
-        self.address = self._daemon.stdout.readline().decode().strip()
+        with tempfile.NamedTemporaryFile("w", suffix=".conf", encoding="utf-8") as settings:
+            settings.write(self._settings)
+            settings.flush()
+            self._daemon = subprocess.Popen(
+                ["dbus-daemon", f"--config-file={settings.name}", "--nofork", "--print-address=1"],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            assert self._daemon.stdout is not None
+            self.address = self._daemon.stdout.readline().decode().strip()
         return self
 
     def __exit__(

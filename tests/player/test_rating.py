@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.player.rating import YES, Kind, Moment, Rating, Verdict, verdict
+from coach.player.rating import STOP_PAIN, YES, Kind, Moment, Rating, Verdict, verdict
 from coach.routine.plan import Rule
 from coach.routine.quantity import comparison
 
@@ -101,5 +101,5 @@ def test_how_much_a_cramp_hurts_ends_no_rescue() -> None:
         found = verdict([], told((DURING, Kind.PAIN, 10), (DURING, sign, YES)), DURING, in_cramp=True)
         assert found is not None
         assert (found.stops, found.names) == (True, frozenset({str(sign)}))
-    found = verdict([STOP_AT_5], told((DURING, Kind.PAIN, 5)), DURING, in_cramp=True)
-    assert found == Verdict(STOP_AT_5)
+    for own in (STOP_AT_5, STOP_PAIN):
+        assert verdict([own], told((DURING, Kind.PAIN, 5)), DURING, in_cramp=True) == Verdict(own)

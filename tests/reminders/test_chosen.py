@@ -284,9 +284,9 @@ def test_a_profile_has_a_name_that_no_other_has(name: str, why: str) -> None:
 
 def test_the_profiles_that_come_with_coach_stay() -> None:
     """They can be neither renamed nor taken away; one's own may change only its capitals."""
-    with pytest.raises(ValueError, match="no profile of your own"):
+    with pytest.raises(ValueError, match="no place of your own"):
         Chosen().with_profile_renamed("desk", "table")
-    with pytest.raises(ValueError, match="no profile of your own"):
+    with pytest.raises(ValueError, match="no place of your own"):
         Chosen().without_profile("desk")
     assert _only().with_profile_renamed("studio", "Studio").own_profiles == ("Studio", "lessons")
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from coach.errors import CoachError
-from coach.history.cramp import DETAILS, Cramp
+from coach.history.cramp import DETAILS, PLACES, Cramp
 from coach.history.store import Store
 from coach.routine.plan import Side
 from coach.ui.diary_form import DiaryForm
@@ -137,6 +137,21 @@ def test_after_ten_minutes_the_timer_says_to_get_help(open_window: Callable[...,
     opened.clock.advance(1)
     timer.tick()
     assert not timer.long.isHidden()
+
+
+def test_hands_stiff_from_fast_breathing_are_an_emergency(
+    open_window: Callable[..., Opened],
+) -> None:
+    """The timer says what the rescue for them says: no relief in five minutes is a reason to call."""
+    opened = open_window()
+    _diary(opened).timer.click()
+    timer = _timer(opened)
+    timer.places[PLACES.index("breathing")].click()
+    opened.clock.advance(300)
+    timer.tick()
+    assert not timer.long.isHidden()
+    said = [label.text() for label in timer.long.findChildren(QLabel)]
+    assert said == ["It has lasted five minutes. It can have other causes. Call your emergency number now."]
 
 
 def test_an_entry_can_be_corrected_and_what_stood_there_is_shown(open_window: Callable[..., Opened]) -> None:
