@@ -124,7 +124,10 @@ def prescribed_file() -> Path:
 
 
 def traces() -> tuple[Path, ...]:
-    """What tells of the person besides their own things: reminders on their way, and which cards they see."""
+    """What tells of the person besides their own things: reminders on their way, and which cards they see.
+
+    Not what is remembered of the daily back-up: it says where back-ups still are when all else is deleted.
+    """
     outcomes = outcomes_file()
     taken = outcomes.with_name(f"{outcomes.name}.taken")
     return outcomes, taken, prescribed_file(), cache_dir() / "library.json"

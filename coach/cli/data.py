@@ -75,14 +75,15 @@ def restore(options: argparse.Namespace) -> int:
 
 def erase(options: argparse.Namespace) -> int:
     """`coach erase`."""
-    from coach.history.erase import erase as erase_all  # noqa: PLC0415 - late on purpose
+    from coach import settings  # noqa: PLC0415 - late on purpose
+    from coach.history.erase import erase as erase_all  # noqa: PLC0415 - the same
 
     if not options.yes and not _agreed("This deletes your history, diary and safety answers for good."):
         return 1
     also = (paths.safety_file(), paths.reminders_file(), *paths.traces())
     with _replacing():
         erased = erase_all(paths.database(), also, records.now())
-    print("\n".join(erased.told()))
+    print("\n".join(erased.told(settings.load(paths.settings_file())[0].backup.folder)))
     return 0
 
 

@@ -32,7 +32,7 @@ from coach.history.migrations import MIGRATIONS, version
 from coach.history.recovery import copy_whole, recover
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 FORMAT: Final = 1
 HISTORY: Final = "history.sqlite3"
@@ -56,6 +56,11 @@ class Contents:
     sessions: int
     cramps: int = 0
 
+    @property
+    def holds_any(self) -> bool:
+        """Whether there is a session or a cramp in it."""
+        return bool(self.sessions or self.cramps)
+
 
 def name(now: datetime) -> str:
     """What a back-up of a day is called."""
@@ -71,6 +76,13 @@ def back_up(to: Path, things: Mapping[str, Path], now: datetime) -> Contents:
     Raises:
         CoachError: There is no room or no permission, or the history is damaged.
     """
+    return _backed_up(to, things, now, lambda _: to)[1]
+
+
+def _backed_up(
+    to: Path, things: Mapping[str, Path], now: datetime, placed: Callable[[Contents], Path]
+) -> tuple[Path, Contents]:
+    """As `back_up`; `placed` says where it goes once it is known what it holds, `to` or beside it."""
     part = to.with_name(f".{to.name}.part")
     with in_kind_words(to), tempfile.TemporaryDirectory(prefix="coach-") as folder:
         try:
@@ -79,10 +91,11 @@ def back_up(to: Path, things: Mapping[str, Path], now: datetime) -> Contents:
             contents = check(part)
             with part.open("r+b") as file:
                 os.fsync(file.fileno())  # a power cut leaves the one before it, or this one
-            part.replace(to)
+            place = placed(contents)
+            part.replace(place)
         finally:
             part.unlink(missing_ok=True)
-    return contents
+    return place, contents
 
 
 def rotate(
@@ -92,23 +105,38 @@ def rotate(
 
     Each `computer` (usually: this one) has its own, for a synchronised folder may be that of several. Nothing
     but a back-up of this one is ever taken away, none before the new one has been checked, and none for one
-    without a session or a cramp: a history that is only beginning does not push out a full one.
+    without a session or a cramp: a history that is only beginning does not push out a full one. Nor does it
+    take the place of the same day's, beside which it is called `-empty`.
 
     Raises:
         CoachError: As `back_up`.
     """
     whose = _plain(platform.node() if computer is None else computer)
     to = folder / f"coach-backup-{whose}-{now.date()}.zip"
-    contents = back_up(to, things, now)
-    own = re.compile(rf"coach-backup-{whose}-\d{{4}}-\d{{2}}-\d{{2}}\.zip")
+
+    def placed(contents: Contents) -> Path:
+        replaces = contents.holds_any or not to.exists() or _is_empty(to)
+        return to if replaces else to.with_stem(f"{to.stem}-empty")
+
+    made, contents = _backed_up(to, things, now, placed)
+    own = re.compile(rf"coach-backup-{whose}-\d{{4}}-\d{{2}}-\d{{2}}(-empty)?\.zip")
     with in_kind_words(to):
-        if contents.sessions or contents.cramps:
-            known = sorted(each for each in folder.iterdir() if own.fullmatch(each.name) and each.is_file())
+        if contents.holds_any:
+            known = [each for each in folder.iterdir() if own.fullmatch(each.name) and each.is_file()]
+            known.sort(key=lambda each: (not each.stem.endswith("-empty"), each.name))  # empty ones go first
             for path in known[:-keep]:
                 path.unlink()
         for path in folder.glob(f".coach-backup-{whose}-*.zip.part"):  # of one that was cut short
             path.unlink()
-    return to
+    return made
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether a back-up surely holds no session and no cramp: what cannot be read may hold some."""
+    try:
+        return not check(path).holds_any
+    except CoachError:
+        return False
 
 
 def _plain(computer: str) -> str:

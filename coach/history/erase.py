@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOT_ERASED: Final = (
-    "Back-ups and exports that you made elsewhere are still there. So are copies that the computer or the"
-    " disk itself may have kept."
+    "Back-ups, those of every day too{where}, and exports are still there. So are copies that the computer or"
+    " the disk itself may have kept."
 )
+"""`where` is empty, or says in which folder those of every day are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,15 @@ class Erased:
     counts: Counts
     files: tuple[str, ...]
 
-    def told(self) -> tuple[str, ...]:
-        """What was done, in sentences."""
+    def told(self, backups: str = "") -> tuple[str, ...]:
+        """What was done, in sentences; `backups` is the folder of those of every day, if chosen."""
         held = self.counts
         return (
             f"Deleted for good: {_many(held.sessions, 'session')} with {_many(held.phases, 'phase')}.",
             f"Deleted for good: {_many(held.cramps, 'cramp')} and {_many(held.decisions, 'decision')}.",
             f"Deleted for good: {_many(held.offers, 'reminder')}.",
             f"Overwritten and removed: {', '.join(self.files) or 'no files'}.",
-            NOT_ERASED,
+            NOT_ERASED.format(where=f" (in {backups})" if backups else ""),
         )
 
 

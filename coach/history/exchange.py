@@ -69,9 +69,8 @@ def exported(store: Store, now: datetime) -> Iterator[str]:
 
 
 def _sessions_to(store: Store, plans: Plans, places: dict[int, int]) -> Iterator[Json]:
-    for detail in store.details():
+    for detail, moments in store.details_timed():
         places[detail.session.id] = len(places)
-        moments = store.moments(detail.session.id) if detail.changes else ()
         yield session_to(detail, moments, plans)
 
 

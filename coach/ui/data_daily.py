@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from coach.ui.services import Services
 
 ABOUT: Final = (
-    "By itself, into a folder that you choose; one that is synchronised will do. Each holds the same as above"
-    " and is read back and checked. Other files in the folder are left alone."
+    "By itself, only while Coach or its reminders run, into a folder that you choose; one that is"
+    " synchronised will do. Each holds the same as above and is read back and checked. Other files in the"
+    " folder are left alone."
 )
 
 

@@ -137,7 +137,7 @@ class DataView(Page):
         self._offer(row, "erase", "Delete everything …", lambda: self._show(self.sure_erase))
         self.sure_erase = self._ask(
             column,
-            "This cannot be undone. Back-ups that you made elsewhere stay where they are.",
+            "This cannot be undone. Back-ups, those of every day too, stay where they are.",
             ("erase it", "Yes, delete it for good"),
             self._erase,
         )
@@ -195,9 +195,10 @@ class DataView(Page):
         start = self._services.settings.value.backup.folder or str(Path.home())
         chosen, _ = QFileDialog.getOpenFileName(self, "Restore", start, "Back-up (*.zip)")
         if chosen:
-            path = self._chosen = Path(chosen)
-            self.sure_restore.hide()
-            self._is_checking = self._run(lambda: _described(backup.check(path), path))
+            path = Path(chosen)
+            if self._run(lambda: _described(backup.check(path), path)):
+                self._chosen, self._is_checking = path, True
+                self.sure_restore.hide()
 
     def _restore(self) -> None:
         chosen, things, now = self._chosen, self._things, self._now()
@@ -239,14 +240,15 @@ class DataView(Page):
         self._run(read)
 
     def _erase(self) -> None:
-        things, now = self._things, self._now()
+        things, now, folder = self._things, self._now(), self._services.settings.value.backup.folder
 
         def erase() -> str:
             from coach.history.erase import erase as erase_all  # noqa: PLC0415  # hardly ever
 
             also = [things[name] for name in (SAFETY, REMINDERS) if name in things]
             with without_resident():
-                return " ".join(erase_all(things[backup.HISTORY], (*also, *paths.traces()), now).told())
+                erased = erase_all(things[backup.HISTORY], (*also, *paths.traces()), now)
+            return " ".join(erased.told(folder))
 
         self._run(erase, replaces=True)
 
@@ -254,10 +256,9 @@ class DataView(Page):
         return self._services.clock.wall()
 
     def _run(self, what: Callable[[], str], *, replaces: bool = False) -> bool:
-        if not self.errand.run(what, replaces=replaces):
-            return False
-        self.say(BUSY)
-        return True
+        began = self.errand.run(what, replaces=replaces)
+        self.say(BUSY)  # with this, or with what is being done already
+        return began
 
     def _on_done(self, words: str, is_well: bool) -> None:
         self.say(words)

@@ -117,15 +117,19 @@ class HistoryPages(QObject):
         self._open(view, over=over)
 
     def show_at_once(self, *, is_now: bool, over: bool) -> None:
-        """The timer, or an empty form, from outside the window: what is being written is not lost by it."""
-        from coach.ui.diary_form import DiaryForm  # noqa: PLC0415  # loads when first wanted
+        """The timer, or an empty form, from outside the window: what is being written is not lost by it.
+
+        A form of the diary stays underneath, and so does a hand-out that is being ticked.
+        """
+        from coach.ui.data_grid import GridForm  # noqa: PLC0415  # loads when first wanted
+        from coach.ui.diary_form import DiaryForm  # noqa: PLC0415  # the same
         from coach.ui.diary_timer import DiaryTimer  # noqa: PLC0415  # the same
 
         page = self._pages.current
         if isinstance(page, DiaryTimer if is_now else DiaryForm):
             return  # a hand that cramps may press twice
         show = self.show_timer if is_now else self.show_entry
-        show(over=over or isinstance(page, (DiaryTimer, DiaryForm)))
+        show(over=over or isinstance(page, (DiaryTimer, DiaryForm, GridForm)))
 
     def _show_form(
         self, form: DiaryForm, leave: Callable[[], None] | None = None, *, over: bool = False

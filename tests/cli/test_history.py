@@ -4,21 +4,20 @@ import json
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from coach import paths
+from coach import paths, settings
 from coach.cli import main as cli
 from coach.cli import records
 from coach.clock import FakeClock
+from coach.history import daily_backup
 from coach.history.store import Store
 from coach.player.rating import Kind, Moment, Rating
+from coach.settings import Backup, Settings
 from tests.history.records import done
 from tests.routine.texts import exercise, routine, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PROGRAMME = """\
 coach: 1
@@ -277,8 +276,21 @@ def test_deleting_everything_is_asked_for_and_told(capsys: pytest.CaptureFixture
     assert "Add --yes" in _said(capsys, "erase", code=cli.PROBLEMS)
     told = _said(capsys, "erase", "--yes")
     assert "Deleted for good: 1 session with 14 phases." in told
-    assert "Back-ups and exports that you made elsewhere are still there." in told
+    assert "Back-ups, those of every day too, and exports are still there." in told
     assert not paths.database().exists()
+
+
+def test_deleting_everything_says_where_the_back_ups_of_every_day_still_are(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The folder that was chosen is named, and what is remembered of the last back-up stays."""
+    chosen = Backup(daily=True, folder=str(tmp_path))
+    settings.save(paths.settings_file(), Settings(backup=chosen))
+    _do(1)
+    last = daily_backup.make(chosen, paths.things(), paths.backup_file(), NOW)
+    assert f"those of every day too (in {tmp_path}), and exports" in _said(capsys, "erase", "--yes")
+    assert Path(last.file).exists()
+    assert daily_backup.load(paths.backup_file()) == last
 
 
 @pytest.mark.parametrize("wrong", ["histroy", "restor", "programm"])

@@ -249,6 +249,37 @@ def test_a_history_without_anything_pushes_out_no_back_up(tmp_path: Path, things
     assert len(list(folder.iterdir())) == 2
 
 
+def test_an_empty_history_does_not_take_the_place_of_the_same_days_back_up(
+    tmp_path: Path, things: Mapping[str, Path]
+) -> None:
+    """After a deletion it goes beside it, under a name that says so, and is the first to be taken away."""
+    folder = tmp_path / "synced"
+    folder.mkdir()
+    full = backup.rotate(folder, things, START, 2, "desk")
+    erase(things[backup.HISTORY], (), START)
+    for _ in range(2):
+        made = backup.rotate(folder, things, START, 2, "desk")
+        assert made.name == "coach-backup-desk-2026-11-23-empty.zip"
+    assert (backup.check(full).sessions, backup.check(made).sessions) == (1, 0)
+    full.write_bytes(b"cut short")
+    assert backup.rotate(folder, things, START, 2, "desk") == made
+    (folder / "coach-backup-desk-2026-11-22.zip").write_bytes(full.read_bytes())
+    _add_session(things[backup.HISTORY])
+    backup.rotate(folder, things, START + timedelta(days=1), 3, "desk")
+    assert sorted(each.name for each in folder.iterdir()) == [
+        f"coach-backup-desk-2026-11-{day}.zip" for day in (22, 23, 24)
+    ]
+
+
+def test_of_two_empty_ones_of_a_day_the_later_stays(tmp_path: Path, things: Mapping[str, Path]) -> None:
+    """Where nothing can be lost by it, the name of the day is used again."""
+    erase(things[backup.HISTORY], (), START)
+    for hours in (0, 5):
+        made = backup.rotate(tmp_path, things, START + timedelta(hours=hours), 2, "desk")
+        assert made.name == "coach-backup-desk-2026-11-23.zip"
+        assert backup.check(made).made == START + timedelta(hours=hours)
+
+
 def test_a_full_or_missing_place_is_said_kindly(things: Mapping[str, Path]) -> None:
     """Nothing half-written stays behind."""
     with pytest.raises(CoachError):
@@ -278,7 +309,10 @@ def test_what_is_deleted_is_nowhere_in_the_folder_any_more(things: Mapping[str, 
         "history.damaged-2020-01-01.sqlite3",
         "safety.toml",
     }
-    assert erased.told()[-1] == NOT_ERASED
+    assert erased.told()[-1] == NOT_ERASED.format(where="")
+    assert erased.told("/media/stick")[-1].startswith(
+        "Back-ups, those of every day too (in /media/stick), and exports are still there."
+    )
     assert "1 session with 14 phases." in erased.told()[0]
 
 

@@ -15,6 +15,7 @@ from coach.errors import CoachError
 from coach.history.exchange import Imported, exported, imported
 from coach.history.offer import Offered, Outcome
 from coach.history.store import Store
+from coach.player.change import Change, Kind
 from coach.routine.programme_course import CourseEvent, Event
 from tests.history import records
 from tests.history.playing import START
@@ -76,7 +77,22 @@ def _everything(store: Store) -> tuple[Any, ...]:
         [replace(each, cramp=replace(each.cramp, session=None)) for each in entry]
         for entry in store.entries()
     ]
-    return sessions, events, entries, store.counts(), [store.moments(n + 1) for n in range(len(sessions))]
+    return sessions, events, entries, store.counts(), [at for _, at in store.details_timed()]
+
+
+def test_a_session_may_run_while_everything_is_exported(tmp_path: Path) -> None:
+    """What is changed in it meanwhile is told with its moment, or not at all: sessions of one read agree."""
+    change = Change(Kind.EASIER, 1, 1)
+    detail = records.done()
+    with _open(tmp_path, "h") as store, _open(tmp_path, "h") as other:
+        store.keep(detail)
+        running = store.keep(replace(detail, changes=(change,)), [1.0])
+        pieces = exported(store, START)
+        told = next(pieces) + next(pieces)
+        other.change(running, change, detail.timeline, 2.0)
+        told += "".join(pieces)
+    sessions = json.loads(told)["sessions"]
+    assert [[each["at"] for each in session["changes"]] for session in sessions] == [[], [1.0]]
 
 
 @pytest.fixture

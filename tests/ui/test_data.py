@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -22,6 +23,8 @@ from coach.safety.profile import Profile
 from coach.settings import Appearance, Backup, Hands, Settings, WritingSide
 from coach.ui.data_grid import GridForm
 from coach.ui.data_view import DataView
+from coach.ui.diary_form import DiaryForm
+from coach.ui.diary_timer import DiaryTimer
 from coach.ui.history_view import HistoryView
 from tests.routine import texts
 from tests.ui.test_programme_view import WITH
@@ -260,9 +263,69 @@ def test_deleting_everything_asks_and_says_what_it_did(qtbot: QtBot, opened: Ope
     said = _press(qtbot, opened, "erase it")
     assert "1 cramp and 0 decisions" in said
     assert "safety.toml" in said
-    assert "Back-ups and exports that you made elsewhere are still there." in said
+    assert "Back-ups, those of every day too, and exports are still there." in said
     assert _cramps(opened) == 0
     assert opened.safety.value == Profile()
+
+
+def test_the_page_says_where_the_back_ups_of_every_day_still_are(
+    qtbot: QtBot, opened: Opened, tmp_path: Path
+) -> None:
+    """After everything is deleted, the folder that was chosen is named."""
+    opened.settings.change(Settings(backup=Backup(daily=True, folder=str(tmp_path / "cloud"))))
+    _page(opened).buttons["erase"].click()
+    assert f"(in {tmp_path / 'cloud'})" in _press(qtbot, opened, "erase it")
+
+
+def test_what_cannot_begin_yet_is_told(
+    qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """While something is done, each other press says that it takes a moment; nothing counts as checked."""
+    page, go_on = _page(opened), threading.Event()
+    choose(tmp_path)
+    (tmp_path / "all.zip").write_text("no", encoding="utf-8")
+    with qtbot.waitSignal(page.errand.done, timeout=20_000):
+        assert page.errand.run(lambda: str(go_on.wait(20)))
+        for press in (page.buttons["restore"], page.daily.choose, page.daily.now):
+            page.told.hide()
+            page.said.setText("")
+            press.click()
+            assert page.said.text() == "A moment …"
+            assert not page.told.isHidden()
+        go_on.set()
+    assert page.said.text() == "True"
+    assert page.sure_restore.isHidden()
+
+
+def test_the_first_of_two_back_ups_is_the_one_that_is_asked_about(
+    qtbot: QtBot, opened: Opened, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """Another that is chosen while the first is still being checked does not take its place unseen."""
+    choose(tmp_path / "all.zip")
+    _press(qtbot, opened, "backup")
+    page = _page(opened)
+    with qtbot.waitSignal(page.errand.done, timeout=20_000):
+        page.buttons["restore"].click()
+        choose(tmp_path / "other.zip")
+        page.buttons["restore"].click()
+    assert not page.sure_restore.isHidden()
+    assert _press(qtbot, opened, "restore it").startswith("Restored.")
+
+
+@pytest.mark.parametrize("is_now", [True, False])
+def test_a_hand_out_that_is_being_ticked_waits_under_the_diary(opened: Opened, is_now: bool) -> None:
+    """The tray, or `coach diary now`, lays the timer or a form over it: afterwards every tick is there."""
+    opened.window.history_pages.show_grid()
+    form = opened.page
+    assert isinstance(form, GridForm)
+    form.grid.setCurrentCell(0, 0)
+    QTest.keyClick(form.grid, Qt.Key.Key_2)
+    opened.window.write_down(is_now=is_now)
+    over = opened.page
+    assert isinstance(over, DiaryTimer if is_now else DiaryForm)
+    over.back.click()
+    assert opened.page is form
+    assert form.grid.times(0, 0) == 2
 
 
 def test_a_hand_out_is_ticked_by_keyboard(opened: Opened) -> None:

@@ -83,10 +83,14 @@ class Details(Database):
         which = "WHERE day BETWEEN ? AND ? ORDER BY started, id"
         return self._in_turn(which, first.isoformat(), last.isoformat())
 
-    def moments(self, session_id: int) -> tuple[float, ...]:
-        """When the changes of a session were made, seconds since it began."""
-        rows = self._all("SELECT at FROM changes WHERE session_id = ? ORDER BY id", session_id)
-        return tuple(at for (at,) in rows)
+    def details_timed(self) -> Iterator[tuple[SessionDetail, tuple[float, ...]]]:
+        """As `details`, each with when its changes were made: seconds since it began, one for each change."""
+        for ids in self._batches("ORDER BY id"):
+            with self._at_one_moment():
+                found, moments = self._whole(ids), self._of("changes", "at", json.dumps(ids))
+            for each in ids:
+                if each in found:
+                    yield found[each], tuple(at for at, _ in moments.get(each, ()))
 
     def _sessions(self, which: str, *values: object) -> tuple[Session, ...]:
         rows = self._all(f"SELECT {SESSION} FROM sessions {which}", *values)  # noqa: S608 - our own words
@@ -95,10 +99,15 @@ class Details(Database):
 
     def _in_turn(self, which: str, *values: object) -> Iterator[SessionDetail]:
         """These sessions with everything, so many at once that years of them fit into memory."""
+        for ids in self._batches(which, *values):
+            found = self._whole(ids)
+            yield from (found[each] for each in ids if each in found)
+
+    def _batches(self, which: str, *values: object) -> Iterator[list[int]]:
+        """The ids of these sessions, so many at once."""
         ids = [identity for (identity,) in self._all(f"SELECT id FROM sessions {which}", *values)]  # noqa: S608 - ours
         for first in range(0, len(ids), _AT_ONCE):
-            found = self._whole(ids[first : first + _AT_ONCE])
-            yield from (found[each] for each in ids[first : first + _AT_ONCE] if each in found)
+            yield ids[first : first + _AT_ONCE]
 
     def _whole(self, wanted: Sequence[int]) -> dict[int, SessionDetail]:
         ids, among = json.dumps(wanted), "IN (SELECT value FROM json_each(?))"
