@@ -182,6 +182,7 @@ class AuthorView(QWidget):
         except (OSError, UnicodeDecodeError) as error:
             self.notice.say(f"{path.name} cannot be opened: {error}.")
             return
+        self.stack.uncover()  # a page there was about the file before
         self.files.show_chosen(path)
         if self._is_narrow:
             self.browse.setChecked(False)
@@ -211,8 +212,8 @@ class AuthorView(QWidget):
         page = NewFile(self.grammar, self.names)
         page.left.connect(lambda: self.stack.leave(page))
         page.made.connect(lambda made: self._on_made(page, made))
-        self.stack.lay(page)
-        page.begin()
+        if self.stack.lay(page):
+            page.begin()
 
     def open_studio(self) -> None:
         """Show the movement of the exercise in hand, to be made or changed."""
@@ -224,8 +225,8 @@ class AuthorView(QWidget):
         page.show_motion(motion if isinstance(motion, dict) else None, str(said.get("kind", "")))
         page.left.connect(lambda: self.stack.leave(page))
         page.written.connect(lambda lines: self._on_motion(page, lines))
-        self.stack.lay(page)
-        page.put.setFocus()
+        if self.stack.lay(page):
+            page.put.setFocus()
 
     def show_changes(self) -> None:
         """Show what the text has come to since it was saved, and what else it can be compared with."""
@@ -234,8 +235,8 @@ class AuthorView(QWidget):
             return
         page = ChangesPage(driver.trial, self._versions(driver.trial, path))
         page.left.connect(lambda: self.stack.leave(page))
-        self.stack.lay(page)
-        page.back.setFocus()
+        if self.stack.lay(page):
+            page.back.setFocus()
 
     def _versions(self, trial: Trial, path: Path) -> Iterator[Version]:
         """The earlier texts of the file in hand that are still there."""
@@ -264,14 +265,14 @@ class AuthorView(QWidget):
         if not self.saving.may_leave():
             return
         told = page.not_understood
-        self.stack.leave(page)
-        texts = {_free(paths.own_routines(), identity): words for identity, words in made}
+        texts = {_free(paths.own_routines(), identity, words): words for identity, words in made}
         path, words = next(iter(texts.items()))
+        if len(texts) > 1 and not self.saving.write_new(texts):
+            return
+        self.stack.leave(page)
         lines = [f"Not understood, and marked in the text: {told}"] if told else []
         if len(texts) == 1:
             self.driver.open(path, words)
-        elif not self.saving.write_new(texts):
-            return
         else:
             self.driver.open(path)
             lines.append(f"{len(texts)} files were written: {', '.join(each.stem for each in texts)}.")
@@ -336,9 +337,15 @@ class AuthorView(QWidget):
         return document.id if isinstance(document, Exercise | Routine) else ""
 
 
-def _free(folder: Path, identity: str) -> Path:
-    """A file name that is not taken."""
+def _free(folder: Path, identity: str, words: str) -> Path:
+    """A file name that is not taken; a file that says these words already is the one that is meant."""
     path, number = folder / f"{identity}.yaml", 2
-    while path.exists():
+    while path.exists() and not _says(path, words):
         path, number = folder / f"{identity}-{number}.yaml", number + 1
     return path
+
+
+def _says(path: Path, words: str) -> bool:
+    with contextlib.suppress(OSError):
+        return path.read_bytes() == words.encode()
+    return False

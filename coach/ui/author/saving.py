@@ -79,17 +79,22 @@ class Saving(QObject):
 
     def write_new(self, texts: Mapping[Path, str]) -> bool:
         """Write files that are not there yet; whether all were. What cannot be written is kept as a draft."""
-        failed = ""
+        written, failed = [], {}
         for path, text in texts.items():
             try:
                 save(path, text)
             except OSError as error:
                 self._drafts.keep(path, text)
-                failed = f"{path.name} cannot be saved: {error.strerror or error}. It is kept as a draft."
+                failed[path.name] = error.strerror or error
+            else:
+                self._drafts.drop(path)  # of an attempt before
+                written.append(path)
         if failed:
-            self._notice.say(failed)
-        else:
-            self.saved.emit(next(iter(texts)))
+            why = ". ".join(f"{name} cannot be saved: {error}" for name, error in failed.items())
+            kept = "It is kept as a draft" if len(failed) == 1 else "They are kept as drafts"
+            self._notice.say(f"{why}. {kept}.")
+        if written:
+            self.saved.emit(written[0])
         return not failed
 
     def _may_overwrite(self, path: Path) -> bool:

@@ -48,8 +48,8 @@ class Sharing(QObject):
             self._notice.say(f"{error} {error.advice}".strip())
             return
         page.left.connect(lambda: self._pages.leave(page))
-        self._pages.lay(page)
-        page.make.setFocus()
+        if self._pages.lay(page):
+            page.make.setFocus()
 
     def receive(self) -> None:
         """Ask for a bundle, and show what is in it."""
@@ -72,8 +72,8 @@ class Sharing(QObject):
         page.left.connect(lambda: self._pages.leave(page))
         page.added.connect(lambda written: self._on_added(page, offer, written))
         self._notice.hide()
-        self._pages.lay(page)
-        page.begin()
+        if self._pages.lay(page):
+            page.begin()
 
     def _on_added(self, page: QWidget, offer: Offer, written: tuple[Path, ...]) -> None:
         self._pages.leave(page)

@@ -13,6 +13,7 @@ from coach.routine.codes import Severity
 from coach.safety.profile import Profile
 from coach.ui.author.new_file import NewFile
 from coach.ui.routine_view import RoutineView
+from coach.whole import save
 from tests.routine import texts
 from tests.ui import own_pictures
 from tests.ui.paper import PaperPainter
@@ -391,10 +392,73 @@ def test_what_cannot_be_written_of_a_text_is_kept(author: Open, monkeypatch: pyt
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("coach.ui.author.saving.save", full)
-    texts = {paths.own_routines() / "a.yaml": "a", paths.own_routines() / "b.yaml": "b"}
-    assert not view.saving.write_new(texts)
-    assert "b.yaml cannot be saved: No space left on device." in view.notice.said.text()
+    written = {paths.own_routines() / "a.yaml": "a", paths.own_routines() / "b.yaml": "b"}
+    assert not view.saving.write_new(written)
+    assert view.notice.said.text() == (
+        "a.yaml cannot be saved: No space left on device. b.yaml cannot be saved: No space left on device. "
+        "They are kept as drafts."
+    )
     assert {Path(each.path).name for each in view.drafts.lost()} == {"a.yaml", "b.yaml"}
+
+
+def test_where_one_file_cannot_be_written_the_pasted_text_stays(
+    author: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """The library has what was written; to try again later writes the rest, and nothing twice."""
+    view, opened = author()
+    view.ask_new()
+    page = view.stack.currentWidget()
+    assert isinstance(page, NewFile)
+    page.types.choose("text")
+    page.types.chosen.emit("text")
+    page.pasted.setPlainText("1. Calf stretch 3 x 30 s each leg\n2. Toe curls 10 reps")
+
+    def fuller(path: Path, words: str) -> None:
+        if path.stem == "toe-curls":
+            raise OSError(28, "No space left on device")
+        save(path, words)
+
+    with monkeypatch.context() as context, qtbot.waitSignal(opened.library.ready, timeout=10_000):
+        context.setattr("coach.ui.author.saving.save", fuller)
+        page.make.click()
+    assert view.stack.over is page
+    assert view.notice.said.text() == (
+        "toe-curls.yaml cannot be saved: No space left on device. It is kept as a draft."
+    )
+    shelf = opened.library.shelf
+    assert shelf is not None
+    assert "calf-stretch" in shelf.written.exercises
+    page.make.click()
+    assert view.stack.over is None
+    assert view.drafts.lost() == ()
+    found = sorted(each.name for each in paths.own_routines().glob("*.yaml"))
+    assert found == ["calf-stretch.yaml", "my-exercises.yaml", "toe-curls.yaml"]
+
+
+def test_one_page_at_a_time_lies_over_the_file(author: Open) -> None:
+    """The keys for a new file leave the page that is open, and what was pasted into it, as it is."""
+    view, _ = author()
+    view.ask_new()
+    page = view.stack.over
+    assert isinstance(page, NewFile)
+    page.pasted.setPlainText("Calf stretch 3 x 30 s")
+    view.ask_new()
+    assert view.stack.over is page
+    page.left.emit()
+    assert view.stack.over is None
+    assert view.stack.count() == 1
+
+
+def test_a_page_about_a_file_goes_with_it(author: Open, tmp_path: Path) -> None:
+    """What is made in the studio cannot get into a file that was opened meanwhile."""
+    view, _ = author()
+    view.open(tmp_path / "routines" / "curl.yaml")
+    view.tools.pose.click()
+    assert view.stack.over is not None
+    view.open(tmp_path / "routines" / "wave.yaml")
+    assert view.stack.over is None
+    assert view.stack.count() == 1
+    assert not view.driver.is_changed
 
 
 def test_finding_and_replacing(author: Open) -> None:
