@@ -28,11 +28,10 @@ Reply = tuple[str, tuple[Any, ...]] | None
 """The signature and the values of an answer; nothing at all to refuse."""
 
 
-SETTINGS = """\
+ALONE = """\
 <busconfig>
   <type>session</type>
   <listen>unix:tmpdir=/tmp</listen>
-  {folders}
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
@@ -40,26 +39,27 @@ SETTINGS = """\
   </policy>
 </busconfig>
 """
-FOLDERS = "<standard_session_servicedirs/>"
+"""A bus that starts no service by itself."""
 
 
 class PrivateBus:
     """A real dbus-daemon of its own; `address` is where it listens.
 
-    It starts no service by itself unless `starts_services`: what is installed on this machine must not answer
-    where a test has nobody to answer.
+    With `alone` it starts no service by itself: what is installed on this machine must not answer where a test
+    has nobody to answer.
     """
 
-    def __init__(self, *, starts_services: bool = False) -> None:
-        self._settings = SETTINGS.format(folders=FOLDERS if starts_services else "")
+    def __init__(self, *, alone: bool = False) -> None:
+        self._alone = alone
 
     def __enter__(self) -> Self:
         """Start it."""
         with tempfile.NamedTemporaryFile("w", suffix=".conf", encoding="utf-8") as settings:
-            settings.write(self._settings)
+            settings.write(ALONE)
             settings.flush()
+            which = f"--config-file={settings.name}" if self._alone else "--session"
             self._daemon = subprocess.Popen(
-                ["dbus-daemon", f"--config-file={settings.name}", "--nofork", "--print-address=1"],
+                ["dbus-daemon", which, "--nofork", "--print-address=1"],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )

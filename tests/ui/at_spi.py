@@ -37,7 +37,7 @@ class ScreenReader:
 
     def __enter__(self) -> Self:
         """Start the buses, and listen."""
-        self._session = PrivateBus(starts_services=True).__enter__()
+        self._session = PrivateBus().__enter__()
         self.environment = {
             "DBUS_SESSION_BUS_ADDRESS": self._session.address,
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",

@@ -63,7 +63,7 @@ def told() -> Told:
 @pytest.fixture
 def private(monkeypatch: pytest.MonkeyPatch) -> Iterator[PrivateBus]:
     """A real bus."""
-    with PrivateBus() as private:
+    with PrivateBus(alone=True) as private:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", private.address)
         yield private
 
