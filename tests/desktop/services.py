@@ -45,8 +45,8 @@ ALONE = """\
 class PrivateBus:
     """A real dbus-daemon of its own; `address` is where it listens.
 
-    With `alone` it starts no service by itself: what is installed here must not answer where a test has nobody
-    to answer.
+    With `alone` it starts no service by itself: what is installed here must not answer where a test has
+    nobody to answer.
     """
 
     def __init__(self, *, alone: bool = False) -> None:
