@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach import paths
@@ -13,7 +14,7 @@ from coach.routine.lint import drafts
 from coach.routine.source import Source, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from coach.bundle.contents import Manifest
@@ -146,9 +147,6 @@ def code(identity: str, library: Library) -> str:
     return as_text.to_text(parcel.packed()[1])
 
 
-def as_code(identity: str, library: Library) -> str:
-    """The same; empty where there can be none."""
-    try:
-        return code(identity, library)
-    except CoachError:
-        return ""
+def code_of(identity: str, library: Library) -> Callable[[], str] | None:
+    """What makes that text when it is wanted; None for what comes with Coach, which everybody has."""
+    return None if library.origins.get(identity) == "bundled" else partial(code, identity, library)

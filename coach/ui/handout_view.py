@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 WEEKS: Final = (1, 2, 3, 4, 6, 8, 12)
 """To choose from; besides them what the hand-out begins with."""
+CODE: Final = "The routine itself as a code"
 
 
 class HandoutView(PaperView):
@@ -43,12 +44,12 @@ class HandoutView(PaperView):
         theme: Theme,
         sheets: Sequence[Sheet],
         figures: Figures,
-        bundle: str = "",
+        code: Callable[[], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`bundle` is the text of the bundle that makes the first, if it may be printed as a code."""
+        """`code` makes the text of the bundle that the first one is made of, if it is the person's own."""
         super().__init__(theme, parent)
-        self._bundle = bundle
+        self._code = code
         title = sheets[0].title
         self.setWindowTitle(f"Hand-out: {title}")
         self._sheets = tuple(sheets)
@@ -86,9 +87,9 @@ class HandoutView(PaperView):
             rows += (("Weeks to tick", weeks, str(first.weeks), self._on_weeks),)
             if not first.parts[0].when:  # a programme says itself how often
                 rows += (("Times a day, to tick", often, str(first.ticks[0].often), self._on_often),)
-        if self._bundle:
+        if self._code:
             codes = [("", "No"), ("code", "Yes, for another Coach")]
-            rows += (("The routine itself as a code", codes, "", self._on_code),)
+            rows += ((CODE, codes, "", self._on_code),)
         self._add_chips(column, rows)
         label = text("A link to print as a code, if there is one", "label")
         self.link = QLineEdit()
@@ -112,8 +113,15 @@ class HandoutView(PaperView):
         self._draw()
 
     def _on_code(self, value: str) -> None:
+        """Make the code, which reads the person's files, only now that it is wanted."""
+        try:
+            bundle = self._code() if self._code and value else ""
+        except CoachError as error:
+            self._say(f"{error} {error.advice}".strip())
+            self.chips[CODE].choose("")
+            return
         first, *others = self._sheets
-        self._sheets = (replace(first, bundle=self._bundle if value else ""), *others)
+        self._sheets = (replace(first, bundle=bundle), *others)
         self._draw()
 
     def _on_link(self) -> None:

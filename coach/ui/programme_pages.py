@@ -79,13 +79,14 @@ class ProgrammePages(QObject):
 
     def show_handout(self, regimen: Regimen, course: Course) -> None:
         """How this programme looks on paper, as far as it has come; the way back leads to its page."""
-        from coach.bundle.exchange import as_code  # noqa: PLC0415  # few print
+        from coach.bundle.exchange import code_of  # noqa: PLC0415  # few print
         from coach.ui.handout_view import HandoutView  # noqa: PLC0415  # the same
 
         shelf = self._services.library.shelf
         assert shelf is not None  # noqa: S101 - its page is on show
         made = programme_sheet(shelf.library, regimen, self._services.sides, course)
-        view = HandoutView(self._theme, [made], self._figures, as_code(regimen.id, shelf.written))
+        code = code_of(regimen.id, shelf.written)
+        view = HandoutView(self._theme, [made], self._figures, code)
         view.back_wanted.connect(lambda: self.open(regimen.id))
         self._pages.show_page(view)
         view.first.setFocus()

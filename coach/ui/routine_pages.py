@@ -79,7 +79,7 @@ class RoutinePages(QObject):
 
         Where it is not for this person, its page is shown instead, which says why.
         """
-        from coach.bundle.exchange import as_code  # noqa: PLC0415  # few print
+        from coach.bundle.exchange import code_of  # noqa: PLC0415  # few print
         from coach.handout.sheet import sheet  # noqa: PLC0415  # the same
         from coach.ui.handout_view import HandoutView  # noqa: PLC0415  # the same
 
@@ -90,7 +90,8 @@ class RoutinePages(QObject):
             self.open(identity)
             return
         made = sheet(shelf.library, identity, self._services.sides, adapted)
-        view = HandoutView(self._theme, [made], self._figures, as_code(identity, shelf.written))
+        code = code_of(identity, shelf.written)
+        view = HandoutView(self._theme, [made], self._figures, code)
         view.back_wanted.connect(lambda: self.open(identity, from_learn=self._is_from_learn))
         self._pages.show_page(view)
         view.first.setFocus()

@@ -7,6 +7,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QFileDialog
 
 from coach.drivers.settings_driver import SettingsDriver
+from coach.errors import CoachError
 from coach.handout.often import MOST_OF_ONE, Tick
 from coach.handout.sheet import MOST_A_DAY, sheet
 from coach.routine.folders import Folder
@@ -16,7 +17,7 @@ from coach.safety.adapt import Adapted
 from coach.settings import Settings
 from coach.ui import data_grid
 from coach.ui.figures import Figures
-from coach.ui.handout_view import HandoutView
+from coach.ui.handout_view import CODE, HandoutView
 from tests.routine import texts
 from tests.ui.paper import PaperPainter
 
@@ -51,14 +52,14 @@ def painter(figures: Figures) -> PaperPainter:
 def show(theme: Theme, qtbot: QtBot, tmp_path: Path, figures: Figures, painter: PaperPainter) -> Show:
     """The page of one exercise's hand-out, drawn."""
 
-    def make(bundle: str = "") -> HandoutView:
+    def make(code: Callable[[], str] | None = None) -> HandoutView:
         (tmp_path / "wave.yaml").write_text(
             texts.exercise("wave", steps=STEPS, motion=HAND), encoding="utf-8"
         )
         library = Library.read([Folder(tmp_path)])
         made = sheet(library, "wave", Sides(), Adapted(library.exercises["wave"]))
         figures.use(library.exercises)
-        view = HandoutView(theme, [made], figures, bundle)
+        view = HandoutView(theme, [made], figures, code)
         qtbot.addWidget(view)
         view.resize(900, 700)
         if not painter.is_held:
@@ -152,12 +153,23 @@ def test_boxes_and_links_reach_the_paper(show: Show, qtbot: QtBot) -> None:
 
 def test_a_routine_of_ones_own_can_go_along_as_a_code(show: Show, qtbot: QtBot) -> None:
     """It is asked for; where there is nothing to put into a code, nothing is offered."""
-    label = "The routine itself as a code"
-    assert label not in show().chips
-    view = show("COACH1:BB8")
-    view.chips[label].chosen.emit("code")
+    assert CODE not in show().chips
+    view = show(lambda: "COACH1:BB8")
+    view.chips[CODE].chosen.emit("code")
     settle(view, qtbot)
     assert view._sheets[0].bundle == "COACH1:BB8"
+
+
+def test_what_is_too_large_for_a_code_is_told(show: Show) -> None:
+    """The page says why, and offers what there was before."""
+
+    def refuse() -> str:
+        raise CoachError("The bundle has 5,000 bytes.", "Print a link.")
+
+    view = show(refuse)
+    view.chips[CODE].chosen.emit("code")
+    assert view.said.text() == "The bundle has 5,000 bytes. Print a link."
+    assert view._sheets[0].bundle == ""
 
 
 def test_pages_and_files_wait_for_the_figures(
