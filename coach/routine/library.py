@@ -6,34 +6,26 @@ import gc
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from coach.routine import lint
 from coach.routine.asking import ways
-from coach.routine.diagnostics import Diagnostic, Span, did_you_mean
-from coach.routine.documents import parse
+from coach.routine.diagnostics import Diagnostic, Span
+from coach.routine.entry import Entry, Written, check, document_of
 from coach.routine.folders import Folder, Found, Origin, find
-from coach.routine.lint import drafts
 from coach.routine.model import Conditions, Document, Exercise, Programme, Routine, Sources
 from coach.routine.plan import Sides, Timeline
 from coach.routine.programme_compile import own_routines
-from coach.routine.programme_compile import troubles as programme_troubles
-from coach.routine.reader import MOST_SHOWN, Scalar, locate, read
-from coach.routine.reader import Mapping as MappingNode
+from coach.routine.reader import locate
 from coach.routine.source import Source, decode
 from coach.routine.timeline import outline
 from coach.routine.titles import with_ids
-from coach.routine.trouble import TimelineError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from coach.routine.model import Condition, SourceNote
-    from coach.routine.reader import Node
-    from coach.routine.timeline import Outline
-    from coach.routine.trouble import Trouble
 
 D = TypeVar("D", Exercise, Routine, Programme)
 
@@ -58,40 +50,6 @@ class Broken:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
-
-
-@dataclass(frozen=True)
-class Written:
-    """A text that has been read without errors, so that there may be more to say about places in it."""
-
-    source: Source
-
-    @cached_property
-    def root(self) -> Node:
-        """The file's nodes: read again, because there is seldom anything to say about a place in it."""
-        root, _ = read(self.source)
-        assert root is not None  # noqa: S101 - the same text has been read before
-        return root
-
-    def diagnostic(self, place: Sequence[str | int], code: str, message: str, hint: str = "") -> Diagnostic:
-        """A message about the value at a place; about its key, if the value is a list or a mapping."""
-        node, key = locate(self.root, place)
-        span = node.span if isinstance(node, Scalar) or key is None else key.span
-        return self.source.diagnostic(code, self.source.first_line_of(span), message, hint)
-
-    def remarks(self, subject: lint.Subject) -> list[Diagnostic]:
-        """What lint finds in what is written here."""
-        return [
-            self.diagnostic(each.place, each.code, each.message, each.hint) for each in lint.findings(subject)
-        ]
-
-
-@dataclass(frozen=True)
-class Entry(Written):
-    """A file that holds an exercise, a routine or a programme."""
-
-    folder: Folder
-    document: Exercise | Routine | Programme
 
 
 @dataclass(frozen=True)
@@ -196,7 +154,7 @@ class Checked:
 def read_text(text: str, path: Path, library: Library) -> Checked:
     """A text, saved or not, among the documents of a library, with everything there is to say about it."""
     source = Source(path, text)
-    document, found, _ = _document(source)
+    document, found, _ = document_of(source)
     if isinstance(document, Exercise):
         library = replace(library, exercises={**library.exercises, document.id: document})
     elif isinstance(document, Routine):
@@ -208,65 +166,6 @@ def read_text(text: str, path: Path, library: Library) -> Checked:
         found += Written(source).remarks(lint.Subject(document, library, path))
     found = with_ids(found, library.exercises, library.routines)
     return Checked(document, sorted(found, key=lambda each: each.sort_key), library)
-
-
-def check(entry: Entry, library: Library) -> list[Diagnostic]:
-    """What is wrong with one document among the others: references, times, lint."""
-    document = entry.document
-    compiled: Outline | None = None
-    if isinstance(document, Programme):
-        troubles = list(programme_troubles(document, library))
-    else:
-        compiled, troubles = _compiled(document, library)
-    found = [_trouble(entry, trouble, library) for trouble in troubles[:MOST_SHOWN]]
-    if len(troubles) > MOST_SHOWN:
-        rest = f"There are {len(troubles) - MOST_SHOWN} more problems in this file."
-        found.append(entry.diagnostic(troubles[MOST_SHOWN].place, "more-problems", rest))
-    found += entry.remarks(lint.Subject(document, library, entry.source.path, compiled))
-    found += filter(None, [drafts.unfinished(entry.source)])
-    allowed = {allowance.allow for allowance in document.lint}
-    return [each for each in found if each.is_error or each.code not in allowed]
-
-
-def _compiled(document: Exercise | Routine, library: Library) -> tuple[Outline | None, list[Trouble]]:
-    """The longest of a document's ways through its questions, and what is wrong with any of them."""
-    compiled: list[Outline] = []
-    troubles: dict[Trouble, None] = {}
-    for answers in ways(document):
-        try:
-            compiled.append(outline(document, library.exercises, Sides(), answers))
-        except TimelineError as error:
-            troubles |= dict.fromkeys(error.troubles)
-    longest = max(compiled, key=lambda each: each.total) if len(compiled) > 1 else next(iter(compiled), None)
-    return longest, list(troubles)
-
-
-def _trouble(entry: Entry, trouble: Trouble, library: Library) -> Diagnostic:
-    code, message, hint = trouble.code, trouble.message, trouble.hint
-    if code == "unknown-exercise":
-        node, _ = locate(entry.root, trouble.place)
-        name = node.text.strip() if isinstance(node, Scalar) else ""
-        if name in library.broken:
-            code, hint = "exercise-has-errors", "Put that file right first."
-            message = f"The exercise `{name}` has errors in its own file, {library.broken[name]}."
-        else:
-            hint = (
-                f"`{name}` is a routine."
-                if name in library.routines
-                else did_you_mean(name, library.exercises)
-            )
-    return entry.diagnostic(trouble.place, code, message, hint)
-
-
-def _document(source: Source) -> tuple[Document | None, list[Diagnostic], str]:
-    """The document in a text, what is wrong with it, and its id even where it has errors (or empty)."""
-    root, found = read(source)
-    if root is None:
-        return None, found, ""
-    document, errors = parse(source, root)
-    node = root.values.get("id") if isinstance(root, MappingNode) else None
-    identity = node.text if isinstance(node, Scalar) else ""
-    return (None if found else document), found + errors, identity
 
 
 class _Reading:
@@ -293,7 +192,7 @@ class _Reading:
         if isinstance(source, Diagnostic):
             self._lose([source], _likely_id(found.path, found.data.decode("utf-8", "replace")))
             return
-        document, problems, identity = _document(source)
+        document, problems, identity = document_of(source)
         if document is None:
             self._lose(problems, identity or _likely_id(source.path, source.text))
             return

@@ -12,21 +12,15 @@ from functools import cache
 from itertools import dropwhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import yaml
-
 from coach.routine.diagnostics import Diagnostic, Span
+from coach.routine.second_reading import FAR, in_pure_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coach.routine.source import Source
+    import yaml
 
-_LARGEST_SECOND_READING: Final = 4 * 1024
-"""Characters; the pure-Python parser words its errors better, and takes 30 ms for so many."""
-_FAR: Final = 1000
-"""Lines above an error that may have to do with it."""
-_MARGIN: Final = re.compile(r"[\w-]+:(?: |$)")
-"""A key of the document itself."""
+    from coach.routine.source import Source
 
 _KEY: Final = re.compile(r"\s*(?:- +)*([\w-]+):(?: |$)")
 _MARKS: Final = {"<<<<<<<", "=======", ">>>>>>>", "|||||||"}
@@ -72,7 +66,7 @@ class Line:
 
 def syntax_diagnostic(source: Source, error: yaml.YAMLError) -> Diagnostic:
     """One message for a parser's error: where, what is wrong, what was probably meant."""
-    error = _in_pure_words(source, error)
+    error = in_pure_words(source, error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = str(getattr(error, "problem", None) or error)
@@ -96,51 +90,9 @@ def syntax_diagnostic(source: Source, error: yaml.YAMLError) -> Diagnostic:
     return source.diagnostic("syntax", Span(line, column, line, column + 1), message, hint)
 
 
-def _in_pure_words(source: Source, error: yaml.YAMLError) -> yaml.YAMLError:
-    """The error in the words of the pure-Python parser, which is given only the lines that lead to it."""
-    marks = [each for each in (getattr(error, f"{of}_mark", None) for of in ("problem", "context")) if each]
-    above = min((each.line for each in marks if each.line), default=0)
-    lines = source.text.splitlines(keepends=True)
-    begin = next(
-        (
-            number
-            for number in range(above - 1, max(above - _FAR, 0), -1)
-            if _MARGIN.match(source.line(number + 1))
-        ),
-        0,
-    )
-    if sum(map(len, lines[begin : above + 1])) > _LARGEST_SECOND_READING:
-        return error
-    whole = "".join(lines[begin:])
-    part = whole[:_LARGEST_SECOND_READING]
-    is_part = bool(begin) or part != whole
-    try:
-        for _ in yaml.parse(part, Loader=yaml.SafeLoader):
-            pass
-    except yaml.MarkedYAMLError as clearer:
-        return _moved(clearer, begin, error) if is_part else clearer
-    except yaml.YAMLError as clearer:
-        return error if is_part else clearer
-    return error
-
-
-def _moved(clearer: yaml.MarkedYAMLError, lines: int, error: yaml.YAMLError) -> yaml.YAMLError:
-    """An error of a part of a text as one of the whole; `error`, if that tells of another place."""
-
-    def moved(mark: yaml.Mark | None) -> yaml.Mark | None:
-        return mark and yaml.Mark(mark.name, mark.index, mark.line + lines, mark.column, None, 0)
-
-    context, problem = clearer.context_mark, moved(clearer.problem_mark)
-    begins_here = context is not None and context.line == context.column == 0
-    opened = getattr(error, "context_mark", None) if begins_here else moved(context)
-    told = getattr(error, "problem_mark", None)
-    same = problem and told and abs(problem.line - told.line) <= 1  # an end of a text is one line or the next
-    return type(clearer)(clearer.context, opened, clearer.problem, problem) if same else error
-
-
 def _before(source: Source, number: int) -> str:
     """The nearest line above that holds more than a comment; empty if there is none."""
-    above = (source.line(each) for each in range(number - 1, max(number - _FAR, 0), -1))
+    above = (source.line(each) for each in range(number - 1, max(number - FAR, 0), -1))
     return next(dropwhile(lambda line: not line.strip() or line.lstrip().startswith("#"), above), "")
 
 
