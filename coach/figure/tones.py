@@ -90,7 +90,6 @@ GHOST = Palette(
     cloth=(226, 232, 236),
     hair=(206, 214, 220),
 )
-PROP = Palette("prop", (96, 168, 160), (34, 74, 72), (70, 130, 124), (96, 168, 160), (34, 74, 72))
 
 
 @dataclass(frozen=True, slots=True)

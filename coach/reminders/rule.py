@@ -261,11 +261,9 @@ class Dose:
 
 DRINK_EVERY: Final = Range(60 * MINUTE, 240 * MINUTE, 90 * MINUTE)
 CUP: Final = Range(100, 300, 200, unit="ml")
-"""Millilitres (C4)."""
+"""Millilitres (C4). At most one in any hour: far from the 500 that are never to be passed in one (C3, C4)."""
 DRINK_GOAL: Final = Range(1000, 3000, 1600, unit="ml")
 """Millilitres a day from drinks: EFSA, 1.6 l for women, 2.0 l for men (C4)."""
-MOST_AN_HOUR: Final = 500.0
-"""Millilitres that are never passed in any hour: what healthy kidneys pass with ease (C3, C4)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,16 +32,6 @@ def chosen(question: AskStep, answers: Mapping[str, str]) -> Answer:
     return next((each for each in question.answers if each.answer == given), question.answers[0])
 
 
-def answers_for(document: Routine | Exercise, place: Place) -> dict[str, str]:
-    """The answers that go without saying when a cramp of this place is to be rescued."""
-    return {
-        question.ask: answer.answer
-        for question in questions(document)
-        for answer in reversed(question.answers)
-        if answer.rescues == place
-    }
-
-
 def place_of(document: Routine | Exercise, answers: Mapping[str, str]) -> Place | None:
     """Which place these answers are about; the first that a routine rescues, if they do not say."""
     if isinstance(document, Exercise) or not document.rescues:

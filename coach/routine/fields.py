@@ -72,7 +72,6 @@ _whole = reader(quantity.whole, json=("integer",))
 _tempo = reader(quantity.tempo, json=("string",))
 _days_reader = reader(quantity.days, json=("string", "array"))
 _comparison = reader(quantity.comparison, json=("string",))
-_degrees = reader(lambda text: quantity.number(text, -360, 360), json=("number",))
 
 Duration = Annotated[Range[float], *_duration]
 """A length of time, or from a shorter to a longer one; seconds."""
@@ -88,8 +87,6 @@ OnDays = Annotated[Days, *_days_reader, BeforeValidator(_days)]
 """Days to do something on."""
 When = Annotated[Comparison, *_comparison]
 """A comparison with a rating from 0 to 10."""
-Degrees = Annotated[float, *_degrees]
-"""An angle; degrees."""
 
 
 def _yes_or_no(value: object) -> bool:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 PROFILES: Final = {"desk": "At the desk", "writing": "Writing by hand", "travel": "On the way"}
 """The profiles that come with Coach, in words; others are called as they are."""
-PAUSES: Final = {"hour": "for an hour", "until tomorrow": "until tomorrow", "open": "until you go on"}
 
 
 def profile(name: str) -> str:

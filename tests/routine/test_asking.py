@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from coach.routine import model
-from coach.routine.asking import answers_for, chosen, left_out, place_of, questions, ways
+from coach.routine.asking import chosen, left_out, place_of, questions, ways
 from coach.routine.lint.references import BODY_PARTS
 from coach.routine.model import Conditions, Exercise, Routine
 from coach.routine.plan import Loop, Sides, Timeline
@@ -84,12 +84,6 @@ def test_questions_are_told_in_order_with_the_answer_chosen() -> None:
     assert left_out(asking(), {}) == {"Lifting"}
     wave = the_exercise()
     assert (questions(wave), list(ways(wave))) == ((), [{}])
-
-
-def test_a_place_to_rescue_answers_the_question_by_itself() -> None:
-    """The answer that names the place is given; for other places the question stays open."""
-    assert answers_for(asking(), "toes") == {"Which way is the toe pulled?": "Curling down"}
-    assert answers_for(asking(), "arch") == {}
 
 
 def test_the_ways_reach_every_block() -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from coach.reminders.lengths import in_words
 from coach.reminders.values import read_length, read_time
 from coach.ui.widgets.page import text
 
@@ -75,7 +74,6 @@ def _step_time(value: time, direction: int) -> time:
 
 
 TIME: Final = Kind(read_time, lambda value: f"{value:%H:%M}", _step_time)
-LENGTH: Final = Kind(read_length, in_words, lambda value, direction: value + direction * 60)
 
 
 class _Field(QLineEdit):
